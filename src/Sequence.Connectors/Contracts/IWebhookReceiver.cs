@@ -1,0 +1,13 @@
+namespace Sequence.Connectors;
+
+/// <summary>Verifies and reads a system's webhooks, before any connection is known.</summary>
+public interface IWebhookReceiver
+{
+    /// <summary>
+    /// Checks a delivery over its raw bytes, in constant time, and reads its events. You must never throw on content: what is not signed is refused, what cannot be
+    /// read is acknowledged as the vendor wants it and reported.
+    /// </summary>
+    /// <param name="request">The delivery as received.</param>
+    /// <param name="secrets">The signing secrets of the apps that may have sent it; any may match.</param>
+    WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<Secret> secrets);
+}

@@ -1,0 +1,17 @@
+namespace Sequence.Connectors;
+
+/// <summary>What a webhook delivery is worth, and how to answer it.</summary>
+public sealed record WebhookVerdict
+{
+    /// <summary>The HTTP status that the vendor wants.</summary>
+    public required int StatusCode { get; init; }
+
+    /// <summary>Whether the signature was right. Events of a delivery that is not are never read.</summary>
+    public required bool IsAuthentic { get; init; }
+
+    /// <summary>The events, in the order of the delivery.</summary>
+    public ValueList<WebhookEvent> Events { get; init; }
+
+    /// <summary>What could not be read, for the log.</summary>
+    public ValueList<Problem> Problems { get; init; }
+}

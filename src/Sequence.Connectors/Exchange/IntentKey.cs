@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Sequence.Connectors;
+
+/// <summary>Makes the keys of intents: the same effect has the same key in every process and after every restart.</summary>
+public static class IntentKey
+{
+    /// <summary>The key of an effect: 32 lower-case hexadecimal characters.</summary>
+    /// <param name="connectionId">The connection that is written to.</param>
+    /// <param name="type">The type of record.</param>
+    /// <param name="localId">The host's id of the record.</param>
+    /// <param name="verb">What is done.</param>
+    /// <param name="revision">
+    /// The host's revision of the record for an effect that may happen many times, such as an update; null for one that happens once, such as a creation or a void.
+    /// </param>
+    public static string Of(string connectionId, RecordType type, string localId, WriteVerb verb, long? revision = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentException.ThrowIfNullOrEmpty(localId);
+
+        // Lengths keep ("a", "bc") and ("ab", "c") apart.
+        var text = $"{connectionId.Length}:{connectionId}|{type.Name}|{localId.Length}:{localId}|{verb}|{revision}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Sequence.Connectors;
+
+/// <summary>What to read, and from where on.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Everything, from the beginning: a sweep.</summary>
+    public static ReadOptions Sweep { get; } = new();
+
+    /// <summary>Where to resume; null starts a sweep.</summary>
+    public Cursor? After { get; init; }
+
+    /// <summary>Whether archived records are read too.</summary>
+    /// <value>The default is true, so that a record that is hidden at the system is not taken for absent.</value>
+    public bool IncludeArchived { get; init; } = true;
+
+    /// <summary>The largest page; null for the system's largest.</summary>
+    public int? PageSize { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace Sequence.Connectors;
+
+/// <summary>
+/// The envelope of one request that may have an effect: written down before the request leaves, so that after a crash it is known exactly what may have happened.
+/// </summary>
+public sealed record WriteAttempt
+{
+    /// <summary>The idempotency key that the request bears; where the system has none, a name for the request.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The keys of the intents in the request, in its order.</summary>
+    public required ValueList<string> Members { get; init; }
+
+    /// <summary>A hash of the request's body: only an equal body may be sent again under the same key.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>When the request was about to leave.</summary>
+    public required Instant StartedAt { get; init; }
+}

@@ -1,0 +1,77 @@
+namespace Sequence.Connectors;
+
+/// <summary>The entrance: which systems there are, connecting an account, and opening a session over a connection. Safe to use from many threads.</summary>
+public sealed class SequenceConnectors
+{
+    private readonly ConnectorRegistry _registry;
+    private readonly IConnectionStore _connections;
+    private readonly IGrantStore _grants;
+    private readonly ConnectionDesk _desk;
+    private readonly TimeProvider _clock;
+
+    internal SequenceConnectors(
+        ConnectorRegistry registry, IConnectionStore connections, IGrantStore grants, IPendingAuthorizationStore pending, TimeProvider clock)
+    {
+        (_registry, _connections, _grants, _clock) = (registry, connections, grants, clock);
+        _desk = new ConnectionDesk(registry, connections, grants, pending, clock);
+    }
+
+    /// <summary>The registered systems, by id.</summary>
+    public IReadOnlyList<ConnectorInfo> Connectors => [.. _registry.All.Select(one => one.Info)];
+
+    /// <summary>What a system can do.</summary>
+    /// <exception cref="ConnectorException">No connector has the id.</exception>
+    public ConnectorSurface SurfaceOf(string connector) => _registry.Get(connector).Surface;
+
+    /// <summary>What every registered system can do, as a table for logs and bug reports.</summary>
+    public string Describe() => CapabilityTable.Print(_registry.All);
+
+    /// <summary>Starts connecting an account.</summary>
+    /// <returns>The page where a person consents; send their browser there.</returns>
+    /// <exception cref="ConnectorException">The connector or the app is not configured; the message names the setting.</exception>
+    public Task<Uri> BeginConnectAsync(ConnectRequest request, CancellationToken cancellationToken = default) => _desk.BeginAsync(request, cancellationToken);
+
+    /// <summary>Finishes connecting, when the person came back.</summary>
+    /// <param name="callback">The full address that the person was sent back to.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One connection for each account that consent reaches; an account that was connected before keeps its connection.</returns>
+    /// <exception cref="ConnectorException">
+    /// The state is unknown, used or too old; the person declined; or a connection was to be renewed and the person chose another account.
+    /// </exception>
+    public Task<IReadOnlyList<Connection>> CompleteConnectAsync(Uri callback, CancellationToken cancellationToken = default) =>
+        _desk.CompleteAsync(callback, cancellationToken);
+
+    /// <summary>Ends a connection. The grant is ended at the system too, unless another connection still uses it; links are kept.</summary>
+    /// <exception cref="ConnectorException">There is no such connection.</exception>
+    public Task DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) => _desk.DisconnectAsync(connectionId, cancellationToken);
+
+    /// <summary>Opens a session over a connection. It calls out only when it is used.</summary>
+    /// <exception cref="ConnectorException">There is no such connection, or it must be connected again.</exception>
+    public async Task<ConnectorSession> OpenAsync(string connectionId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        var connection = await _connections.FindAsync(connectionId, cancellationToken).ConfigureAwait(false)
+            ?? throw new ConnectorException(ConnectorErrorKind.Configuration, $"There is no connection with the id '{connectionId}'.");
+        var (info, surface) = _registry.Get(connection.Connector);
+        var grant = await _grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
+        if (WhyNotUsable(connection, grant) is { } reason)
+        {
+            throw new ConnectorException(ConnectorErrorKind.Unauthorized, $"The connection '{connection.Id}' to {info.Name} cannot be used: {reason}")
+            {
+                Connector = info.Id,
+                ConnectionId = connection.Id,
+            };
+        }
+
+        return new ConnectorSession(info, surface, new ConnectionContext { Connection = connection, Clock = _clock });
+    }
+
+    private static string? WhyNotUsable(Connection connection, Grant? grant) => (connection.State, grant) switch
+    {
+        (ConnectionState.Disconnected, _) => "it was disconnected. Connect the account again.",
+        (ConnectionState.NeedsReauthorization, _) => connection.StateReason ?? "the account must be connected again.",
+        (_, null) => "its grant is gone. Connect the account again.",
+        (_, { State: GrantState.Active }) => null,
+        _ => grant.StateReason ?? "the system no longer honours its grant. Connect the account again.",
+    };
+}

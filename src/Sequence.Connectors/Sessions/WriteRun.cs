@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+
+namespace Sequence.Connectors;
+
+/// <summary>One write over a session: what needs no call is told at once, the rest goes to the connector, and every intent gets exactly one outcome.</summary>
+internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection connection, WriteCapability capability)
+    where TRecord : class, IRecord
+{
+    public async IAsyncEnumerable<WriteOutcome> RunAsync(
+        IRecordWriter<TRecord> writer,
+        IReadOnlyList<WriteIntent<TRecord>> intents,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var trace = ConnectorTelemetry.Start("write", connector.Id, connection.Id, capability.RecordType);
+        var (ready, known) = Sort(intents);
+        foreach (var outcome in known)
+        {
+            yield return Counted(outcome);
+        }
+
+        if (ready.Count == 0)
+        {
+            yield break;
+        }
+
+        var open = new HashSet<string>(ready.Select(intent => intent.Key), StringComparer.Ordinal);
+        ConnectorException? failure = null;
+        var outcomes = writer.WriteAsync(ready, context, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (outcomes.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await outcomes.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+                }
+                catch (ConnectorException exception)
+                {
+                    failure = exception;
+                    break;
+                }
+
+                if (!open.Remove(outcomes.Current.IntentKey))
+                {
+                    throw new InvalidOperationException($"The connector '{connector.Id}' gave two outcomes, or a foreign one, for the intent '{outcomes.Current.IntentKey}'.");
+                }
+
+                yield return Counted(outcomes.Current);
+            }
+        }
+
+        if (failure is null && open.Count > 0)
+        {
+            throw new InvalidOperationException($"The connector '{connector.Id}' gave no outcome for the intents {string.Join(", ", open)}.");
+        }
+
+        foreach (var intent in ready.Where(intent => open.Contains(intent.Key)))
+        {
+            yield return Counted(NotAttempted(intent, failure!));
+        }
+    }
+
+    /// <summary>Parts what must go to the system from what can be told without it.</summary>
+    public (List<WriteIntent<TRecord>> Ready, List<WriteOutcome> Known) Sort(IReadOnlyList<WriteIntent<TRecord>> intents)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var ready = new List<WriteIntent<TRecord>>(intents.Count);
+        var known = new List<WriteOutcome>();
+        foreach (var intent in intents)
+        {
+            if (!keys.Add(intent.Key))
+            {
+                throw new ArgumentException($"Two intents have the key '{intent.Key}'; one call carries each effect once.", nameof(intents));
+            }
+
+            if (Known(intent) is { } outcome)
+            {
+                known.Add(outcome);
+            }
+            else
+            {
+                ready.Add(intent);
+            }
+        }
+
+        return (ready, known);
+    }
+
+    private WriteOutcome? Known(WriteIntent<TRecord> intent)
+    {
+        if (!capability.Traits.Verbs.Contains(intent.Verb))
+        {
+            return Rejected(intent, [new Problem
+            {
+                Code = "verb.unsupported",
+                Path = "",
+                Message = $"{connector.Name} cannot {intent.Verb} a record of the type {capability.RecordType.Name}.",
+                Fix = $"It can: {string.Join(", ", (IEnumerable<WriteVerb>)capability.Traits.Verbs)}.",
+            }]);
+        }
+
+        if (intent.Verb == WriteVerb.Upsert && RecordRules.Check(intent.Record) is { Count: > 0 } problems)
+        {
+            return Rejected(intent, problems.ToValueList());
+        }
+
+        return intent is { Verb: WriteVerb.Upsert, Base: not null, Target: { } target } && intent.Base.Equals(intent.Record)
+            ? new WriteOutcome.Unchanged { IntentKey = intent.Key, ExternalId = target.ExternalId, Version = target.Version, Parts = target.Parts }
+            : null;
+    }
+
+    private static WriteOutcome.Rejected Rejected(WriteIntent<TRecord> intent, ValueList<Problem> problems) => new() { IntentKey = intent.Key, Problems = problems };
+
+    private static WriteOutcome.NotAttempted NotAttempted(WriteIntent<TRecord> intent, ConnectorException failure) => new()
+    {
+        IntentKey = intent.Key,
+        Kind = failure.Kind,
+        Reason = failure.Message,
+        RetryAfter = failure.RetryAfter,
+        RequestId = failure.RequestId,
+    };
+
+    private WriteOutcome Counted(WriteOutcome outcome)
+    {
+        ConnectorTelemetry.Count(connector.Id, capability.RecordType, outcome);
+        return outcome;
+    }
+}
