@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// What people type for a country besides its codes and English name: own-language names, abbreviations, the forms of ISO 3166-1 and names of old.
-/// A name that two countries could claim (Congo, Korea, Virgin Islands, Saint Martin) is left out on purpose.
+/// What people type for a country besides its codes and English name: own-language names, abbreviations, the forms of ISO 3166-1 and names
+/// of old. A name that two countries could claim (Congo, Korea, Virgin Islands, Saint Martin) is left out on purpose.
 /// </summary>
 internal static class CountryAliases
 {

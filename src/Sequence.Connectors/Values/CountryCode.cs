@@ -51,7 +51,7 @@ public sealed class CountryCode : IEquatable<CountryCode>, ISpanParsable<Country
         return Parse(text.AsSpan());
     }
 
-    /// <summary>Reads an alpha-2 code; case and outer spaces do not matter. "UK", alpha-3 codes and names are refused, as is null.</summary>
+    /// <summary>Reads an alpha-2 code; case and outer spaces do not matter. "UK", alpha-3 codes, names and null are refused.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CountryCode? country) =>
         TryParse(text.AsSpan(), out country);
 

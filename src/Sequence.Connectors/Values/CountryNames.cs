@@ -27,7 +27,7 @@ public static class CountryNames
         return ByKey.TryGetValue(key[..NameKey.Write(text, key)], out country);
     }
 
-    /// <summary>The country that a refused text probably means, as a hint for the person who must correct it; null when nothing is likely.</summary>
+    /// <summary>The country that a text probably means, a hint for the person who must correct it; null when nothing is likely.</summary>
     public static CountryCode? Suggest(string? text)
     {
         if (TryResolve(text, out var country))

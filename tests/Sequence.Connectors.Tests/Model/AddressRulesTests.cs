@@ -55,7 +55,7 @@ public sealed class AddressRulesTests
 
         Assert.Equal(("address.country.invalid", "billingAddress.country", fix), (problem.Code, problem.Path, problem.Fix));
         Assert.Equal(
-            $"The address of Acme Ltd has the country '{text}', which is not an ISO 3166-1 alpha-2 code such as GB or US.",
+            $"The address of Acme Ltd has the country '{text}', which is not an ISO 3166-1 alpha-2 code such as GB.",
             problem.Message);
     }
 

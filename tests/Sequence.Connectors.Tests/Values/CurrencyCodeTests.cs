@@ -7,14 +7,17 @@ public sealed class CurrencyCodeTests
     [InlineData(3, "BHD IQD JOD KWD LYD OMR TND")]
     [InlineData(4, "CLF UYW")]
     public void Has_other_than_two_decimals_for_these_only(int minorUnits, string codes) =>
-        Assert.Equal(codes.Split(' '), CurrencyCode.All.Where(currency => currency.MinorUnits == minorUnits).Select(currency => currency.Value));
+        Assert.Equal(
+            codes.Split(' '),
+            CurrencyCode.All.Where(currency => currency.MinorUnits == minorUnits).Select(currency => currency.Value));
 
     [Fact]
     public void Has_two_decimals_for_the_rest() =>
         Assert.Equal(167 - 26, CurrencyCode.All.Count(currency => currency.MinorUnits == 2));
 
     [Theory]
-    [InlineData("AED ARS AUD BRL BGN CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD ILS INR ISK JPY KRW MXN NOK NZD PLN SAR SEK SGD THB USD UYU ZAR")]
+    [InlineData("AED ARS AUD BRL BGN CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD")]
+    [InlineData("ILS INR ISK JPY KRW MXN NOK NZD PLN SAR SEK SGD THB USD UYU ZAR")]
     [InlineData("SLE VED XAD XCG ZWG ANG BOV CHE CHW COU MXV USN")]
     public void Knows_what_billing_uses_and_what_is_new_or_a_fund(string codes) =>
         Assert.All(codes.Split(' '), code => Assert.Equal(code, CurrencyCode.Parse(code).Value));
@@ -23,7 +26,7 @@ public sealed class CurrencyCodeTests
     public void Reads_back_what_it_writes_as_the_same_instance()
     {
         Assert.All(CurrencyCode.All, currency => Assert.Same(currency, CurrencyCode.Parse(currency.ToString())));
-        Assert.Equal(CurrencyCode.All.Select(currency => currency.Value).Order(StringComparer.Ordinal), CurrencyCode.All.Select(currency => currency.Value));
+        Assert.Equal(CurrencyCode.All.OrderBy(currency => currency.Value, StringComparer.Ordinal), CurrencyCode.All);
     }
 
     [Fact]
