@@ -1,7 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// A postal address, as a system holds it: every part may be missing. <see cref="AddressRules"/> says what an address that is billed to must have.
+/// A postal address, as a system holds it: every part may be missing. <see cref="AddressRules"/> says what an address that is billed to
+/// must have.
 /// </summary>
 public sealed record Address
 {

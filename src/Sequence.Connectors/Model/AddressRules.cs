@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// What an address must have to be billed to: line 1, city, postal code and country; in the United States and Canada also a state or province. A region
-/// is checked where it is given for Australia, and nowhere else.
+/// What an address must have to be billed to: line 1, city, postal code and country; in the United States and Canada also a state or
+/// province. A region is checked where it is given for Australia, and nowhere else.
 /// </summary>
 public static class AddressRules
 {
@@ -31,8 +31,11 @@ public static class AddressRules
 
     private static bool IsBlank(Address address) =>
         address.Country is null
-        && new[] { address.Line1, address.Line2, address.Line3, address.City, address.Region, address.RegionText, address.PostalCode, address.CountryText }
-            .All(string.IsNullOrWhiteSpace);
+        && new[]
+        {
+            address.Line1, address.Line2, address.Line3, address.City, address.PostalCode,
+            address.Region, address.RegionText, address.CountryText,
+        }.All(string.IsNullOrWhiteSpace);
 
     private static Problem Missing(string path, string? owner) => new()
     {
@@ -64,7 +67,7 @@ public static class AddressRules
         {
             Code = AddressProblems.CountryInvalid,
             Path = path,
-            Message = $"{subject} has the country '{address.CountryText.Trim()}', which is not an ISO 3166-1 alpha-2 code such as GB or US.",
+            Message = $"{subject} has the country '{address.CountryText.Trim()}', which is not an ISO 3166-1 alpha-2 code such as GB.",
             Fix = meant is null ? "Use the country's two-letter code." : $"Use {meant} ({meant.Name}).",
         };
     }
@@ -102,7 +105,7 @@ public static class AddressRules
             {
                 Code = AddressProblems.CountryTerritory,
                 Path = path,
-                Message = $"{subject} has the country US and the state '{given}'; {territory.Name} has a country code of its own, {territory}.",
+                Message = $"{subject} has the state '{given}' and the country US, but {territory.Name} has its own country code.",
                 Fix = $"Use the country {territory} ({territory.Name}) and leave the state empty.",
             }
             : null;
@@ -112,7 +115,7 @@ public static class AddressRules
         Code = AddressProblems.RegionInvalid,
         Path = path,
         Message = country.Value == "US" && Regions.IsMilitary(given)
-            ? $"{subject} has the state '{given}', a code of United States military mail; a billing address is in one of the 50 states or DC."
+            ? $"{subject} has the state '{given}', a code of military mail; a billing address is in one of the 50 states or DC."
             : $"{subject} has the {RegionWord(country)} '{given}', which is not the code of one in {country} ({country.Name}).",
         Fix = meant is null ? $"Use the code of the {RegionWord(country)}, such as {Example(country)}." : $"Use {meant}.",
     };

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// A country by its ISO 3166-1 alpha-2 code, or XK for Kosovo. There is one instance per country, so that a value cannot be wrong; text that may be is
-/// judged by <see cref="TryParse(string?, out CountryCode?)"/> and translated by <see cref="CountryNames"/>.
+/// A country by its ISO 3166-1 alpha-2 code, or XK for Kosovo. There is one instance per country, so that a value cannot be wrong; text
+/// that may be is judged by <see cref="TryParse(string?, out CountryCode?)"/> and translated by <see cref="CountryNames"/>.
 /// </summary>
 [JsonConverter(typeof(ValueJsonConverter<CountryCode>))]
 public sealed class CountryCode : IEquatable<CountryCode>, ISpanParsable<CountryCode>
@@ -44,14 +44,14 @@ public sealed class CountryCode : IEquatable<CountryCode>, ISpanParsable<Country
     public string Name { get; }
 
     /// <summary>Reads an alpha-2 code; case and outer spaces do not matter.</summary>
-    /// <exception cref="FormatException">The text is no such code; the message names it and, where there is one, the code that was probably meant.</exception>
+    /// <exception cref="FormatException">The text is no such code; the message names it and the code that was probably meant.</exception>
     public static CountryCode Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Parse(text.AsSpan());
     }
 
-    /// <summary>Reads an alpha-2 code; case and outer spaces do not matter. "UK", alpha-3 codes and names are refused, as is null.</summary>
+    /// <summary>Reads an alpha-2 code; case and outer spaces do not matter. "UK", alpha-3 codes, names and null are refused.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CountryCode? country) =>
         TryParse(text.AsSpan(), out country);
 
@@ -59,7 +59,9 @@ public sealed class CountryCode : IEquatable<CountryCode>, ISpanParsable<Country
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out CountryCode? country)
     {
         text = text.Trim();
-        country = text.Length == 2 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) ? ByLetters[IndexOf(text[0], text[1])] : null;
+        country = text is [var first, var second] && char.IsAsciiLetter(first) && char.IsAsciiLetter(second)
+            ? ByLetters[IndexOf(first, second)]
+            : null;
         return country is not null;
     }
 
@@ -82,8 +84,8 @@ public sealed class CountryCode : IEquatable<CountryCode>, ISpanParsable<Country
 
     static CountryCode ISpanParsable<CountryCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    static bool ISpanParsable<CountryCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out CountryCode result) =>
-        TryParse(s, out result);
+    static bool ISpanParsable<CountryCode>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out CountryCode result) => TryParse(s, out result);
 
     private static CountryCode Parse(ReadOnlySpan<char> text)
     {

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Translates what people type for a country, at a connector's edge; the text as received is kept beside the code. Case, accents and punctuation do not
-/// matter.
+/// Translates what people type for a country, at a connector's edge; the text as received is kept beside the code. Case, accents and
+/// punctuation do not matter.
 /// </summary>
 public static class CountryNames
 {
@@ -13,8 +13,8 @@ public static class CountryNames
         Read().ToFrozenDictionary().GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// Finds the country of an alpha-2 code, an alpha-3 code, an English name or abbreviation, or a name in the country's own language. Text that two
-    /// countries could claim ("Korea") and codes that ISO 3166-1 does not have ("UK") are refused.
+    /// Finds the country of an alpha-2 code, an alpha-3 code, an English name or abbreviation, or a name in the country's own language.
+    /// Text that two countries could claim ("Korea") and codes that ISO 3166-1 does not have ("UK") are refused.
     /// </summary>
     public static bool TryResolve([NotNullWhen(true)] string? text, [NotNullWhen(true)] out CountryCode? country)
     {
@@ -27,7 +27,7 @@ public static class CountryNames
         return ByKey.TryGetValue(key[..NameKey.Write(text, key)], out country);
     }
 
-    /// <summary>The country that a refused text probably means, as a hint for the person who must correct it; null when nothing is likely.</summary>
+    /// <summary>The country that a text probably means, a hint for the person who must correct it; null when nothing is likely.</summary>
     public static CountryCode? Suggest(string? text)
     {
         if (TryResolve(text, out var country))

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// A currency by its ISO 4217 code. There is one instance per currency, so that a value cannot be wrong. Codes without minor units (precious metals, XDR,
-/// XTS, XXX) are no currencies of a document and are refused.
+/// A currency by its ISO 4217 code. There is one instance per currency, so that a value cannot be wrong. Codes without minor units
+/// (precious metals, XDR, XTS, XXX) are no currencies of a document and are refused. ANG and BGN left the list in 2025 and 2026 and are
+/// still accepted, because documents in them are still open.
 /// </summary>
 [JsonConverter(typeof(ValueJsonConverter<CurrencyCode>))]
 public sealed class CurrencyCode : IEquatable<CurrencyCode>, ISpanParsable<CurrencyCode>
@@ -78,8 +79,8 @@ public sealed class CurrencyCode : IEquatable<CurrencyCode>, ISpanParsable<Curre
 
     static CurrencyCode ISpanParsable<CurrencyCode>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
 
-    static bool ISpanParsable<CurrencyCode>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out CurrencyCode result) =>
-        TryParse(s, out result);
+    static bool ISpanParsable<CurrencyCode>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, [MaybeNullWhen(false)] out CurrencyCode result) => TryParse(s, out result);
 
     private static CurrencyCode Parse(ReadOnlySpan<char> text) =>
         TryParse(text, out var currency)

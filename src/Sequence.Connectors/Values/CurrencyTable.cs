@@ -1,8 +1,7 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The currencies of ISO 4217 list one that have minor units, with their number of decimals and English name. ANG and BGN left the list in 2025 and
-/// 2026 and stay here, because documents in them are still open.
+/// The currencies of ISO 4217 list one that have minor units, ANG and BGN: the code, the number of decimals and the English name.
 /// </summary>
 internal static class CurrencyTable
 {

@@ -30,5 +30,5 @@ public sealed record Money
     private decimal AmountIn(CurrencyCode currency) =>
         Currency == currency
             ? Amount
-            : throw new ArgumentException($"Amounts in {currency} and {Currency} cannot be added or subtracted: a document has one currency.");
+            : throw new ArgumentException($"{currency} and {Currency} cannot be added or subtracted: a document has one currency.");
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Reduces the name of a place to what people agree on: lower-case letters without accents, and digits. "the", "of" and "and" are dropped, "St" is
-/// "saint". Accents come from a table, because normalization does nothing where globalization is invariant.
+/// Reduces the name of a place to what people agree on: lower-case letters without accents, and digits. "the", "of" and "and" are dropped,
+/// "St" is "saint". Accents come from a table, because normalization does nothing where globalization is invariant.
 /// </summary>
 internal static class NameKey
 {
@@ -27,6 +27,7 @@ internal static class NameKey
     /// <summary>Writes the key and answers its length; 0 when the text is longer than any name.</summary>
     internal static int Write(ReadOnlySpan<char> text, Span<char> key)
     {
+        text = text.Trim();
         if (text.Length > MaxLength / 2)
         {
             return 0;
@@ -45,7 +46,8 @@ internal static class NameKey
             }
         }
 
-        return EndWord(key, word, length);
+        // A text of one word is kept as it is: "AND" is Andorra.
+        return word == 0 ? length : EndWord(key, word, length);
     }
 
     private static int Append(char character, Span<char> key)
@@ -91,5 +93,5 @@ internal static class NameKey
     }
 
     private static bool IsMark(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

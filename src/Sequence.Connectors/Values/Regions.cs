@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The states and provinces (ISO 3166-2, without the country's prefix) of the countries whose addresses are checked: the 50 states of the United States
-/// and DC, the 13 provinces and territories of Canada, the 8 states and territories of Australia.
+/// The states and provinces (ISO 3166-2, without the country's prefix) of the countries whose addresses are checked: the 50 states of the
+/// United States and DC, the 13 provinces and territories of Canada, the 8 states and territories of Australia.
 /// </summary>
 public static class Regions
 {
@@ -31,8 +31,8 @@ public static class Regions
     public static bool IsKnown(CountryCode country) => ByCountry.ContainsKey(country);
 
     /// <summary>
-    /// Finds a region's code, such as "CA", by its code with or without the country's prefix, its name or a common abbreviation. Case, accents and
-    /// punctuation do not matter. False for every text where <see cref="IsKnown"/> is false.
+    /// Finds a region's code, such as "CA", by its code with or without the country's prefix, its name or a common abbreviation. Case,
+    /// accents and punctuation do not matter. False for every text where <see cref="IsKnown"/> is false.
     /// </summary>
     public static bool TryResolve(CountryCode country, string? text, [NotNullWhen(true)] out string? region)
     {
@@ -46,7 +46,7 @@ public static class Regions
         return regions.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..NameKey.Write(text, key)], out region);
     }
 
-    /// <summary>The territory that stands as a region of the United States and is a country of its own, such as PR; null for any other text.</summary>
+    /// <summary>The territory of the United States that is a country of its own, such as PR; null for any other text.</summary>
     internal static CountryCode? TerritoryNamedBy(string? text)
     {
         if (CountryNames.TryResolve(text, out var country))

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Writes a value that parses from text as a JSON string, and reads it back. Text that is no such value is a <see cref="JsonException"/> that names it;
-/// JSON null is null. Public because the serializer contexts of other assemblies create it.
+/// Writes a value that parses from text as a JSON string, and reads it back. Text that is no such value is a <see cref="JsonException"/>
+/// that names it; JSON null is null. Public because the serializer contexts of other assemblies create it.
 /// </summary>
 public sealed class ValueJsonConverter<T> : JsonConverter<T>
     where T : class, ISpanParsable<T>
@@ -20,7 +20,8 @@ public sealed class ValueJsonConverter<T> : JsonConverter<T>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 
     /// <inheritdoc/>
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Parse(reader.GetString()!);
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
