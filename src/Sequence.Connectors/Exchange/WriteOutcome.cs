@@ -78,7 +78,7 @@ public abstract record WriteOutcome
     /// <summary>Nothing of this intent had an effect, for a reason that lies outside it; it may be tried again as it is.</summary>
     public sealed record NotAttempted : WriteOutcome
     {
-        /// <summary>Why not; null when nothing failed: it was found out that no attempt had an effect.</summary>
+        /// <summary>Why not; null where nothing failed: no attempt turned out to have had an effect, or the system stopped before it came to this intent.</summary>
         public required ConnectorErrorKind? Kind { get; init; }
 
         /// <summary>Why not, in one sentence.</summary>

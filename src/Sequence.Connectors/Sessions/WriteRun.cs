@@ -27,7 +27,8 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
 
         var open = new HashSet<string>(ready.Select(intent => intent.Key), StringComparer.Ordinal);
         ConnectorException? failure = null;
-        var outcomes = writer.WriteAsync(ready, context, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var guarded = context.SettleOnly ? context with { BeforeSend = Refuse } : context;
+        var outcomes = writer.WriteAsync(ready, guarded, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (outcomes.ConfigureAwait(false))
         {
             while (true)
@@ -132,6 +133,10 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             ? new WriteOutcome.Unchanged { IntentKey = intent.Key, ExternalId = target.ExternalId, Version = target.Version, Parts = target.Parts }
             : null;
     }
+
+    // A writer that overlooks the flag is stopped before its request leaves.
+    private ValueTask Refuse(WriteAttempt attempt, CancellationToken cancellationToken) => throw new InvalidOperationException(
+        $"The connector '{connector.Id}' was about to send '{attempt.Key}' while it should only find out; a writer sends nothing when SettleOnly is set.");
 
     private static Dictionary<string, WriteAttempt> ByMember(ValueList<WriteAttempt> attempts)
     {

@@ -14,6 +14,8 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
 
     public Func<WriteIntent<Customer>, WriteOutcome> Answer { get; set; } = intent => new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = "1" };
 
+    public bool Journals { get; set; }
+
     public List<string> Calls { get; } = [];
 
     public ConnectorInfo Info { get; } = new() { Id = "scripted", Name = "Scripted", Documentation = new("https://example.com"), ApiVersion = "1" };
@@ -54,6 +56,11 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
         foreach (var intent in intents)
         {
             await Task.Yield();
+            if (Journals && context.BeforeSend is { } journal)
+            {
+                await journal(new WriteAttempt { Key = "a", Members = [intent.Key], Fingerprint = "f", StartedAt = default }, cancellationToken);
+            }
+
             Calls.Add($"write {intent.Key}");
             yield return Answer(intent);
         }

@@ -53,6 +53,15 @@ public sealed class SettlingTests
     }
 
     [Fact]
+    public async Task A_writer_that_would_send_while_finding_out_is_stopped()
+    {
+        _connector.Journals = true;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(_intent, new WriteContext { Unsettled = [_attempt], SettleOnly = true }));
+        Assert.Empty(_connector.Calls);
+    }
+
+    [Fact]
     public async Task A_verb_on_a_record_of_the_system_needs_its_id()
     {
         var outcome = await WriteAsync(_intent with { Verb = WriteVerb.Archive });
