@@ -36,7 +36,7 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
     public Uri AuthorizeUri(PendingAuthorization pending)
     {
         var app = system.App(pending.Request.App);
-        var scopes = app.Scopes.Count > 0 ? app.Scopes : Profile.Scopes;
+        IEnumerable<string> scopes = app.Scopes.Count > 0 ? app.Scopes : Profile.Scopes;
         var query = string.Join('&', new Dictionary<string, string>
         {
             ["client_id"] = app.ClientId,

@@ -43,7 +43,7 @@ internal sealed record QuickBooksFault(string Type, string? Code, string? Messag
         }
 
         var error = Member(fault, "Error") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0 ? errors[0] : default;
-        return new(Text(fault, "type") ?? "", Normalize(Text(error, "code")), Text(error, "Message"), Text(error, "Detail"));
+        return new(TextOf(fault, "type") ?? "", Normalize(TextOf(error, "code")), TextOf(error, "Message"), TextOf(error, "Detail"));
     }
 
     private static QuickBooksFault? FindXml(string xml)
@@ -85,6 +85,6 @@ internal sealed record QuickBooksFault(string Type, string? Code, string? Messag
         return null;
     }
 
-    private static string? Text(JsonElement item, string name) =>
+    private static string? TextOf(JsonElement item, string name) =>
         Member(item, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && value.ToString() is { Length: > 0 } text ? text : null;
 }

@@ -6,6 +6,9 @@ namespace Sequence.Connectors.Http;
 /// <param name="Window">The length of the moving window; <see cref="Duration.Zero"/> limits what runs at the same time.</param>
 public sealed record RateLimit(string Key, int Permits, Duration Window)
 {
+    /// <summary>Whether each request counts once, whatever it costs elsewhere: a limit on batches, beside one on their items.</summary>
+    public bool CountsRequests { get; init; }
+
     /// <summary>Whether the limit is on what runs at the same time.</summary>
     public bool IsConcurrency => Window == Duration.Zero;
 

@@ -138,7 +138,7 @@ public sealed class RateLimiter
 
     // What costs more than a limit holds takes all of it, instead of waiting for ever.
     private int CostOf(LimitWaiter waiter, RateLimit limit) =>
-        limit.IsConcurrency ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground));
+        limit.IsConcurrency || limit.CountsRequests ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground));
 
     private int PermitsOf(RateLimit limit, bool isBackground)
     {

@@ -60,7 +60,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     };
 
     /// <summary>Nothing was sent, and nothing was found that an earlier attempt made.</summary>
-    public WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation, bool isProven) => new()
+    public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation, bool isProven) => new()
     {
         IntentKey = operation.Intent.Key,
         Kind = ConnectorErrorKind.NotFound,

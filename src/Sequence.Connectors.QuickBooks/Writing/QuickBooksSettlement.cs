@@ -39,7 +39,7 @@ internal sealed class QuickBooksSettlement<TRecord>(
             }
             else if (context.SettleOnly)
             {
-                settled.Add(outcomes.Absent(operation, isProven: attempt is not null));
+                settled.Add(QuickBooksOutcomes<TRecord>.Absent(operation, isProven: attempt is not null));
             }
             else
             {
