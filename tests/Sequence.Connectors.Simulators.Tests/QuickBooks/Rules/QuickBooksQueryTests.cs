@@ -113,6 +113,7 @@ public sealed class QuickBooksQueryTests
     [InlineData("select * from Custmoer", "4001", "invalid context declaration: Custmoer")]
     [InlineData("select * from Customer startposition 0", "4001", "value 0 is too small")]
     [InlineData("select * from Customer where Nope = '1'", "4001", "Nope")]
+    [InlineData("select * from Invoice where PrivateNote = 'ours'", "4001", "'PrivateNote' is not queryable")]
     [InlineData("select * from Customer where Id > '1'", "4001", "Id")]
     [InlineData("select * from Customer where DisplayName = 'a' or DisplayName = 'b'", "4000", "or")]
     [InlineData("select * from Customer where DisplayName != 'a'", "4000", "!=")]
