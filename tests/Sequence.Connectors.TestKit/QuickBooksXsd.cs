@@ -4,17 +4,17 @@ namespace Sequence.Connectors.TestKit;
 
 /// <summary>Judges JSON by Intuit's Finance schemas: unknown members, wrong JSON types, values outside an enumeration, arrays for
 /// objects. The schemas do not know what is required, how long a text may be, or what a country demands.</summary>
-public sealed class QuickBooksSchema
+public sealed class QuickBooksXsd
 {
-    private static readonly Lazy<QuickBooksSchema> FromVendorData = new(() => new(VendorData.Require("schemas", "quickbooks")));
+    private static readonly Lazy<QuickBooksXsd> FromVendorData = new(() => new(VendorData.Require("schemas", "quickbooks")));
 
     private readonly XsdTypes types;
 
     /// <summary>Reads the schema files (<c>Finance.xsd</c> and those beside it) of a folder.</summary>
-    public QuickBooksSchema(string directory) => types = XsdTypes.Read(directory);
+    public QuickBooksXsd(string directory) => types = XsdTypes.Read(directory);
 
     /// <summary>The schemas of the vendor data; the calling test is skipped where there are none.</summary>
-    public static QuickBooksSchema Load()
+    public static QuickBooksXsd Load()
     {
         VendorData.Require("schemas", "quickbooks");
         return FromVendorData.Value;

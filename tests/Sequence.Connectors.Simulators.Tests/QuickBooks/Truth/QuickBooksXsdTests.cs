@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sequence.Connectors.Simulators.Tests;
 
-public sealed class QuickBooksSchemaTests
+public sealed class QuickBooksXsdTests
 {
     private const string Minimum = """
         {"CustomerRef":{"value":"1"},"Line":[{"Amount":100.0,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"1"}}}]}
@@ -42,7 +42,7 @@ public sealed class QuickBooksSchemaTests
     [Fact]
     public void Finds_the_entity_of_a_request_by_its_address()
     {
-        var schema = QuickBooksSchema.Load();
+        var schema = QuickBooksXsd.Load();
         using var body = JsonDocument.Parse("""{"Colour":"red"}""");
 
         Assert.Equal(["CreditMemo.Colour: unknown member of CreditMemo"],
@@ -54,7 +54,7 @@ public sealed class QuickBooksSchemaTests
     [Fact]
     public void Looks_into_batches_queries_and_change_data_captures()
     {
-        var schema = QuickBooksSchema.Load();
+        var schema = QuickBooksXsd.Load();
         using var batch = JsonDocument.Parse("""{"BatchItemResponse":[{"bId":"1","Invoice":{"Id":7}}]}""");
         using var query = JsonDocument.Parse("""{"QueryResponse":{"Customer":[{"Id":"7","Balance":"0"}],"startPosition":1}}""");
         using var changes = JsonDocument.Parse("""{"CDCResponse":[{"QueryResponse":[{"Payment":[{"Id":"7","Total":1}]},{}]}]}""");
@@ -68,7 +68,7 @@ public sealed class QuickBooksSchemaTests
     [MemberData(nameof(Cassettes))]
     public void Raises_no_false_alarm_on_what_QuickBooks_really_said(string cassette)
     {
-        var schema = QuickBooksSchema.Load();
+        var schema = QuickBooksXsd.Load();
 
         foreach (var exchange in VcrCassette.QuickBooks(cassette).Where(exchange => exchange.IsJson && !IsOutsideTheSchema(exchange)))
         {
@@ -82,7 +82,7 @@ public sealed class QuickBooksSchemaTests
     [MemberData(nameof(Cassettes))]
     public void Raises_no_false_alarm_on_what_QuickBooks_accepted(string cassette)
     {
-        var schema = QuickBooksSchema.Load();
+        var schema = QuickBooksXsd.Load();
 
         foreach (var exchange in VcrCassette.QuickBooks(cassette).Where(exchange => exchange.Status == 200 && exchange.RequestBody.StartsWith('{')))
         {
@@ -99,6 +99,6 @@ public sealed class QuickBooksSchemaTests
     private static IReadOnlyList<string> Check(string entity, string json)
     {
         using var document = JsonDocument.Parse(json);
-        return QuickBooksSchema.Load().Check(entity, document.RootElement);
+        return QuickBooksXsd.Load().Check(entity, document.RootElement);
     }
 }
