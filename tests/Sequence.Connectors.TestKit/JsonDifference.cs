@@ -15,9 +15,12 @@ internal static class JsonDifference
 
     private static List<string> Objects(JsonObject expected, JsonObject actual, string path)
     {
-        var missing = expected.Where(member => !actual.ContainsKey(member.Key)).Select(member => $"{path}.{member.Key}: missing, expected {Text(member.Value)}");
-        var added = actual.Where(member => !expected.ContainsKey(member.Key)).Select(member => $"{path}.{member.Key}: not expected, received {Text(member.Value)}");
-        var changed = expected.Where(member => actual.ContainsKey(member.Key)).SelectMany(member => Between(member.Value, actual[member.Key], $"{path}.{member.Key}"));
+        var missing = expected.Where(member => !actual.ContainsKey(member.Key))
+            .Select(member => $"{path}.{member.Key}: missing, expected {Text(member.Value)}");
+        var added = actual.Where(member => !expected.ContainsKey(member.Key))
+            .Select(member => $"{path}.{member.Key}: not expected, received {Text(member.Value)}");
+        var changed = expected.Where(member => actual.ContainsKey(member.Key))
+            .SelectMany(member => Between(member.Value, actual[member.Key], $"{path}.{member.Key}"));
         var found = missing.Concat(added).Concat(changed).ToList();
         var moved = found.Count == 0 && !expected.Select(member => member.Key).SequenceEqual(actual.Select(member => member.Key));
         return moved ? [$"{path}: the members are the same, their order is not"] : found;
@@ -26,7 +29,9 @@ internal static class JsonDifference
     private static IEnumerable<string> Arrays(JsonArray expected, JsonArray actual, string path)
     {
         var changed = expected.Zip(actual).SelectMany((pair, index) => Between(pair.First, pair.Second, $"{path}[{index}]"));
-        return expected.Count == actual.Count ? changed : changed.Append($"{path}: expected {expected.Count} items, received {actual.Count}");
+        return expected.Count == actual.Count
+            ? changed
+            : changed.Append($"{path}: expected {expected.Count} items, received {actual.Count}");
     }
 
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "null";

@@ -20,15 +20,18 @@ public static class Snapshot
 
     /// <summary>Compares a text of JSON; its white space does not matter. A name distinguishes several snapshots of one test:
     /// <c>TestClass.Test_method_name.verified.json</c>.</summary>
-    public static void Match(string json, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+    public static void Match(
+        string json, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
         Match(JsonNode.Parse(json), name, file, member);
 
     /// <summary>Compares a value as its source-generated contract writes it.</summary>
-    public static void Match<T>(T value, JsonTypeInfo<T> contract, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
+    public static void Match<T>(
+        T value, JsonTypeInfo<T> contract, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "") =>
         Match(JsonSerializer.SerializeToNode(value, contract), name, file, member);
 
     /// <summary>Compares a JSON tree; the order of members matters, as it does to a reader.</summary>
-    public static void Match(JsonNode? json, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    public static void Match(
+        JsonNode? json, string? name = null, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
         var stem = $"{Path.GetFileNameWithoutExtension(file)}.{member}{(name is null ? "" : $"_{name}")}";
         var verified = Path.Combine(Path.GetDirectoryName(file)!, $"{stem}.verified.json");
@@ -56,7 +59,8 @@ public static class Snapshot
         var differences = File.Exists(verified)
             ? string.Join('\n', JsonDifference.Between(JsonNode.Parse(File.ReadAllText(verified)), json).Take(20))
             : "There is no such file yet.";
-        return $"{Path.GetFileName(verified)} does not match.\n{differences}\nReview {received}, then rename it to .verified.json if it is right.";
+        return $"{Path.GetFileName(verified)} does not match.\n{differences}\n"
+            + $"Review {received}, then rename it to .verified.json if it is right.";
     }
 
     private static string Write(JsonNode? json) => json?.ToJsonString(Readable) ?? "null";

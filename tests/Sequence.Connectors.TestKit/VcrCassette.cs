@@ -5,7 +5,8 @@ namespace Sequence.Connectors.TestKit;
 /// <summary>HTTP exchanges with a QuickBooks sandbox company, recorded by the tests of a public Ruby client.</summary>
 public static class VcrCassette
 {
-    /// <summary>The names of all QuickBooks cassettes, such as <c>create/invoice</c>; the calling test is skipped where there are none.</summary>
+    /// <summary>The names of all QuickBooks cassettes, such as <c>create/invoice</c>; the calling test is skipped where there are
+    /// none.</summary>
     public static IReadOnlyList<string> QuickBooks()
     {
         var root = Root();

@@ -24,7 +24,8 @@ public sealed record VcrExchange
     public required string ResponseBody { get; init; }
 
     /// <summary>True when the answer is JSON.</summary>
-    public bool IsJson => ResponseHeaders.TryGetValue("Content-Type", out var type) && type.StartsWith("application/json", StringComparison.Ordinal);
+    public bool IsJson =>
+        ResponseHeaders.TryGetValue("Content-Type", out var type) && type.StartsWith("application/json", StringComparison.Ordinal);
 
     public override string ToString() => $"{Cassette}[{Index}] {Method} {Uri.PathAndQuery}";
 }

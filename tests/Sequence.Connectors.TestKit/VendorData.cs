@@ -13,7 +13,9 @@ public static class VendorData
     public static string Require(params string[] path)
     {
         var root = Environment.GetEnvironmentVariable("SEQUENCE_VENDOR_DATA");
-        SkipUnless(!string.IsNullOrEmpty(root), "SEQUENCE_VENDOR_DATA is not set: it names the folder with the vendors' schemas and recordings.");
+        SkipUnless(
+            !string.IsNullOrEmpty(root),
+            "SEQUENCE_VENDOR_DATA is not set: it names the folder with the vendors' schemas and recordings.");
         var full = Path.Combine([root!, .. path]);
         SkipUnless(Path.Exists(full), $"SEQUENCE_VENDOR_DATA has no {string.Join('/', path)}.");
         return full;

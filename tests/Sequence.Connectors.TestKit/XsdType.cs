@@ -30,7 +30,8 @@ internal sealed class XsdType(string name)
 
         var fits = Primitive switch
         {
-            "decimal" or "int" or "integer" or "positiveInteger" or "double" or "float" or "long" => json.ValueKind == JsonValueKind.Number,
+            "decimal" or "int" or "integer" or "positiveInteger" or "double" or "float" or "long" =>
+                json.ValueKind == JsonValueKind.Number,
             "boolean" => json.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "date" => json.ValueKind == JsonValueKind.String && IsDate(json.GetString()!),
             "dateTime" => json.ValueKind == JsonValueKind.String && IsDateTime(json.GetString()!),
@@ -39,10 +40,12 @@ internal sealed class XsdType(string name)
         return fits ? null : $"is not a {Primitive}";
     }
 
-    private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsDateTime(string text) =>
-        text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        text.Contains('T', StringComparison.Ordinal)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }
 
 internal sealed record XsdMember(XsdType Type, bool Many);

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace Sequence.Connectors.TestKit;
 
 /// <summary>The types of a set of schema files, translated to JSON as QuickBooks does: elements and attributes are members,
-/// <c>maxOccurs="unbounded"</c> is an array, text beside attributes is <c>value</c>, a substitution group is one member per entity.</summary>
+/// <c>maxOccurs="unbounded"</c> is an array, text beside attributes is <c>value</c>, a substitution group is one member per
+/// entity.</summary>
 internal sealed class XsdTypes
 {
     private static readonly XNamespace Xs = "http://www.w3.org/2001/XMLSchema";
@@ -53,7 +54,9 @@ internal sealed class XsdTypes
     private XsdType TypeOf(XElement node)
     {
         var inner = node.Element(Xs + "complexType") ?? node.Element(Xs + "simpleType");
-        return inner is null ? Named((string?)node.Attribute("type") ?? "xs:string") : Build((string)node.Attribute("name")!, inner, _ => { });
+        return inner is null
+            ? Named((string?)node.Attribute("type") ?? "xs:string")
+            : Build((string)node.Attribute("name")!, inner, _ => { });
     }
 
     private XsdType Named(string name)
@@ -84,7 +87,8 @@ internal sealed class XsdTypes
         }
 
         type.Values = [.. node.Descendants(Xs + "enumeration").Select(value => (string)value.Attribute("value")!)];
-        type.Primitive = (string?)node.Element(Xs + "restriction")?.Attribute("base") is { } restricted ? Named(restricted).Primitive : "string";
+        var parent = (string?)node.Element(Xs + "restriction")?.Attribute("base");
+        type.Primitive = parent is null ? "string" : Named(parent).Primitive;
         return type;
     }
 
