@@ -9,11 +9,11 @@ internal sealed class QuickBooksCache
     private static readonly Duration CompanyAge = Duration.FromHours(24);
     private static readonly Duration CustomerAge = Duration.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (QuickBooksCompany Company, Instant At)> _companies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (QuickBooksCompanyFacts Company, Instant At)> _companies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Connection, string Id), (QuickBooksCustomerFacts Customer, Instant At)> _customers = new();
 
-    public async Task<QuickBooksCompany> CompanyAsync(
-        Connection connection, Func<CancellationToken, Task<QuickBooksCompany>> read, Instant now, CancellationToken cancellationToken)
+    public async Task<QuickBooksCompanyFacts> CompanyAsync(
+        Connection connection, Func<CancellationToken, Task<QuickBooksCompanyFacts>> read, Instant now, CancellationToken cancellationToken)
     {
         if (_companies.TryGetValue(connection.Id, out var kept) && now - kept.At < CompanyAge)
         {
@@ -25,7 +25,7 @@ internal sealed class QuickBooksCache
         return company;
     }
 
-    public void Keep(Connection connection, QuickBooksCompany company, Instant now) => _companies[connection.Id] = (company, now);
+    public void Keep(Connection connection, QuickBooksCompanyFacts company, Instant now) => _companies[connection.Id] = (company, now);
 
     public Dictionary<string, QuickBooksCustomerFacts> Customers(Connection connection, IEnumerable<string> ids, Instant now, out List<string> missing)
     {

@@ -18,24 +18,24 @@ internal sealed class QuickBooksConnection(
 
     public Instant Now => Instant.FromDateTimeOffset(context.Clock.GetUtcNow());
 
-    public QuickBooksReadScope ReadScope(QuickBooksCompany? company) => new(Links, Settings, company);
+    public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
 
     /// <summary>What the company is, as read within the last day.</summary>
-    public Task<QuickBooksCompany> CompanyAsync(CancellationToken cancellationToken) =>
+    public Task<QuickBooksCompanyFacts> CompanyAsync(CancellationToken cancellationToken) =>
         cache.CompanyAsync(Connection, ReadCompanyAsync, Now, cancellationToken);
 
     /// <summary>What the company is, past the cache.</summary>
-    public async Task<QuickBooksCompany> ReadCompanyAsync(CancellationToken cancellationToken)
+    public async Task<QuickBooksCompanyFacts> ReadCompanyAsync(CancellationToken cancellationToken)
     {
         var info = await Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false);
         var preferences = await Api.PreferencesAsync(cancellationToken).ConfigureAwait(false);
-        return QuickBooksCompany.From(
+        return QuickBooksCompanyFacts.From(
             QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksJson.Default.QuickBooksCompanyInfo) ?? new(),
             QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksJson.Default.QuickBooksPreferences) ?? new());
     }
 
     /// <summary>Keeps what was just read of the company.</summary>
-    public void Remember(QuickBooksCompany company) => cache.Keep(Connection, company, Now);
+    public void Remember(QuickBooksCompanyFacts company) => cache.Keep(Connection, company, Now);
 
     /// <summary>What documents need to know of their customers, by the customers' ids; one query for a thousand that are not known yet.</summary>
     public async Task<IReadOnlyDictionary<string, QuickBooksCustomerFacts>> CustomersAsync(IEnumerable<string> ids, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         return new() { Facts = Facts(company), Problems = problems.ToValueList() };
     }
 
-    private static ValueList<PreflightFact> Facts(QuickBooksCompany company) =>
+    private static ValueList<PreflightFact> Facts(QuickBooksCompanyFacts company) =>
     [
         new("company.name", "Company", company.Name ?? "unknown"),
         new("company.country", "Country", company.Country?.Value ?? company.CountryText ?? "unknown"),
@@ -39,7 +39,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         new("books.closed", "Books closed until", company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"),
     ];
 
-    private void CheckSubscription(QuickBooksCompany company, List<Problem> problems)
+    private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)
     {
         if (company.Subscription is { } state && !state.Contains("SUBSCRIBED", StringComparison.OrdinalIgnoreCase) && !state.Contains("TRIAL", StringComparison.OrdinalIgnoreCase)
             && !state.Contains("PAID", StringComparison.OrdinalIgnoreCase))
@@ -55,7 +55,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         }
     }
 
-    private async Task CheckItemAsync(QuickBooksCompany company, List<Problem> problems, CancellationToken cancellationToken)
+    private async Task CheckItemAsync(QuickBooksCompanyFacts company, List<Problem> problems, CancellationToken cancellationToken)
     {
         var item = connection.Settings.DefaultItem ?? company.DefaultItemId;
         if (item is null)
@@ -87,7 +87,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         }
     }
 
-    private async Task CheckTaxCodesAsync(QuickBooksCompany company, List<Problem> problems, CancellationToken cancellationToken)
+    private async Task CheckTaxCodesAsync(QuickBooksCompanyFacts company, List<Problem> problems, CancellationToken cancellationToken)
     {
         if (connection.Settings.DefaultTaxCode is not null)
         {
@@ -122,10 +122,10 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
     }
 
     // Where every line needs a code, an exempt customer needs one of 0%; in the US it needs none.
-    private static bool IsWithoutCode(QuickBooksCustomer customer, QuickBooksCompany company) =>
+    private static bool IsWithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) =>
         customer.DefaultTaxCodeRef?.Value is null && (customer.Taxable != false || company.TaxMode == QuickBooksTaxMode.Global);
 
-    private Problem WithoutCode(QuickBooksCustomer customer, QuickBooksCompany company) => new()
+    private Problem WithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) => new()
     {
         Code = "customer.tax_code.missing",
         Path = nameof(Customer.DefaultTaxRateId),
