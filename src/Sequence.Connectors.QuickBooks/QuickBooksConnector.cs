@@ -25,7 +25,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
-            .Writes(open => Writer(open, new QuickBooksCustomerFormat()), Upserts)
+            .Writes(open => Writer(open, new QuickBooksCustomerFormat()), Upserts with { OnePerCurrency = true })
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)
             .Writes(open => Writer(open, new QuickBooksInvoiceFormat()), Upserts)
             .Reads(open => Reader(open, QuickBooksEntities.CreditMemo), Changes)

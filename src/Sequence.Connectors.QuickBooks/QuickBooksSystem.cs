@@ -18,9 +18,9 @@ internal sealed class QuickBooksSystem(IOptions<QuickBooksOptions> options, ApiC
         {
             Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}requestid={Uri.EscapeDataString(key)}",
         },
-
-        // The server itself gives up after 120 seconds.
-        AttemptTimeout = Duration.FromSeconds(125),
+        MaxAttempts = QuickBooksSettleTime.MaxAttempts,
+        AttemptTimeout = QuickBooksSettleTime.AttemptTimeout,
+        LongestWait = QuickBooksSettleTime.LongestWait,
     };
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");

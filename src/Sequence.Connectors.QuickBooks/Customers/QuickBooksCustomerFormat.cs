@@ -12,7 +12,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
     public void Compose(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)
     {
         var customer = intent.Record;
-        Name(body, customer);
+        Name(body, intent);
         Contacts(body, customer);
         body.Wrapped(nameof(Customer.Phone), "PrimaryPhone", "FreeFormNumber", customer.Phone, QuickBooksFacts.PhoneLength);
         body.Wrapped(nameof(Customer.Website), "WebAddr", "URI", customer.Website, 1000);
@@ -48,17 +48,18 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
 
-    private static void Name(QuickBooksBody body, Customer customer)
+    private static void Name(QuickBooksBody body, WriteIntent<Customer> intent)
     {
         // Colons part a customer from its sub-customers, and tabs and line ends are refused.
-        var name = customer.Name ?? "";
+        var name = intent.Record.Name ?? "";
         var plain = name.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
         if (body.Owns(nameof(Customer.Name)) && plain != name)
         {
             body.Note(MappingNoteKind.Coerced, nameof(Customer.Name), "DisplayName", name, plain, "QuickBooks allows no colons, tabs or line ends in a name.");
         }
 
-        body.Text(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength);
+        // Names are unique, so that the same customer in another currency bears its currency in its name.
+        body.Text(nameof(Customer.Name), "DisplayName", intent.Variant is { } variant ? $"{plain} ({variant})" : plain, QuickBooksFacts.DisplayNameLength);
     }
 
     private static void Contacts(QuickBooksBody body, Customer customer)

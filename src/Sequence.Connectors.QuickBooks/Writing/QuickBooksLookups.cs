@@ -11,22 +11,12 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     // Clocks differ, so that what an attempt made may bear a moment before it.
     private static readonly Duration ClockSkew = Duration.FromMinutes(10);
 
-    /// <summary>Fills in the versions that are not known, and those that an open attempt may have moved; one query for a thousand.</summary>
-    public async Task<IReadOnlyList<WriteIntent<TRecord>>> WithVersionsAsync(
-        IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, CancellationToken cancellationToken)
+    /// <summary>The versions of the records that intents write over whatever stands, by the records' ids; one query for a thousand.</summary>
+    public async Task<IReadOnlyDictionary<string, string?>> VersionsAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
-        var open = context.Unsettled.SelectMany(attempt => attempt.Members).ToHashSet(StringComparer.Ordinal);
-        var unknown = intents.Where(intent => intent.Target is { } target && (target.Version is null || open.Contains(intent.Key)))
-            .Select(intent => intent.Target!.ExternalId).ToHashSet(StringComparer.Ordinal);
-        if (unknown.Count == 0)
-        {
-            return intents;
-        }
-
+        var unknown = intents.Where(intent => intent.Target is { Version: null }).Select(intent => intent.Target!.ExternalId).ToHashSet(StringComparer.Ordinal);
         var found = await FindAsync(unknown, cancellationToken).ConfigureAwait(false);
-        return [.. intents.Select(intent => intent.Target is { } target && found.TryGetValue(target.ExternalId, out var written)
-            ? intent with { Target = target with { Version = written.Record.Source?.Version } }
-            : intent)];
+        return found.ToDictionary(one => one.Key, one => one.Value.Record.Source?.Version, StringComparer.Ordinal);
     }
 
     /// <summary>The objects that bear the mark of an intent and were made since a moment, by the intent's key.</summary>
@@ -62,7 +52,7 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     {
         switch (fault?.Code)
         {
-            case "5010" when operation is { IsUpdate: true, StaleRounds: < MostStaleRounds }:
+            case "5010" when operation is { IsUpdate: true, FollowsVersion: true, StaleRounds: < MostStaleRounds }:
                 var id = operation.Intent.Target!.ExternalId;
                 var current = (await FindAsync([id], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(id);
                 return current is null ? null : Onto(operation, current) with { StaleRounds = operation.StaleRounds + 1 };
@@ -78,6 +68,7 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     public static QuickBooksOperation<TRecord> Onto(QuickBooksOperation<TRecord> operation, QuickBooksWritten written) => operation with
     {
         Body = default,
+        FollowsVersion = true,
         Intent = operation.Intent with
         {
             Target = new()

@@ -10,6 +10,9 @@ internal sealed record QuickBooksOperation<TRecord>(
 {
     public bool IsUpdate => Intent.Target is not null;
 
+    /// <summary>Whether the intent writes over whatever stands, so that the version was looked up for it.</summary>
+    public bool FollowsVersion { get; init; }
+
     /// <summary>Set where the intent wanted a creation, and an earlier attempt was found to have made the record.</summary>
     public bool WasMadeBefore { get; init; }
 

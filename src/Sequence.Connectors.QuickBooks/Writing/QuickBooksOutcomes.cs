@@ -20,7 +20,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             null => Uncertain(operation, attempt, "QuickBooks' answer says nothing of this record.", requestId),
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
             { Code: "3001" } fault => NotAttempted(operation, ConnectorErrorKind.RateLimited, fault, requestId, Duration.FromSeconds(60)),
-            { Code: "5010" } fault => NotAttempted(operation, ConnectorErrorKind.Conflict, fault, requestId, retryAfter: null),
+            { Code: "5010" } fault when operation.FollowsVersion => NotAttempted(operation, ConnectorErrorKind.Conflict, fault, requestId, retryAfter: null),
             var fault => Rejected(operation, fault, requestId),
         };
     }
@@ -56,7 +56,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         Reason = reason,
         RequestId = requestId,
         Notes = operation.Notes.ToValueList(),
-        ProbeAfter = attempt.StartedAt + QuickBooksFacts.SettleTime - connection.Now is var wait && wait > Duration.Zero ? wait : null,
+        ProbeAfter = QuickBooksSettleTime.Remaining(attempt, connection.Now),
     };
 
     /// <summary>Nothing was sent, and nothing was found that an earlier attempt made.</summary>

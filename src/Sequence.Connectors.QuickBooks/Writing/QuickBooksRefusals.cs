@@ -7,6 +7,7 @@ internal static class QuickBooksRefusals
     {
         "610" => Problem("reference.gone", "", $"The {entity} refers to something that was deleted or made inactive in QuickBooks.", "Make it active again, or link another."),
         "2500" => Problem("reference.gone", "", "The record refers to something that QuickBooks does not know.", "Link it again.", fault),
+        "5010" => Problem("version.stale", "", "The record was changed in QuickBooks since the version that the write insists on.", "Read it again and decide anew."),
         "6000" => Problem("quickbooks.refused", "", "QuickBooks refused the record.", null, fault),
         "6070" => Problem("line.amount.differs", "Lines", "QuickBooks wants each line's amount to be its quantity times its price.", null, fault),
         "6100" => Problem("tax.code.invalid", "Lines", "Lines of a US company bear the tax codes TAX or NON only.", "Map the tax rate to TAX or NON.", fault),

@@ -33,9 +33,9 @@ internal sealed class QuickBooksSettlement<TRecord>(
                     open.Add(QuickBooksLookups<TRecord>.Onto(operation, written) with { WasMadeBefore = true });
                 }
             }
-            else if (attempt is not null && Remaining(attempt) is { } wait)
+            else if (attempt is not null && QuickBooksSettleTime.Remaining(attempt, connection.Now) is not null)
             {
-                settled.Add(outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null) with { ProbeAfter = wait });
+                settled.Add(outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null));
             }
             else if (context.SettleOnly)
             {
@@ -71,7 +71,4 @@ internal sealed class QuickBooksSettlement<TRecord>(
         return attempt.Members.All(byKey.ContainsKey)
             && QuickBooksBatch<TRecord>.Of(format.Entity, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
     }
-
-    private Duration? Remaining(WriteAttempt attempt) =>
-        attempt.StartedAt + QuickBooksFacts.SettleTime - connection.Now is var wait && wait > Duration.Zero ? wait : null;
 }

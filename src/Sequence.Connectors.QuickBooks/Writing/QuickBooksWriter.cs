@@ -19,7 +19,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var (composed, refused) = ComposeAll(await _lookups.WithVersionsAsync(intents, context, cancellationToken).ConfigureAwait(false), scope);
+        var (composed, refused) = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
         foreach (var outcome in refused)
         {
             yield return outcome;
@@ -51,7 +51,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var (composed, refused) = ComposeAll(await _lookups.WithVersionsAsync(intents, WriteContext.None, cancellationToken).ConfigureAwait(false), scope);
+        var (composed, refused) = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
         return new()
         {
             Requests = QuickBooksBatch<TRecord>.Group(format.Entity, composed).Select(batch => new PlannedRequest
@@ -79,13 +79,15 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
     }
 
     private (List<QuickBooksOperation<TRecord>> Composed, List<WriteOutcome> Refused) ComposeAll(
-        IEnumerable<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope)
+        IEnumerable<WriteIntent<TRecord>> intents, IReadOnlyDictionary<string, string?> versions, QuickBooksWriteScope scope)
     {
         var composed = new List<QuickBooksOperation<TRecord>>();
         var refused = new List<WriteOutcome>();
         foreach (var intent in intents)
         {
-            var operation = Compose(intent, scope, out var problems);
+            var follows = intent.Target is { Version: null };
+            var versioned = follows ? intent with { Target = intent.Target! with { Version = versions.GetValueOrDefault(intent.Target.ExternalId) } } : intent;
+            var operation = Compose(versioned, scope, out var problems) with { FollowsVersion = follows };
             if (problems.Count > 0)
             {
                 refused.Add(new WriteOutcome.Rejected { IntentKey = intent.Key, Problems = problems.ToValueList(), Notes = operation.Notes.ToValueList() });
@@ -101,7 +103,13 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
 
     private QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope) =>
         operation.Body.IsEmpty
-            ? Compose(operation.Intent, scope, out _) with { WasMadeBefore = operation.WasMadeBefore, IsAdoption = operation.IsAdoption, StaleRounds = operation.StaleRounds }
+            ? Compose(operation.Intent, scope, out _) with
+            {
+                FollowsVersion = operation.FollowsVersion,
+                WasMadeBefore = operation.WasMadeBefore,
+                IsAdoption = operation.IsAdoption,
+                StaleRounds = operation.StaleRounds,
+            }
             : operation;
 
     private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, out IReadOnlyList<Problem> problems)
@@ -144,9 +152,10 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         }
         catch (EffectUnknownException exception)
         {
-            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, attempt, exception.Message, exception.RequestId))];
+            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, attempt with { RepeatedAt = connection.Now }, exception.Message, exception.RequestId))];
         }
 
+        var answered = attempt with { RepeatedAt = connection.Now };
         var outcomes = new List<WriteOutcome>(batch.Operations.Count);
         var answers = batch.Read(response.Body, format.Entity);
         for (var i = 0; i < answers.Length; i++)
@@ -159,7 +168,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
             }
             else
             {
-                outcomes.Add(await _outcomes.OfAsync(operation, answers[i], attempt, response.RequestId, cancellationToken).ConfigureAwait(false));
+                outcomes.Add(await _outcomes.OfAsync(operation, answers[i], answered, response.RequestId, cancellationToken).ConfigureAwait(false));
             }
         }
 
