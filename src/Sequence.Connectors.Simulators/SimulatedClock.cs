@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// A clock that moves only when it is told to. Hand the same instance to the simulators and to the code under test, and waiting costs nothing.
+/// A clock that moves only when it is told to. Hand the same instance to the simulators and to the code under test, and waiting costs
+/// nothing.
 /// </summary>
 public sealed class SimulatedClock : TimeProvider, IDisposable
 {
@@ -22,7 +23,8 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
     }
 
     /// <summary>
-    /// While true, the clock jumps to the earliest timer that is due within <see cref="AutoAdvanceLimit"/> as soon as the process has been quiet for
+    /// While true, the clock jumps to the earliest timer that is due within <see cref="AutoAdvanceLimit"/> as soon as the process has been
+    /// quiet for
     /// a few real milliseconds: no timer set, no request in flight, no work queued.
     /// </summary>
     public bool AutoAdvance
@@ -43,7 +45,9 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>The farthest jump that <see cref="AutoAdvance"/> makes; 10 minutes unless set. Timers due later wait for <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// The farthest jump that <see cref="AutoAdvance"/> makes; 10 minutes unless set. Timers due later wait for <see cref="Advance"/>.
+    /// </summary>
     public TimeSpan AutoAdvanceLimit { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
@@ -95,7 +99,9 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>Keeps <see cref="AutoAdvance"/> from moving the clock until the result is disposed: around work that takes real time.</summary>
+    /// <summary>
+    /// Keeps <see cref="AutoAdvance"/> from moving the clock until the result is disposed: around work that takes real time.
+    /// </summary>
     public IDisposable Hold() => new ClockHold(this);
 
     /// <summary>Stops <see cref="AutoAdvance"/>; timers stay as they are.</summary>
