@@ -35,7 +35,9 @@ internal static class JsonMembers
     public static string? Ref(this JsonObject? document, string name) => document.Object(name).Text("value");
 
     public static DateOnly? Date(this JsonObject? document, string name) =>
-        DateOnly.TryParseExact(document.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(document.Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
 
     public static JsonObject Clone(this JsonObject document) => (JsonObject)document.DeepClone();
 
@@ -52,7 +54,8 @@ internal static class JsonMembers
 
     public static JsonArray Array(IEnumerable<JsonNode> nodes) => new([.. nodes]);
 
-    public static JsonNode Money(decimal amount) => JsonValue.Create(amount == 0 ? 0m : decimal.Round(amount, 2, MidpointRounding.AwayFromZero) + 0.00m);
+    public static JsonNode Money(decimal amount) =>
+        JsonValue.Create(amount == 0 ? 0m : decimal.Round(amount, 2, MidpointRounding.AwayFromZero) + 0.00m);
 
     public static string Iso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

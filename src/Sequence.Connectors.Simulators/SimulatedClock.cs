@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// A clock that moves only when it is told to. Hand the same instance to the simulators and to the code under test, and waiting costs nothing.
+/// A clock that moves only when it is told to. Hand the same instance to the simulators and to the code under test, and waiting costs
+/// nothing.
 /// </summary>
 public sealed class SimulatedClock : TimeProvider, IDisposable
 {
@@ -12,6 +13,7 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
     private ClockPump? pump;
     private long activity;
     private int holds;
+    private int waits;
 
     /// <summary>Starts at the given instant, or at 2026-03-02T17:00:00Z, a Monday morning at the vendors.</summary>
     public SimulatedClock(DateTimeOffset? start = null)
@@ -21,7 +23,8 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
     }
 
     /// <summary>
-    /// While true, the clock jumps to the earliest timer that is due within <see cref="AutoAdvanceLimit"/> as soon as the process has been quiet for
+    /// While true, the clock jumps to the earliest timer that is due within <see cref="AutoAdvanceLimit"/> as soon as the process has been
+    /// quiet for
     /// a few real milliseconds: no timer set, no request in flight, no work queued.
     /// </summary>
     public bool AutoAdvance
@@ -42,7 +45,9 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>The farthest jump that <see cref="AutoAdvance"/> makes; 10 minutes unless set. Timers due later wait for <see cref="Advance"/>.</summary>
+    /// <summary>
+    /// The farthest jump that <see cref="AutoAdvance"/> makes; 10 minutes unless set. Timers due later wait for <see cref="Advance"/>.
+    /// </summary>
     public TimeSpan AutoAdvanceLimit { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc />
@@ -94,17 +99,33 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>Keeps <see cref="AutoAdvance"/> from moving the clock until the result is disposed: around work that takes real time.</summary>
+    /// <summary>
+    /// Keeps <see cref="AutoAdvance"/> from moving the clock until the result is disposed: around work that takes real time.
+    /// </summary>
     public IDisposable Hold() => new ClockHold(this);
 
     /// <summary>Stops <see cref="AutoAdvance"/>; timers stay as they are.</summary>
     public void Dispose() => AutoAdvance = false;
 
-    internal (long Activity, bool Held) Observe()
+    internal (long Activity, bool Held, int Waits) Observe()
     {
         lock (gate)
         {
-            return (activity, holds > 0);
+            return (activity, holds > 0, waits);
+        }
+    }
+
+    /// <summary>Waits on this clock while a caller waits for an answer: the one request in flight that must not hold the clock.</summary>
+    internal async Task DelayRequestAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waits);
+        try
+        {
+            await Task.Delay(delay, this, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waits);
         }
     }
 

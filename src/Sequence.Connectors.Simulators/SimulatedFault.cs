@@ -9,7 +9,9 @@ public sealed record SimulatedFault
     /// <summary>How many matching requests are hit; 1 unless set.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>The resource to match (<c>invoice</c>, <c>query</c>, <c>token</c>…); null matches every resource but <c>token</c>.</summary>
+    /// <summary>
+    /// The resource to match (<c>invoice</c>, <c>query</c>, <c>token</c>…); null matches every resource but <c>token</c>.
+    /// </summary>
     public string? Resource { get; init; }
 
     /// <summary>The operation to match (<c>create</c>, <c>read</c>…); null matches all.</summary>

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>The faults that a simulator has in store: named ones first, in the order in which they were added, then a storm if one is on.</summary>
+/// <summary>
+/// The faults that a simulator has in store: named ones first, in the order in which they were added, then a storm if one is on.
+/// </summary>
 public sealed class SimulatedFaults
 {
     private readonly Lock gate = new();

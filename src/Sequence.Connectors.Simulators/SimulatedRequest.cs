@@ -9,7 +9,9 @@ public sealed record SimulatedRequest
     /// <summary>The path below the system's own prefix, such as <c>/v3/company/123/invoice</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What is asked for: the entity's path segment (<c>invoice</c>, <c>query</c>, <c>batch</c>, <c>cdc</c>), or <c>token</c>.</summary>
+    /// <summary>
+    /// What is asked for: the entity's path segment (<c>invoice</c>, <c>query</c>, <c>batch</c>, <c>cdc</c>), or <c>token</c>.
+    /// </summary>
     public required string Resource { get; init; }
 
     /// <summary>What is done: read, create, update, delete, void, send, pdf, query, batch, cdc or token.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,7 +8,7 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>An answer held in memory, so that it can be kept for a replay or cut short before it is sent.</summary>
 internal sealed record SimulatedResponse(int Status, string ContentType, byte[] Body)
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Dictionary<string, string> Headers { get; init; } = [];
 
@@ -24,7 +25,8 @@ internal sealed record SimulatedResponse(int Status, string ContentType, byte[] 
         return new SimulatedResponse(status, contentType, buffer.ToArray());
     }
 
-    public static SimulatedResponse Text(string text, string contentType, int status = 200) => new(status, contentType, Encoding.UTF8.GetBytes(text));
+    public static SimulatedResponse Text(string text, string contentType, int status = 200) =>
+        new(status, contentType, Encoding.UTF8.GetBytes(text));
 
     public static SimulatedResponse Empty(int status = 200) => new(status, "text/plain", []);
 }

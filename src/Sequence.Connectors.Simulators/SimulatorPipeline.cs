@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Between Kestrel and the simulators: reads a request whole, lets the system answer, and writes the answer or cuts the connection.</summary>
+/// <summary>
+/// Between Kestrel and the simulators: reads a request whole, lets the system answer, and writes the answer or cuts the connection.
+/// </summary>
 internal sealed class SimulatorPipeline(SimulatorServer server)
 {
     private readonly QuickBooksRoutes quickBooks = new(server.QuickBooks, server.Clock);
@@ -48,7 +50,8 @@ internal sealed class SimulatorPipeline(SimulatorServer server)
             Operation = "",
             Body = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false),
             Query = context.Request.Query.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            Headers = context.Request.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Headers = context.Request.Headers.ToDictionary(
+                each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         };
     }
 

@@ -32,7 +32,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     public QuickBooksSimulator QuickBooks { get; }
 
     /// <summary>Starts a server on loopback; it answers from the moment that this returns.</summary>
-    public static async Task<SimulatorServer> StartAsync(SimulatorServerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<SimulatorServer> StartAsync(
+        SimulatorServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new SimulatorServerOptions();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -53,7 +54,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes companies, tokens, idempotency keys and waiting webhooks as JSON, to be handed to <see cref="SimulatorServerOptions.State"/> later.
+    /// Writes companies, tokens, idempotency keys and waiting webhooks as JSON, to be handed to <see cref="SimulatorServerOptions.State"/>
+    /// later.
     /// The clock is not part of it. Tokens are in it as plain text.
     /// </summary>
     public async Task SaveAsync(Stream destination, CancellationToken cancellationToken = default)
@@ -87,6 +89,7 @@ public sealed class SimulatorServer : IAsyncDisposable
 
         var state = await JsonNode.ParseAsync(options.State, cancellationToken: cancellationToken).ConfigureAwait(false);
         QuickBooksState.Read(
-            (state as JsonObject).Object("quickbooks") ?? throw new InvalidDataException("The state was not written by SimulatorServer.SaveAsync."), QuickBooks);
+            (state as JsonObject).Object("quickbooks")
+                ?? throw new InvalidDataException("The state was not written by SimulatorServer.SaveAsync."), QuickBooks);
     }
 }

@@ -7,13 +7,17 @@ public sealed class SimulatorServerOptions
     public int Port { get; set; }
 
     /// <summary>
-    /// The clock of every simulator. Null, the default, makes a <see cref="SimulatedClock"/>; <see cref="TimeProvider.System"/> runs in real time.
+    /// The clock of every simulator. Null, the default, makes a <see cref="SimulatedClock"/>; <see cref="TimeProvider.System"/> runs in
+    /// real time.
     /// </summary>
     public TimeProvider? Clock { get; set; }
 
     /// <summary>The kind of the default QuickBooks company; the state, if there is one, decides instead.</summary>
     public QuickBooksCompanyProfile QuickBooksCompany { get; set; } = QuickBooksCompanyProfile.UnitedStates;
 
-    /// <summary>What <see cref="SimulatorServer.SaveAsync"/> wrote in an earlier run; null starts afresh. It is read once, from its current position.</summary>
+    /// <summary>
+    /// What <see cref="SimulatorServer.SaveAsync"/> wrote in an earlier run; null starts afresh. It is read once, from its current
+    /// position.
+    /// </summary>
     public Stream? State { get; set; }
 }

@@ -23,7 +23,8 @@ public sealed class SimulatorStateTests
         }
 
         state.Position = 0;
-        await using var restored = await SimulatorServer.StartAsync(new SimulatorServerOptions { Clock = clock, State = state }, cancellation);
+        await using var restored = await SimulatorServer.StartAsync(
+            new SimulatorServerOptions { Clock = clock, State = state }, cancellation);
 
         Assert.Equal(realm, restored.QuickBooks.Company.RealmId);
         Assert.Equal("Kept", restored.QuickBooks.Company.Customers.Find(customer)!["DisplayName"]!.GetValue<string>());
@@ -41,7 +42,8 @@ public sealed class SimulatorStateTests
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         using var content = new StringContent("""{"DisplayName":"Under a key"}""");
         using var answer = await client.PostAsync(
-            new Uri($"{server.QuickBooks.BaseAddress}/v3/company/{tokens.RealmId}/customer?requestid=kept"), content, TestContext.Current.CancellationToken);
+            new Uri(
+                $"{server.QuickBooks.BaseAddress}/v3/company/{tokens.RealmId}/customer?requestid=kept"), content, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }

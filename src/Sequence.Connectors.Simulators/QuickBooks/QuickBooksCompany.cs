@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// One company at QuickBooks, and the people who work in it: what they do here changes the books as the API would, raises webhooks, and counts
+/// One company at QuickBooks, and the people who work in it: what they do here changes the books as the API would, raises webhooks, and
+/// counts
 /// against no limit. Documents are copies; changing one changes nothing here.
 /// </summary>
 public sealed class QuickBooksCompany
@@ -36,7 +37,9 @@ public sealed class QuickBooksCompany
 
     /// <summary>The documents of any other entity, such as Item, Account, Term, TaxCode or Vendor.</summary>
     public QuickBooksDocumentSet Documents(string entity) =>
-        new(Books, EntityKinds.Find(entity)?.Name ?? throw new ArgumentException($"The simulator has no entity named {entity}.", nameof(entity)));
+        new(
+            Books,
+            EntityKinds.Find(entity)?.Name ?? throw new ArgumentException($"The simulator has no entity named {entity}.", nameof(entity)));
 
     /// <summary>Every mail that QuickBooks sent to a customer, oldest first.</summary>
     public IReadOnlyList<QuickBooksMail> SentMail => Act(() => Books.Mail.ToArray());
@@ -44,7 +47,9 @@ public sealed class QuickBooksCompany
     /// <summary>Whether the connecting user lost access: requests are refused with 120.</summary>
     public bool AdminLost { get; set; }
 
-    /// <summary>Whether the app may not see this company, as when sandbox and production keys are mixed: requests are refused with 3100.</summary>
+    /// <summary>
+    /// Whether the app may not see this company, as when sandbox and production keys are mixed: requests are refused with 3100.
+    /// </summary>
     public bool AppBlocked { get; set; }
 
     internal CompanyBooks Books { get; }
@@ -101,7 +106,8 @@ public sealed class QuickBooksCompany
     public string AddInvoice(JsonObject invoice) => Act(() => Books.Save("Invoice", invoice, allowDuplicateNumber: true)).Text("Id")!;
 
     /// <summary>Adds a credit memo and returns its id. The document is what the API takes.</summary>
-    public string AddCreditMemo(JsonObject creditMemo) => Act(() => Books.Save("CreditMemo", creditMemo, allowDuplicateNumber: true)).Text("Id")!;
+    public string AddCreditMemo(JsonObject creditMemo) =>
+        Act(() => Books.Save("CreditMemo", creditMemo, allowDuplicateNumber: true)).Text("Id")!;
 
     /// <summary>Changes the named members of an invoice and leaves the others.</summary>
     public void EditInvoice(string id, JsonObject changes) => Edit("Invoice", id, changes);

@@ -33,7 +33,10 @@ public sealed record QuickBooksCompanyProfile
     /// <summary>Whether the subscription has lapsed: everything but CompanyInfo is refused with 6190.</summary>
     public bool SubscriptionEnded { get; init; }
 
-    /// <summary>Whether the company starts with customers, vendors, items and transactions; when false, with its lists of accounts, items, terms and taxes only.</summary>
+    /// <summary>
+    /// Whether the company starts with customers, vendors, items and transactions; when false, with its lists of accounts, items, terms and
+    /// taxes only.
+    /// </summary>
     public bool SampleData { get; init; } = true;
 
     /// <summary>A company in California with automated sales tax.</summary>

@@ -30,7 +30,9 @@ public sealed class QuickBooksDocumentSet : IReadOnlyCollection<JsonObject>
         }
     }
 
-    /// <summary>The first document whose text member has the given value, such as DisplayName or DocNumber; null when there is none.</summary>
+    /// <summary>
+    /// The first document whose text member has the given value, such as DisplayName or DocNumber; null when there is none.
+    /// </summary>
     public JsonObject? FindBy(string member, string value) => this.FirstOrDefault(document => document.Text(member) == value);
 
     /// <inheritdoc />
@@ -39,7 +41,8 @@ public sealed class QuickBooksDocumentSet : IReadOnlyCollection<JsonObject>
         List<JsonObject> copies;
         lock (books.Gate)
         {
-            copies = [.. books.Store.All(entity).OrderBy(document => document.Text("Id")!, CompanyStore.IdOrder.Instance).Select(JsonMembers.Clone)];
+            var ordered = books.Store.All(entity).OrderBy(document => document.Text("Id")!, CompanyStore.IdOrder.Instance);
+            copies = [.. ordered.Select(JsonMembers.Clone)];
         }
 
         return copies.GetEnumerator();

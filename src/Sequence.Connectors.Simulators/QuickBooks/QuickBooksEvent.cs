@@ -7,4 +7,5 @@ namespace Sequence.Connectors.Simulators;
 /// <param name="Operation">Create, Update, Delete, Void, Emailed or Merge.</param>
 /// <param name="At">When it happened.</param>
 /// <param name="DeletedId">For Merge: the id that no longer counts; null otherwise.</param>
-public sealed record QuickBooksEvent(string RealmId, string Entity, string Id, string Operation, DateTimeOffset At, string? DeletedId = null);
+public sealed record QuickBooksEvent(
+    string RealmId, string Entity, string Id, string Operation, DateTimeOffset At, string? DeletedId = null);

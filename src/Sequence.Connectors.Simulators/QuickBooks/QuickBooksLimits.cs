@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>The vendor's limits for one app and company. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features</summary>
+/// <summary>
+/// The vendor's limits for one app and company. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features
+/// </summary>
 public sealed class QuickBooksLimits
 {
     /// <summary>Calls in any 60 seconds, each item of a batch being one; 500.</summary>

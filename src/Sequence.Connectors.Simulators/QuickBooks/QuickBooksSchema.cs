@@ -13,13 +13,15 @@ internal sealed partial class QuickBooksSchema
     private readonly Dictionary<string, Member> members;
 
     /// <summary>
-    /// <paramref name="definition"/> lists <c>Name:type</c> pairs; a type is text, text(maximum), number, int, bool, date, time, the name of another
+    /// <paramref name="definition"/> lists <c>Name:type</c> pairs; a type is text, text(maximum), number, int, bool, date, time, the name
+    /// of another
     /// class, or choices apart by a bar. <c>[]</c> marks a list and <c>!</c> a member that callers cannot set.
     /// </summary>
     public QuickBooksSchema(string name, string definition)
     {
         Name = name;
-        members = definition.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Member.Parse).ToDictionary(member => member.Name);
+        members = definition.Split(
+            [' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Member.Parse).ToDictionary(member => member.Name);
     }
 
     public string Name { get; }
@@ -27,7 +29,8 @@ internal sealed partial class QuickBooksSchema
     public IEnumerable<string> ReadOnlyMembers => members.Values.Where(member => member.IsReadOnly).Select(member => member.Name);
 
     public Member? Find(string name) =>
-        members.GetValueOrDefault(name) ?? members.Values.FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        members.GetValueOrDefault(name)
+            ?? members.Values.FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Refuses unknown members, wrong JSON types, unknown choices and texts that are too long.</summary>
     public void Check(JsonObject document)
@@ -80,7 +83,8 @@ internal sealed partial class QuickBooksSchema
 
         if (member.Choices is not null && !member.Choices.Contains(text))
         {
-            throw new QuickBooksFaultException("2170", "Invalid Enumeration", $"Invalid Enumeration : {text} ({member.Name})", element: member.Name);
+            throw new QuickBooksFaultException(
+                "2170", "Invalid Enumeration", $"Invalid Enumeration : {text} ({member.Name})", element: member.Name);
         }
     }
 
@@ -96,7 +100,8 @@ internal sealed partial class QuickBooksSchema
     };
 
     private QuickBooksFaultException Unknown(string name) => QuickBooksFaultException.UnknownMember(
-        $"Unrecognized field \"{name}\" (class com.intuit.schema.finance.v3.{Name}), not marked as ignorable ({members.Count.Invariant()} known properties: "
+        $"Unrecognized field \"{name}\" (class com.intuit.schema.finance.v3.{Name}), not marked as ignorable "
+        + $"({members.Count.Invariant()} known properties: "
         + string.Join(", ", members.Keys.Take(60).Select(known => $"\"{known}\"")) + (members.Count > 60 ? " [truncated]" : "") + "])\n");
 
     private QuickBooksFaultException Mistyped(string name, JsonNode value) => QuickBooksFaultException.UnknownMember(
@@ -113,7 +118,8 @@ internal sealed partial class QuickBooksSchema
 
         public static Member Parse(string text)
         {
-            var (name, type) = (text[..text.IndexOf(':', StringComparison.Ordinal)], text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            var (name, type) = (
+                text[..text.IndexOf(':', StringComparison.Ordinal)], text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..]);
             var isReadOnly = type.EndsWith('!');
             type = type.TrimEnd('!');
             var isList = type.EndsWith("[]", StringComparison.Ordinal);

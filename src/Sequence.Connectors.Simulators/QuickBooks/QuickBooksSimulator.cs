@@ -22,7 +22,9 @@ public sealed class QuickBooksSimulator
         TokenEndpoint = new QuickBooksTokenEndpoint(authorization, ClientId, ClientSecret, clock);
     }
 
-    /// <summary>Stands for the vendor's API host, without a slash at the end: the API is at <c>{BaseAddress}/v3/company/{realm}/…</c>.</summary>
+    /// <summary>
+    /// Stands for the vendor's API host, without a slash at the end: the API is at <c>{BaseAddress}/v3/company/{realm}/…</c>.
+    /// </summary>
     public Uri BaseAddress { get; }
 
     /// <summary>Where a browser is sent for consent.</summary>
@@ -64,7 +66,9 @@ public sealed class QuickBooksSimulator
     /// <summary>The sender of webhooks.</summary>
     public QuickBooksWebhooks Webhooks { get; }
 
-    /// <summary>Whether every refresh changes the refresh token's value; when false, as at the vendor, it changes once it is 24 hours old.</summary>
+    /// <summary>
+    /// Whether every refresh changes the refresh token's value; when false, as at the vendor, it changes once it is 24 hours old.
+    /// </summary>
     public bool RotateOnEveryRefresh
     {
         get => authorization.RotatesOnEveryRefresh;
@@ -83,7 +87,9 @@ public sealed class QuickBooksSimulator
 
     internal QuickBooksAuthorization Authorization => authorization;
 
-    /// <summary>Adds a company of the given kind; the default company is a <see cref="QuickBooksCompanyProfile.UnitedStates"/> one.</summary>
+    /// <summary>
+    /// Adds a company of the given kind; the default company is a <see cref="QuickBooksCompanyProfile.UnitedStates"/> one.
+    /// </summary>
     public QuickBooksCompany AddCompany(QuickBooksCompanyProfile profile)
     {
         lock (gate)
@@ -120,7 +126,8 @@ public sealed class QuickBooksSimulator
         authorization.Revoke(grant => grant.RealmId == realm);
     }
 
-    internal static string NewTransmissionId() => "1-" + RandomNumberGenerator.GetHexString(8, lowercase: true) + "-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
+    internal static string NewTransmissionId() =>
+        "1-" + RandomNumberGenerator.GetHexString(8, lowercase: true) + "-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
 
     internal QuickBooksCompany NewCompany(string realmId, QuickBooksCompanyProfile profile) => new(realmId, profile, clock, this);
 

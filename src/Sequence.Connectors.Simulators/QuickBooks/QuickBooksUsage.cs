@@ -9,7 +9,9 @@ public sealed class QuickBooksUsage
     private int meteredReads;
     private int maximumConcurrency;
 
-    /// <summary>Requests by operation: read, create, update, delete, void, send, pdf, query, batch, cdc, token. Injected faults count too.</summary>
+    /// <summary>
+    /// Requests by operation: read, create, update, delete, void, send, pdf, query, batch, cdc, token, revoke. Injected faults count too.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Requests
     {
         get { lock (gate) { return new Dictionary<string, int>(requests); } }
@@ -18,10 +20,12 @@ public sealed class QuickBooksUsage
     /// <summary>All API requests; token requests are left out.</summary>
     public int TotalRequests
     {
-        get { lock (gate) { return requests.Where(each => each.Key != "token").Sum(each => each.Value); } }
+        get { lock (gate) { return requests.Where(each => each.Key is not ("token" or "revoke")).Sum(each => each.Value); } }
     }
 
-    /// <summary>Reads, queries and change data calls that succeeded, one for each query of a batch: what the CorePlus meter charges.</summary>
+    /// <summary>
+    /// Reads, queries and change data calls that succeeded, one for each query of a batch: what the CorePlus meter charges.
+    /// </summary>
     public int MeteredReads
     {
         get { lock (gate) { return meteredReads; } }
@@ -33,7 +37,10 @@ public sealed class QuickBooksUsage
         get { lock (gate) { return maximumConcurrency; } }
     }
 
-    /// <summary>What a well-behaved caller would not have done, in order: limits exceeded, unknown members, request ids used twice for different bodies.</summary>
+    /// <summary>
+    /// What a well-behaved caller would not have done, in order: limits exceeded, unknown members, request ids used twice for different
+    /// bodies.
+    /// </summary>
     public IReadOnlyList<QuickBooksViolation> Violations
     {
         get { lock (gate) { return [.. violations]; } }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// The sender of webhooks: keeps what happened until it is delivered, in order. After an answer other than 200 the same delivery comes again,
+/// The sender of webhooks: keeps what happened until it is delivered, in order. After an answer other than 200 the same delivery comes
+/// again,
 /// and later events wait for it.
 /// </summary>
 public sealed class QuickBooksWebhooks
@@ -59,7 +60,8 @@ public sealed class QuickBooksWebhooks
     }
 
     /// <summary>
-    /// Posts the next delivery to <paramref name="endpoint"/>: null when nothing waits or a retry is not yet due, otherwise the status of the answer,
+    /// Posts the next delivery to <paramref name="endpoint"/>: null when nothing waits or a retry is not yet due, otherwise the status of
+    /// the answer,
     /// or 0 when none came. Anything but 200 holds the delivery back until <see cref="RetryAt"/>.
     /// </summary>
     public async Task<HttpStatusCode?> DeliverAsync(HttpClient client, Uri endpoint, CancellationToken cancellationToken = default)
@@ -96,7 +98,9 @@ public sealed class QuickBooksWebhooks
         return status;
     }
 
-    /// <summary>The delivery that was acknowledged last, to be sent once more: QuickBooks delivers at least once. Null before the first.</summary>
+    /// <summary>
+    /// The delivery that was acknowledged last, to be sent once more: QuickBooks delivers at least once. Null before the first.
+    /// </summary>
     public QuickBooksWebhookDelivery? RepeatLast()
     {
         lock (gate)
@@ -140,7 +144,8 @@ public sealed class QuickBooksWebhooks
         var headers = new Dictionary<string, string>
         {
             ["intuit-signature"] = QuickBooksWebhookPayloads.Sign(body, VerifierToken),
-            ["intuit-created-time"] = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
+            ["intuit-created-time"] = clock.GetUtcNow().UtcDateTime.ToString(
+                "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
             ["intuit-t-id"] = Guid.NewGuid().ToString(),
             ["intuit-notification-schema-version"] = "0.1",
         };

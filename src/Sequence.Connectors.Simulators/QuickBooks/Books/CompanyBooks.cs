@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>One company's books: every change to its documents, by the API or by people, goes through here under <see cref="Gate"/>.</summary>
+/// <summary>
+/// One company's books: every change to its documents, by the API or by people, goes through here under <see cref="Gate"/>.
+/// </summary>
 internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile profile, TimeProvider clock, QuickBooksWebhooks webhooks)
 {
     public Lock Gate { get; } = new();
@@ -123,8 +125,8 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
 
         var document = before.Clone();
         var payments = Store.PaymentsOf(id).ToList();
-        var open = JsonMembers.Money(
-            (document.Number("TotalAmt") ?? 0) - (document.Number("Deposit") ?? 0) - payments.Sum(payment => PaymentRules.AmountOn(payment, id)));
+        var settled = payments.Sum(payment => PaymentRules.AmountOn(payment, id)) + (document.Number("Deposit") ?? 0);
+        var open = JsonMembers.Money((document.Number("TotalAmt") ?? 0) - settled);
         document["Balance"] = open;
         if (type == "CreditMemo")
         {
@@ -145,7 +147,8 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
         {
             throw new QuickBooksFaultException(
                 "6210", "Account Period Closed, Cannot Update Through Services API",
-                $"The account period has closed and the account books cannot be updated through the QBO Services API. Please use the QBO website to make these changes. Date: {date.Value.Iso()}");
+                $"The account period has closed and the account books cannot be updated through the QBO Services API. Please use the QBO "
+                + $"website to make these changes. Date: {date.Value.Iso()}");
         }
     }
 
@@ -163,7 +166,9 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
         var time = PacificTime.Stamp(Now);
         document["domain"] = "QBO";
         document["sparse"] = false;
-        document["SyncToken"] = before is null ? "0" : (long.Parse(before.Text("SyncToken")!, CultureInfo.InvariantCulture) + 1).Invariant();
+        document["SyncToken"] = before is null
+            ? "0"
+            : (long.Parse(before.Text("SyncToken")!, CultureInfo.InvariantCulture) + 1).Invariant();
         document["MetaData"] = new JsonObject
         {
             ["CreateTime"] = before.Object("MetaData").Text("CreateTime") ?? time,

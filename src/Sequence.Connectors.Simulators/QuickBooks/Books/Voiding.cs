@@ -31,7 +31,10 @@ internal static class Voiding
     /// <summary>Drops the lines on one transaction; where a credit memo paid for the rest, as much of that goes too.</summary>
     public static void TakeOut(JsonObject payment, string id)
     {
-        var lines = payment.Objects("Line").Where(line => line.Objects("LinkedTxn").All(link => link.Text("TxnId") != id)).Select(JsonMembers.Clone).ToList();
+        var lines = payment.Objects("Line")
+            .Where(line => line.Objects("LinkedTxn").All(link => link.Text("TxnId") != id))
+            .Select(JsonMembers.Clone)
+            .ToList();
         payment["Line"] = JsonMembers.Array(lines);
         PaymentRules.SetUnapplied(payment);
         while (payment.Number("UnappliedAmt") < 0 && payment["Line"] is JsonArray rest)

@@ -7,7 +7,8 @@ internal sealed class ChangeDataCapture(CompanyBooks books, QuickBooksLimits lim
 {
     public JsonObject Run(string? entities, string? changedSince)
     {
-        var names = (entities ?? throw QuickBooksFaultException.Required("entities")).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = (entities ?? throw QuickBooksFaultException.Required("entities"))
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         // A plus sign that was not encoded arrives as a space.
         var since = PacificTime.Parse(changedSince?.Replace(' ', '+')) ?? throw QuickBooksFaultException.Required("changedSince");
         if (books.Now - since > limits.ChangeDataWindow)

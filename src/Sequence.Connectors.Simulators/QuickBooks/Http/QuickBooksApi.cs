@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Answers the accounting API of one company: <c>/v3/company/{realm}/…</c>, once the caller is known and within its limits.</summary>
+/// <summary>
+/// Answers the accounting API of one company: <c>/v3/company/{realm}/…</c>, once the caller is known and within its limits.
+/// </summary>
 internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, QuickBooksUsage usage)
 {
     private const int MaximumRequestId = 50;
@@ -35,7 +37,9 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
     {
         try
         {
-            return request.Operation == "batch" ? Math.Max(1, JsonMembers.ParseObject(request.Body).Objects("BatchItemRequest").Count()) : 1;
+            return request.Operation == "batch"
+                ? Math.Max(1, JsonMembers.ParseObject(request.Body).Objects("BatchItemRequest").Count())
+                : 1;
         }
         catch (JsonException)
         {
@@ -63,7 +67,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
             case ("GET", [var entity, var id]):
                 return Read(Wrap(Name(entity, request), books.Read(Name(entity, request), id)));
             case ("GET", [var entity, var id, "pdf"]):
-                return new SimulatedResponse(200, "application/pdf", QuickBooksPdf.Render(Name(entity, request), books.Read(Name(entity, request), id)));
+                return new SimulatedResponse(
+                    200, "application/pdf", QuickBooksPdf.Render(Name(entity, request), books.Read(Name(entity, request), id)));
             case ("POST", [var entity, var id, "send"]):
                 return Answer(Wrap(Name(entity, request), books.Send(Name(entity, request), id, request.Parameter("sendTo"))));
             case ("POST", [var entity]):
@@ -81,7 +86,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
     }
 
     /// <summary>One write, alone or as an item of a batch.</summary>
-    public static JsonObject Apply(CompanyBooks books, string entity, string? operation, IReadOnlyCollection<string> options, JsonObject body)
+    public static JsonObject Apply(
+        CompanyBooks books, string entity, string? operation, IReadOnlyCollection<string> options, JsonObject body)
     {
         var voidBy = (EntityKinds.Find(entity) as TransactionRules)?.VoidBy;
         var asksForVoid = options.Contains("void", StringComparer.OrdinalIgnoreCase);
@@ -91,7 +97,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
             "void" when voidBy == "operation" => books.Void(entity, body),
             "update" when asksForVoid && voidBy == "include" => books.Void(entity, body),
             // QuickBooks: a sparse update with include=void on what cannot be voided reports success and changes nothing that matters.
-            null or "" or "create" or "update" => books.Save(entity, body, options.Contains("allowduplicatedocnum", StringComparer.OrdinalIgnoreCase)),
+            null or "" or "create" or "update" =>
+                books.Save(entity, body, options.Contains("allowduplicatedocnum", StringComparer.OrdinalIgnoreCase)),
             _ => throw QuickBooksFaultException.Unsupported($"{operation} {entity}"),
         };
     }
@@ -116,7 +123,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
         {
             if (kept.Request != asked)
             {
-                usage.Violate("request-id-reuse", books.RealmId, $"request id {key} came with another request; the first answer was replayed");
+                usage.Violate(
+                    "request-id-reuse", books.RealmId, $"request id {key} came with another request; the first answer was replayed");
             }
 
             return kept.Response;
@@ -148,14 +156,16 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
     private static string Name(string segment, SimulatedRequest request) => EntityKinds.Find(segment)?.Name ?? throw NoSuchPath(request);
 
     private static QuickBooksFaultException NoSuchPath(SimulatedRequest request) =>
-        QuickBooksFaultException.Unsupported($"Operation Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
+        QuickBooksFaultException.Unsupported(
+            $"Operation Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
 
     private void RefuseEndedSubscription(SimulatedRequest request)
     {
         if (books.Profile.SubscriptionEnded && request.Resource != "companyinfo")
         {
             throw new QuickBooksFaultException(
-                "6190", "Invalid Company Status", "Subscription period has ended or canceled or there was a billing problem : You can't add data to QuickBooks Online because your trial or subscription period ended.");
+                "6190", "Invalid Company Status", "Subscription period has ended or canceled or there was a billing problem : You can't "
+                + "add data to QuickBooks Online because your trial or subscription period ended.");
         }
     }
 

@@ -38,7 +38,10 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
     {
         lock (gate)
         {
-            return code is not null && codes.Remove(code, out var issued) && issued.RedirectUri == redirectUri && issued.Until > clock.GetUtcNow()
+            return code is not null
+                && codes.Remove(code, out var issued)
+                && issued.RedirectUri == redirectUri
+                && issued.Until > clock.GetUtcNow()
                 ? Issue(issued.RealmId)
                 : null;
         }
@@ -62,7 +65,9 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
         }
     }
 
-    /// <summary>New tokens for a refresh token; null when it is unknown, rotated away, idle too long, past its hard limit or revoked.</summary>
+    /// <summary>
+    /// New tokens for a refresh token; null when it is unknown, rotated away, idle too long, past its hard limit or revoked.
+    /// </summary>
     public (QuickBooksTokens Tokens, QuickBooksGrant Grant)? Refresh(string? refreshToken)
     {
         lock (gate)
@@ -91,7 +96,8 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
     {
         lock (gate)
         {
-            return Grants.Find(grant => !grant.IsRevoked && grant.AccessTokens.TryGetValue(token, out var until) && until > clock.GetUtcNow());
+            return Grants.Find(
+                grant => !grant.IsRevoked && grant.AccessTokens.TryGetValue(token, out var until) && until > clock.GetUtcNow());
         }
     }
 
@@ -108,7 +114,8 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
 
     public bool RevokeToken(string? token)
     {
-        bool Bears(QuickBooksGrant grant) => !grant.IsRevoked && token is not null && (grant.RefreshToken == token || grant.AccessTokens.ContainsKey(token));
+        bool Bears(QuickBooksGrant grant) =>
+            !grant.IsRevoked && token is not null && (grant.RefreshToken == token || grant.AccessTokens.ContainsKey(token));
         lock (gate)
         {
             var isKnown = Grants.Any(Bears);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Runs a batch: every item by itself, a fault in one leaves the others alone, and each takes part in the replay by its own key.</summary>
+/// <summary>
+/// Runs a batch: every item by itself, a fault in one leaves the others alone, and each takes part in the replay by its own key.
+/// </summary>
 internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, QuickBooksUsage usage)
 {
     private const int MaximumRequestId = 36;
@@ -32,7 +34,8 @@ internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, Q
         if (items.Count > limits.BatchItems)
         {
             usage.Violate("batch-size", books.RealmId, $"{items.Count.Invariant()} items, {limits.BatchItems.Invariant()} allowed");
-            throw new QuickBooksFaultException("1040", "Too many items", $"The maximum number of batch items is {limits.BatchItems.Invariant()}.");
+            throw new QuickBooksFaultException(
+                "1040", "Too many items", $"The maximum number of batch items is {limits.BatchItems.Invariant()}.");
         }
 
         var longest = items.Max(item => item.Text("bId")?.Length ?? throw QuickBooksFaultException.Required("bId"));
@@ -43,7 +46,10 @@ internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, Q
 
         if (requestId is { Length: > 0 } && (requestId.Length > MaximumRequestId || longest > MaximumItemId))
         {
-            usage.Violate("request-id", books.RealmId, $"a batch's request id may have 36 characters and its bIds 10; these have {requestId.Length.Invariant()} and {longest.Invariant()}");
+            usage.Violate(
+                "request-id", books.RealmId,
+                $"a batch's request id may have 36 characters and its bIds 10; these have {requestId.Length.Invariant()} and "
+                + $"{longest.Invariant()}");
             throw QuickBooksFaultException.TooLong("requestid", MaximumRequestId);
         }
     }

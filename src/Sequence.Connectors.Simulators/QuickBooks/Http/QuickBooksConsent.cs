@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>The consent page: a person picks a company, and the browser goes back to the app with a code.</summary>
-internal sealed class QuickBooksConsent(QuickBooksAuthorization authorization, string clientId, Func<IReadOnlyList<QuickBooksCompany>> companies)
+internal sealed class QuickBooksConsent(
+    QuickBooksAuthorization authorization, string clientId, Func<IReadOnlyList<QuickBooksCompany>> companies)
 {
     public SimulatedResponse Page(SimulatedRequest request)
     {
@@ -46,7 +47,8 @@ internal sealed class QuickBooksConsent(QuickBooksAuthorization authorization, s
     public string? Problem(Func<string, string?> parameter) =>
         parameter("client_id") != clientId ? "The client_id is not that of the simulated app."
         : parameter("response_type") != "code" ? "response_type must be code."
-        : parameter("scope")?.Contains("com.intuit.quickbooks.accounting", StringComparison.Ordinal) != true ? "scope must contain com.intuit.quickbooks.accounting."
+        : parameter("scope")?.Contains("com.intuit.quickbooks.accounting", StringComparison.Ordinal) != true
+            ? "scope must contain com.intuit.quickbooks.accounting."
         : !Uri.TryCreate(parameter("redirect_uri"), UriKind.Absolute, out _) ? "redirect_uri must be an absolute address."
         : string.IsNullOrEmpty(parameter("state")) ? "state is missing."
         : null;

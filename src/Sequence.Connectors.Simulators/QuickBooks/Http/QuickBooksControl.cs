@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>What a test in another language may do to QuickBooks over HTTP: inject faults, end tokens, receive a payment, move the clock.</summary>
+/// <summary>
+/// What a test in another language may do to QuickBooks over HTTP: inject faults, end tokens, receive a payment, move the clock.
+/// </summary>
 internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvider clock)
 {
     public SimulatedResponse Handle(SimulatedRequest request)
@@ -18,7 +20,9 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
                 ("POST", "/tokens/expire") => Done(simulator.ExpireAccessTokens),
                 ("POST", "/payments") => ReceivePayment(body),
                 ("POST", "/clock/advance") => Advance(body),
-                _ => Problem(404, $"There is no {request.Method} {request.Path}. There are POST /faults, /tokens/expire, /payments and /clock/advance."),
+                _ => Problem(
+                    404,
+                    $"There is no {request.Method} {request.Path}. There are POST /faults, /tokens/expire, /payments and /clock/advance."),
             };
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException)
@@ -52,7 +56,8 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
         var company = simulator.Find(body.Text("tenantId") ?? simulator.Company.RealmId);
         var (invoice, amount) = (body.Text("invoiceId"), body.Number("amount"));
         return company is null || invoice is null || amount is null
-            ? Problem(400, "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated company where it is given.")
+            ? Problem(
+                400, "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated company where it is given.")
             : SimulatedResponse.Json(new JsonObject { ["paymentId"] = company.ReceivePayment(invoice, amount.Value) });
     }
 
@@ -73,5 +78,6 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
         return SimulatedResponse.Json([]);
     }
 
-    private static SimulatedResponse Problem(int status, string message) => SimulatedResponse.Json(new JsonObject { ["problem"] = message }, status);
+    private static SimulatedResponse Problem(int status, string message) =>
+        SimulatedResponse.Json(new JsonObject { ["problem"] = message }, status);
 }

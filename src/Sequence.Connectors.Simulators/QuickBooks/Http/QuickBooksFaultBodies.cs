@@ -33,14 +33,16 @@ internal static class QuickBooksFaultBodies
     }
 
     /// <summary>What the gateway answers before a request reaches QuickBooks: lower-case members, the time as a number.</summary>
-    public static SimulatedResponse Gateway(int status, string code, string message, string detail, string type, DateTimeOffset now) => SimulatedResponse.Json(
+    public static SimulatedResponse Gateway(int status, string code, string message, string detail, string type, DateTimeOffset now) =>
+        SimulatedResponse.Json(
         new JsonObject
         {
             ["warnings"] = null,
             ["intuitObject"] = null,
             ["fault"] = new JsonObject
             {
-                ["error"] = new JsonArray(new JsonObject { ["message"] = message, ["detail"] = detail, ["code"] = code, ["element"] = null }),
+                ["error"] = new JsonArray(
+                    new JsonObject { ["message"] = message, ["detail"] = detail, ["code"] = code, ["element"] = null }),
                 ["type"] = type,
             },
             ["report"] = null,
@@ -62,13 +64,16 @@ internal static class QuickBooksFaultBodies
         };
 
     public static SimulatedResponse NotAuthorized(DateTimeOffset now) => Gateway(
-        403, "3100", "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403", "Application is not authorized for this company.", "AUTHORIZATION", now);
+        403, "3100", "message=ApplicationAuthorizationFailed; errorCode=003100; "
+            + "statusCode=403", "Application is not authorized for this company.", "AUTHORIZATION", now);
 
     public static SimulatedResponse NoAccess(DateTimeOffset now) => Gateway(
-        401, "120", "Authorization Failure", "AuthorizationFailure: -11014-You do not have access to this company, statusCode: 401", "AUTHORIZATION", now);
+        401, "120", "Authorization Failure", "AuthorizationFailure: -11014-You do not have access to this company, statusCode: "
+            + "401", "AUTHORIZATION", now);
 
     public static SimulatedResponse Html(int status, string title) => SimulatedResponse.Text(
-        $"<html>\r\n<head><title>{status.Invariant()} {title}</title></head>\r\n<body>\r\n<center><h1>{status.Invariant()} {title}</h1></center>\r\n</body>\r\n</html>\r\n",
+        $"<html>\r\n<head><title>{status.Invariant()} {title}</title></head>\r\n<body>\r\n<center><h1>{status.Invariant()} "
+        + $"{title}</h1></center>\r\n</body>\r\n</html>\r\n",
         "text/html", status);
 
     private static XName Name(string name) => XName.Get(name, "http://schema.intuit.com/finance/v3");

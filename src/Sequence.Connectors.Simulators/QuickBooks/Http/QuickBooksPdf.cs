@@ -8,7 +8,8 @@ internal static class QuickBooksPdf
 {
     public static byte[] Render(string entity, JsonObject document)
     {
-        var title = $"{entity} {document.Text("DocNumber")} {document.Object("CustomerRef").Text("name")} {document.Number("TotalAmt")?.Invariant()}";
+        var customer = document.Object("CustomerRef").Text("name");
+        var title = $"{entity} {document.Text("DocNumber")} {customer} {document.Number("TotalAmt")?.Invariant()}";
         var content = $"BT /F1 18 Tf 72 720 Td ({Escape(title)}) Tj ET";
         string[] objects =
         [
@@ -28,11 +29,15 @@ internal static class QuickBooksPdf
 
         var table = pdf.Length;
         pdf.Append("xref\n0 ").Append(objects.Length + 1).Append("\n0000000000 65535 f \n");
-        offsets.ForEach(offset => pdf.Append(offset.ToString("D10", System.Globalization.CultureInfo.InvariantCulture)).Append(" 00000 n \n"));
-        pdf.Append("trailer\n<< /Size ").Append(objects.Length + 1).Append(" /Root 1 0 R >>\nstartxref\n").Append(table).Append("\n%%EOF\n");
+        offsets.ForEach(
+            offset => pdf.Append(offset.ToString("D10", System.Globalization.CultureInfo.InvariantCulture)).Append(" 00000 n \n"));
+        pdf.Append("trailer\n<< /Size ").Append(objects.Length + 1).Append(" /Root 1 0 R >>\n");
+        pdf.Append("startxref\n").Append(table).Append("\n%%EOF\n");
         return Encoding.ASCII.GetBytes(pdf.ToString());
     }
 
-    private static string Escape(string text) =>
-        text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("(", @"\(", StringComparison.Ordinal).Replace(")", @"\)", StringComparison.Ordinal);
+    private static string Escape(string text) => text
+        .Replace("\\", @"\\", StringComparison.Ordinal)
+        .Replace("(", @"\(", StringComparison.Ordinal)
+        .Replace(")", @"\)", StringComparison.Ordinal);
 }

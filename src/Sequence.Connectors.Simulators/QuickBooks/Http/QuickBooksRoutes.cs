@@ -19,7 +19,9 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
         var entered = company?.Meter.Enter() != false;
         try
         {
-            return entered ? await AnswerAsync(request, company, hold, cancellationToken).ConfigureAwait(false) : new SimulatedOutcome(Throttled());
+            return entered
+                ? await AnswerAsync(request, company, hold, cancellationToken).ConfigureAwait(false)
+                : new SimulatedOutcome(Throttled());
         }
         finally
         {
@@ -77,8 +79,12 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
             return "read";
         }
 
-        var isVoid = request.Parameter("include")?.Contains("void", StringComparison.OrdinalIgnoreCase) == true;
-        return isVoid ? "void" : request.Parameter("operation") is { Length: > 0 } and not "update" and not "create" ? request.Parameter("operation")! : HasId(request.Body) ? "update" : "create";
+        if (request.Parameter("include")?.Contains("void", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return "void";
+        }
+
+        return request.Parameter("operation") is { } named and ("delete" or "void") ? named : HasId(request.Body) ? "update" : "create";
     }
 
     private static bool HasId(string body)
@@ -120,9 +126,14 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
     private SimulatedResponse? Refusal(SimulatedRequest request, QuickBooksCompany? company)
     {
         var now = clock.GetUtcNow();
-        var bearer = request.Headers.GetValueOrDefault("Authorization") is { } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..] : null;
+        var bearer = request.Headers.GetValueOrDefault("Authorization") is { } header
+            && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? header[7..]
+            : null;
         var grant = bearer is null ? null : simulator.Authorization.FindByAccessToken(bearer);
-        return grant is null ? QuickBooksFaultBodies.Unauthorized(bearer is null ? "Missing access token" : $"Token expired: {bearer[..Math.Min(46, bearer.Length)]}", now)
+        return grant is null
+            ? QuickBooksFaultBodies.Unauthorized(
+                bearer is null ? "Missing access token" : $"Token expired: {bearer[..Math.Min(46, bearer.Length)]}", now)
             : company is null || grant.RealmId != company.RealmId || company.AppBlocked ? QuickBooksFaultBodies.NotAuthorized(now)
             : company.AdminLost ? QuickBooksFaultBodies.NoAccess(now)
             : null;
@@ -135,7 +146,8 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
         var answer = fault?.Kind switch
         {
             SimulatedFaultKind.TooManyRequests => RetryLater(QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(), now), fault),
-            SimulatedFaultKind.TooManyRequestsXml => RetryLater(QuickBooksFaultBodies.Xml(QuickBooksFaultException.Throttled(), now), fault),
+            SimulatedFaultKind.TooManyRequestsXml =>
+                RetryLater(QuickBooksFaultBodies.Xml(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.Forbidden => QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(403), now),
             SimulatedFaultKind.ServerError => InternalError(now),
             SimulatedFaultKind.BadGateway => QuickBooksFaultBodies.Html(502, "Bad Gateway"),
@@ -159,8 +171,12 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
     };
 
     private static SimulatedResponse RetryLater(SimulatedResponse answer, SimulatedFault fault) =>
-        fault.RetryAfterSeconds is { } seconds ? answer with { Headers = new(answer.Headers) { ["Retry-After"] = seconds.Invariant() } } : answer;
+        fault.RetryAfterSeconds is { } seconds
+            ? answer with { Headers = new(answer.Headers) { ["Retry-After"] = seconds.Invariant() } }
+            : answer;
 
     private static SimulatedResponse InternalError(DateTimeOffset now) => QuickBooksFaultBodies.Json(
-        new QuickBooksFaultException("10000", "An application error has occurred while processing your request", "System Failure Error: An unexpected error occurred.", 500, "SystemFault"), now);
+        new QuickBooksFaultException(
+            "10000", "An application error has occurred while processing your request",
+            "System Failure Error: An unexpected error occurred.", 500, "SystemFault"), now);
 }

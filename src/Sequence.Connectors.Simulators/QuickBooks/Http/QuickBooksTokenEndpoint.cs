@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>The token and revocation endpoints.</summary>
-internal sealed class QuickBooksTokenEndpoint(QuickBooksAuthorization authorization, string clientId, string clientSecret, TimeProvider clock)
+internal sealed class QuickBooksTokenEndpoint(
+    QuickBooksAuthorization authorization, string clientId, string clientSecret, TimeProvider clock)
 {
     private const string HardExpiryHeader = "x-include-refresh-token-hard-expires-in";
 
@@ -55,20 +56,24 @@ internal sealed class QuickBooksTokenEndpoint(QuickBooksAuthorization authorizat
         };
         if (request.Headers.GetValueOrDefault(HardExpiryHeader) == "true")
         {
-            answer["x_refresh_token_hard_expires_in"] = (long)(consentedAt + QuickBooksAuthorization.HardLifetime - clock.GetUtcNow()).TotalSeconds;
+            answer["x_refresh_token_hard_expires_in"] = (long)(
+                consentedAt + QuickBooksAuthorization.HardLifetime - clock.GetUtcNow()).TotalSeconds;
         }
 
         return SimulatedResponse.Json(answer);
     }
 
     private bool IsOurClient(SimulatedRequest request) =>
-        request.Headers.GetValueOrDefault("Authorization") == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}"));
+        request.Headers.GetValueOrDefault("Authorization") == "Basic " + Convert.ToBase64String(
+            Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}"));
 
     private static string? TokenOf(string body)
     {
         try
         {
-            return body.TrimStart().StartsWith('{') ? JsonMembers.ParseObject(body).Text("token") : QueryHelpers.ParseQuery(body)["token"].ToString();
+            return body.TrimStart().StartsWith('{')
+                ? JsonMembers.ParseObject(body).Text("token")
+                : QueryHelpers.ParseQuery(body)["token"].ToString();
         }
         catch (JsonException)
         {
@@ -76,5 +81,6 @@ internal sealed class QuickBooksTokenEndpoint(QuickBooksAuthorization authorizat
         }
     }
 
-    private static SimulatedResponse Error(string error, int status = 400) => SimulatedResponse.Json(new JsonObject { ["error"] = error }, status);
+    private static SimulatedResponse Error(string error, int status = 400) =>
+        SimulatedResponse.Json(new JsonObject { ["error"] = error }, status);
 }

@@ -7,7 +7,9 @@ internal sealed class ReplayStore(QuickBooksLimits limits, TimeProvider clock)
     public Dictionary<string, (string Request, SimulatedResponse Response, DateTimeOffset At)> Entries { get; } = [];
 
     public (string Request, SimulatedResponse Response)? Find(string key) =>
-        Entries.TryGetValue(key, out var entry) && clock.GetUtcNow() - entry.At < limits.RequestIdRetention ? (entry.Request, entry.Response) : null;
+        Entries.TryGetValue(key, out var entry) && clock.GetUtcNow() - entry.At < limits.RequestIdRetention
+            ? (entry.Request, entry.Response)
+            : null;
 
     public void Keep(string key, string request, SimulatedResponse response) => Entries[key] = (request, response, clock.GetUtcNow());
 }

@@ -17,7 +17,8 @@ internal sealed class RequestMeter(string realmId, QuickBooksLimits limits, Quic
         {
             inFlight++;
             usage.CountConcurrency(inFlight);
-            return inFlight <= limits.Concurrency || Refuse("concurrency", $"{inFlight.Invariant()} requests at once, {limits.Concurrency.Invariant()} allowed");
+            return inFlight <= limits.Concurrency
+                || Refuse("concurrency", $"{inFlight.Invariant()} requests at once, {limits.Concurrency.Invariant()} allowed");
         }
     }
 
@@ -38,12 +39,16 @@ internal sealed class RequestMeter(string realmId, QuickBooksLimits limits, Quic
             DropOld(batches);
             if (calls.Count + items > limits.RequestsPerMinute)
             {
-                return Refuse("requests-per-minute", $"{(calls.Count + items).Invariant()} calls in a minute, {limits.RequestsPerMinute.Invariant()} allowed");
+                return Refuse(
+                    "requests-per-minute",
+                    $"{(calls.Count + items).Invariant()} calls in a minute, {limits.RequestsPerMinute.Invariant()} allowed");
             }
 
             if (isBatch && batches.Count + 1 > limits.BatchesPerMinute)
             {
-                return Refuse("batches-per-minute", $"{(batches.Count + 1).Invariant()} batches in a minute, {limits.BatchesPerMinute.Invariant()} allowed");
+                return Refuse(
+                    "batches-per-minute",
+                    $"{(batches.Count + 1).Invariant()} batches in a minute, {limits.BatchesPerMinute.Invariant()} allowed");
             }
 
             var now = clock.GetUtcNow();

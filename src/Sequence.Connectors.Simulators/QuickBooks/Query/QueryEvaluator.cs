@@ -26,7 +26,11 @@ internal sealed class QueryEvaluator(CompanyStore store)
             return new JsonObject { ["totalCount"] = matches.Count() };
         }
 
-        var page = Sort(rules, statement, matches).Skip(statement.StartPosition - 1).Take(statement.MaxResults).Select(JsonMembers.Clone).ToList();
+        var page = Sort(rules, statement, matches)
+            .Skip(statement.StartPosition - 1)
+            .Take(statement.MaxResults)
+            .Select(JsonMembers.Clone)
+            .ToList();
         return page.Count == 0 ? [] : new JsonObject
         {
             [rules.Name] = JsonMembers.Array(page),
@@ -56,7 +60,8 @@ internal sealed class QueryEvaluator(CompanyStore store)
         if (condition.Operator == "like")
         {
             var pattern = new Regex(
-                "^" + Regex.Escape(condition.Values[0]).Replace("%", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline);
+                "^" + Regex.Escape(condition.Values[0]).Replace(
+                    "%", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline);
             return document => Value(document, path) is { } value && pattern.IsMatch(AsText(value));
         }
 
@@ -106,7 +111,9 @@ internal sealed class QueryEvaluator(CompanyStore store)
     {
         if (JsonMembers.Number(value) is { } number)
         {
-            return decimal.TryParse(expected, NumberStyles.Number, CultureInfo.InvariantCulture, out var other) ? number.CompareTo(other) : null;
+            return decimal.TryParse(expected, NumberStyles.Number, CultureInfo.InvariantCulture, out var other)
+                ? number.CompareTo(other)
+                : null;
         }
 
         var text = AsText(value);
@@ -127,7 +134,8 @@ internal sealed class QueryEvaluator(CompanyStore store)
         _ => order >= 0,
     };
 
-    private static string AsText(JsonValue value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+    private static string AsText(JsonValue value) =>
+        value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
 
     private static IEnumerable<JsonObject> Sort(EntityRules rules, QueryStatement statement, IEnumerable<JsonObject> documents)
     {
@@ -140,7 +148,9 @@ internal sealed class QueryEvaluator(CompanyStore store)
 
         var path = Path(rules, statement.OrderBy);
         var order = Comparer<JsonObject>.Create((left, right) => CompareValues(Value(left, path), Value(right, path)));
-        var sorted = statement.Descending ? documents.OrderByDescending(document => document, order) : documents.OrderBy(document => document, order);
+        var sorted = statement.Descending
+            ? documents.OrderByDescending(document => document, order)
+            : documents.OrderBy(document => document, order);
         return sorted.ThenBy(Id, CompanyStore.IdOrder.Instance);
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Parses QuickBooks' query language: SELECT * or COUNT(*), conditions joined by AND, ORDERBY, STARTPOSITION, MAXRESULTS.</summary>
+/// <summary>
+/// Parses QuickBooks' query language: SELECT * or COUNT(*), conditions joined by AND, ORDERBY, STARTPOSITION, MAXRESULTS.
+/// </summary>
 internal sealed class QueryParser
 {
     private const int MaximumResults = 1000;

@@ -10,5 +10,6 @@ internal enum QueryTokenKind
 
 internal readonly record struct QueryToken(QueryTokenKind Kind, string Value)
 {
-    public bool Is(string word) => Kind is QueryTokenKind.Word or QueryTokenKind.Symbol && Value.Equals(word, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string word) =>
+        Kind is QueryTokenKind.Word or QueryTokenKind.Symbol && Value.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

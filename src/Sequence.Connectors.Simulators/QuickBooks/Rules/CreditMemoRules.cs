@@ -30,7 +30,8 @@ internal sealed class CreditMemoRules() : SalesRules("CreditMemo")
         var memo = write.Document;
         var oldest = write.Store.All("Invoice")
             .Where(invoice => invoice.Ref("CustomerRef") == memo.Ref("CustomerRef") && invoice.Number("Balance") > 0)
-            .MinBy(invoice => (invoice.Text("TxnDate"), long.Parse(invoice.Text("Id")!, System.Globalization.CultureInfo.InvariantCulture)));
+            .MinBy(
+                invoice => (invoice.Text("TxnDate"), long.Parse(invoice.Text("Id")!, System.Globalization.CultureInfo.InvariantCulture)));
         if (oldest is null || memo.Number("RemainingCredit") is not > 0)
         {
             return;

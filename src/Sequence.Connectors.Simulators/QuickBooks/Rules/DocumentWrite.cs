@@ -22,7 +22,8 @@ internal sealed class DocumentWrite
     public QuickBooksCompanyProfile Profile => Books.Profile;
 
     /// <summary>
-    /// Checks the reference in <paramref name="member"/> and writes the name that QuickBooks shows beside it. Null when the member is absent.
+    /// Checks the reference in <paramref name="member"/> and writes the name that QuickBooks shows beside it. Null when the member is
+    /// absent.
     /// </summary>
     public JsonObject? Resolve(JsonObject document, string member, string entity, string list, string nameMember)
     {

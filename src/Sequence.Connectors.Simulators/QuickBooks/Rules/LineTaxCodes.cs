@@ -14,7 +14,8 @@ internal static class LineTaxCodes
         if (code is not (null or "TAX" or "NON"))
         {
             throw new QuickBooksFaultException(
-                "6100", "Invalid tax code", $"Business Validation Error: Line tax code must be TAX or NON for US companies. Supplied value:{code}");
+                "6100", "Invalid tax code", $"Business Validation Error: Line tax code must be TAX or NON for US companies. Supplied "
+                + $"value:{code}");
         }
 
         // QuickBooks: without a code a line is taxable, and the item decides.

@@ -32,7 +32,8 @@ internal class NameRules(string name) : EntityRules(name)
         {
             if (document.Text(part)?.AsSpan().ContainsAny(":\t\n") == true)
             {
-                throw new QuickBooksFaultException("2040", "Invalid String", $"Invalid String :{part} has invalid characters", element: part);
+                throw new QuickBooksFaultException(
+                    "2040", "Invalid String", $"Invalid String :{part} has invalid characters", element: part);
             }
         }
 
@@ -46,7 +47,8 @@ internal class NameRules(string name) : EntityRules(name)
 
         if (write.Store.BearerOf(name) is { } bearer && bearer.Id != write.Before.Text("Id"))
         {
-            throw new QuickBooksFaultException("6240", "Duplicate Name Exists Error", "The name supplied already exists. : null", element: null);
+            throw new QuickBooksFaultException(
+                "6240", "Duplicate Name Exists Error", "The name supplied already exists. : null", element: null);
         }
 
         document["DisplayName"] = document.Flag("Active") == false ? name + DeletedSuffix : name;
@@ -55,7 +57,8 @@ internal class NameRules(string name) : EntityRules(name)
 
     private static void CheckEmail(JsonObject document)
     {
-        foreach (var address in (document.Object("PrimaryEmailAddr").Text("Address") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var address in (document.Object("PrimaryEmailAddr").Text("Address") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             RefuseBadEmail(address.Trim());
         }
@@ -67,7 +70,8 @@ internal class NameRules(string name) : EntityRules(name)
         if (at < 1 || address.IndexOf('.', at) < 0 || address.Contains(' ', StringComparison.Ordinal))
         {
             throw new QuickBooksFaultException(
-                "2210", "Invalid Email Address format", "Email Address does not conform to the syntax rules of RFC 822. Supplied value:" + address);
+                "2210", "Invalid Email Address format", "Email Address does not conform to the syntax rules of RFC 822. Supplied "
+                + "value:" + address);
         }
     }
 

@@ -55,7 +55,8 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
 
     /// <summary>What a payment's lines put on one transaction.</summary>
     public static decimal AmountOn(JsonObject? payment, string id) =>
-        payment.Objects("Line").Where(line => line.Objects("LinkedTxn").Any(link => link.Text("TxnId") == id)).Sum(line => line.Number("Amount") ?? 0);
+        payment.Objects("Line").Where(
+            line => line.Objects("LinkedTxn").Any(link => link.Text("TxnId") == id)).Sum(line => line.Number("Amount") ?? 0);
 
     public static void SetUnapplied(JsonObject payment)
     {
@@ -70,7 +71,8 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
         if (payment.Objects("LinkedTxn").Any(link => link.Text("TxnType") == "Deposit"))
         {
             throw new QuickBooksFaultException(
-                "6540", "Deposited Transaction cannot be changed", "Deposited Transaction cannot be changed : You have already deposited this payment.");
+                "6540", "Deposited Transaction cannot be changed", "Deposited Transaction cannot be changed : You have already deposited "
+                + "this payment.");
         }
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>The lines of an invoice or credit memo as QuickBooks keeps them: numbered, priced, with a subtotal of its own at the end.</summary>
+/// <summary>
+/// The lines of an invoice or credit memo as QuickBooks keeps them: numbered, priced, with a subtotal of its own at the end.
+/// </summary>
 internal sealed class SalesLines(DocumentWrite write)
 {
     private const int MaximumTaxableLines = 750;
@@ -21,7 +23,8 @@ internal sealed class SalesLines(DocumentWrite write)
 
     public void Complete()
     {
-        var sent = write.Document.Objects("Line").Where(line => line.Text("DetailType") != "SubTotalLineDetail").Select(JsonMembers.Clone).ToList();
+        var sent = write.Document.Objects("Line").Where(
+            line => line.Text("DetailType") != "SubTotalLineDetail").Select(JsonMembers.Clone).ToList();
         if (sent.Count == 0)
         {
             throw QuickBooksFaultException.Required("Line");
@@ -106,7 +109,8 @@ internal sealed class SalesLines(DocumentWrite write)
         {
             throw new QuickBooksFaultException(
                 "6070", "Amount calculation incorrect in the request",
-                $"Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied value:{amount.Invariant()}");
+                $"Amount calculation incorrect in the request : Amount is not equal to UnitPrice * Qty. Supplied "
+                + $"value:{amount.Invariant()}");
         }
 
         return Cents(amount);
@@ -150,7 +154,9 @@ internal sealed class SalesLines(DocumentWrite write)
 
         foreach (var line in discounts)
         {
-            var percent = line.Object("DiscountLineDetail").Flag("PercentBased") == true ? line.Object("DiscountLineDetail").Number("DiscountPercent") : null;
+            var percent = line.Object("DiscountLineDetail").Flag("PercentBased") == true
+                ? line.Object("DiscountLineDetail").Number("DiscountPercent")
+                : null;
             Discount = percent is null ? line.Number("Amount") ?? 0 : Cents(Subtotal * percent.Value / 100);
             line["Amount"] = JsonMembers.Money(Discount);
         }

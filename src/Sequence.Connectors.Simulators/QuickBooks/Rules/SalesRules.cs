@@ -42,11 +42,16 @@ internal abstract class SalesRules(string name) : TransactionRules(name)
 
         var number = document.Text("DocNumber");
         var isNew = number is { Length: > 0 } && number != write.Before.Text("DocNumber");
-        if (isNew && write.Profile.WarnDuplicateNumbers && !write.AllowDuplicateNumber && write.Store.IdByNumber(Name, number!) is { } holder)
+        if (
+            isNew
+                && write.Profile.WarnDuplicateNumbers
+                && !write.AllowDuplicateNumber
+                && write.Store.IdByNumber(Name, number!) is { } holder)
         {
             throw new QuickBooksFaultException(
                 "6140", "Duplicate Document Number Error",
-                $"Duplicate Document Number Error : You must specify a different number. This number has already been used. DocNumber={number} is assigned to TxnType={Name} with TxnId={holder}");
+                $"Duplicate Document Number Error : You must specify a different number. This number has already been used. "
+                + $"DocNumber={number} is assigned to TxnType={Name} with TxnId={holder}");
         }
     }
 
@@ -67,7 +72,10 @@ internal abstract class SalesRules(string name) : TransactionRules(name)
     {
         foreach (var member in (string[])["BillAddr", "ShipAddr"])
         {
-            if (write.Before is not null && write.Body.Object(member) is { } sent && !JsonNode.DeepEquals(sent, write.Before.Object(member)))
+            if (
+                write.Before is not null
+                    && write.Body.Object(member) is { } sent
+                    && !JsonNode.DeepEquals(sent, write.Before.Object(member)))
             {
                 write.Document[member] = Addresses.Reflow(sent, customer);
             }

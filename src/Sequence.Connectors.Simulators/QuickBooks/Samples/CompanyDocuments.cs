@@ -46,7 +46,8 @@ internal static class CompanyDocuments
         return new JsonObject
         {
             ["AccountingInfoPrefs"] = accounting,
-            ["ProductAndServicesPrefs"] = new JsonObject { ["ForSales"] = true, ["ForPurchase"] = true, ["QuantityWithPriceAndRate"] = true, ["QuantityOnHand"] = false },
+            ["ProductAndServicesPrefs"] = new JsonObject { ["ForSales"] = true, ["ForPurchase"] = true,
+            ["QuantityWithPriceAndRate"] = true, ["QuantityOnHand"] = false },
             ["SalesFormsPrefs"] = SalesForms(profile),
             ["TaxPrefs"] = Tax(profile),
             ["CurrencyPrefs"] = new JsonObject
@@ -56,7 +57,8 @@ internal static class CompanyDocuments
             ["ReportPrefs"] = new JsonObject { ["ReportBasis"] = "Accrual", ["CalcAgingReportFromTxnDate"] = false },
             ["OtherPrefs"] = new JsonObject
             {
-                ["NameValue"] = new JsonArray(Pair("SalesFormsPrefs.WarnDuplicateDocNumber", profile.WarnDuplicateNumbers ? "true" : "false")),
+                ["NameValue"] = new JsonArray(
+                    Pair("SalesFormsPrefs.WarnDuplicateDocNumber", profile.WarnDuplicateNumbers ? "true" : "false")),
             },
         };
     }
@@ -104,7 +106,8 @@ internal static class CompanyDocuments
         ? new() { ["Id"] = "1", ["Line1"] = "14 Bermondsey Street", ["City"] = "London", ["Country"] = "United Kingdom", ["PostalCode"] = "SE1 3UB" }
         : new()
         {
-            ["Id"] = "1", ["Line1"] = "2500 Garcia Ave", ["City"] = "Mountain View", ["CountrySubDivisionCode"] = "CA", ["PostalCode"] = "94043",
+            ["Id"] = "1", ["Line1"] = "2500 Garcia Ave", ["City"] = "Mountain View", ["CountrySubDivisionCode"] = "CA",
+            ["PostalCode"] = "94043",
             ["Country"] = "US",
         };
 

@@ -34,7 +34,8 @@ internal static class SampleCompany
         var parent = books.Store.BearerOf("Freeman Sporting Goods")!.Value.Id;
         books.Save("Customer", new JsonObject
         {
-            ["DisplayName"] = "0969 Ocean View Road", ["Job"] = true, ["ParentRef"] = JsonMembers.Reference(parent), ["BillWithParent"] = true,
+            ["DisplayName"] = "0969 Ocean View Road", ["Job"] = true, ["ParentRef"] = JsonMembers.Reference(parent),
+            ["BillWithParent"] = true,
         });
         var inactive = books.Save("Customer", new JsonObject { ["DisplayName"] = "Barnett Design (old account)" });
         books.Save("Customer", new JsonObject { ["Id"] = inactive.Text("Id"), ["SyncToken"] = "0", ["sparse"] = true, ["Active"] = false });
@@ -66,7 +67,8 @@ internal static class SampleCompany
         return books.Save("Invoice", Sale(books, customer, (1001 + number).Invariant(), date, "3", number % 4 + 1, 499m));
     }
 
-    private static JsonObject Sale(CompanyBooks books, string customer, string number, string date, string item, int quantity, decimal price)
+    private static JsonObject Sale(
+        CompanyBooks books, string customer, string number, string date, string item, int quantity, decimal price)
     {
         var detail = new JsonObject { ["ItemRef"] = JsonMembers.Reference(item), ["Qty"] = quantity, ["UnitPrice"] = price };
         if (books.Profile.TaxModel == QuickBooksTaxModel.Global)

@@ -5,7 +5,8 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>Customers whose records are as clean, and as dirty, as those of a company that has been in business for a while.</summary>
 internal static class SampleCustomers
 {
-    private static readonly (string Name, string? Email, string? Street, string? City, string? State, string? Zip, string? Country)[] People =
+    private static readonly (
+        string Name, string? Email, string? Street, string? City, string? State, string? Zip, string? Country)[] People =
     [
         ("Amy's Bird Sanctuary", "birds@example.com", "4581 Finch St.", "Bayshore", "CA", "94326", null),
         ("Bill's Windsurf Shop", "surf@example.com", "12 Ocean Dr.", "Half Moon Bay", "CA", "94213", "USA"),
@@ -50,7 +51,8 @@ internal static class SampleCustomers
         }
     }
 
-    private static JsonObject Customer((string Name, string? Email, string? Street, string? City, string? State, string? Zip, string? Country) person)
+    private static JsonObject Customer(
+        (string Name, string? Email, string? Street, string? City, string? State, string? Zip, string? Country) person)
     {
         var customer = new JsonObject { ["DisplayName"] = person.Name, ["CompanyName"] = person.Name };
         if (person.Email is not null)
@@ -61,7 +63,8 @@ internal static class SampleCustomers
         var address = new JsonObject();
         (string Member, string? Value)[] parts =
         [
-            ("Line1", person.Street), ("City", person.City), ("CountrySubDivisionCode", person.State), ("PostalCode", person.Zip), ("Country", person.Country),
+            ("Line1", person.Street), ("City", person.City), (
+                "CountrySubDivisionCode", person.State), ("PostalCode", person.Zip), ("Country", person.Country),
         ];
         foreach (var (member, value) in parts.Where(part => part.Value is not null))
         {

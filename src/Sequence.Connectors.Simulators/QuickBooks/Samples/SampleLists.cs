@@ -10,12 +10,14 @@ internal static class SampleLists
     private static readonly (string Name, string Code, decimal Rate)[] States =
     [
         ("California", "CA", 8m), ("New York", "NY", 8.875m), ("Texas", "TX", 8.25m), ("Washington", "WA", 10.1m), ("Arizona", "AZ", 8.1m),
-        ("Illinois", "IL", 10.25m), ("Colorado", "CO", 8.81m), ("Florida", "FL", 7m), ("Massachusetts", "MA", 6.25m), ("Georgia", "GA", 8.9m),
+        ("Illinois", "IL", 10.25m), ("Colorado", "CO", 8.81m), ("Florida", "FL", 7m), ("Massachusetts", "MA", 6.25m),
+        ("Georgia", "GA", 8.9m),
     ];
 
     private static readonly (string Name, string Description, decimal Rate)[] ValueAddedTaxes =
     [
-        ("20.0% S", "Standard rate", 20m), ("5.0% R", "Reduced rate", 5m), ("0.0% Z", "Zero rate", 0m), ("Exempt", "Exempt", 0m), ("No VAT", "Outside the scope", 0m),
+        ("20.0% S", "Standard rate", 20m), ("5.0% R", "Reduced rate", 5m), ("0.0% Z", "Zero rate", 0m), ("Exempt", "Exempt", 0m), (
+            "No VAT", "Outside the scope", 0m),
     ];
 
     public static void Fill(CompanyBooks books)
@@ -23,7 +25,8 @@ internal static class SampleLists
         AddTaxes(books);
         WriteSettings(books);
         AddAccounts(books);
-        foreach (var (name, days) in ((string, int)[])[("Due on receipt", 0), ("Net 15", 15), ("Net 30", 30), ("Net 60", 60), ("Net 10", 10)])
+        foreach (
+            var (name, days) in ((string, int)[])[("Due on receipt", 0), ("Net 15", 15), ("Net 30", 30), ("Net 60", 60), ("Net 10", 10)])
         {
             books.Save("Term", new JsonObject { ["Name"] = name, ["DueDays"] = days, ["DiscountDays"] = 0, ["DiscountPercent"] = 0m });
             SetReadOnly(books, "Term", books.Store.Counters["Term"].Invariant(), "Type", "STANDARD");
@@ -70,7 +73,8 @@ internal static class SampleLists
             ["AgencyRef"] = JsonMembers.Reference("1"),
             ["SpecialTaxType"] = "NONE",
             ["DisplayType"] = "ReadOnly",
-            ["EffectiveTaxRate"] = new JsonArray(new JsonObject { ["RateValue"] = tax.Rate, ["EffectiveDate"] = "2010-01-01T00:00:00-08:00" }),
+            ["EffectiveTaxRate"] = new JsonArray(
+                new JsonObject { ["RateValue"] = tax.Rate, ["EffectiveDate"] = "2010-01-01T00:00:00-08:00" }),
         });
         var code = TaxCode(tax.Name, tax.Description, taxable: true, isGroup: true);
         code["SalesTaxRateList"] = new JsonObject
@@ -101,16 +105,20 @@ internal static class SampleLists
         (string Name, string Type, string SubType, string Class)[] accounts =
         [
             ("Sales of Product Income", "Income", "SalesOfProductIncome", "Revenue"), ("Services", "Income", "ServiceFeeIncome", "Revenue"),
-            ("Subscription Income", "Income", "ServiceFeeIncome", "Revenue"), ("Undeposited Funds", "Other Current Asset", "UndepositedFunds", "Asset"),
+            ("Subscription Income", "Income", "ServiceFeeIncome", "Revenue"), (
+                "Undeposited Funds", "Other Current Asset", "UndepositedFunds", "Asset"),
             ("Accounts Receivable (A/R)", "Accounts Receivable", "AccountsReceivable", "Asset"), ("Checking", "Bank", "Checking", "Asset"),
             ("Discounts given", "Income", "DiscountsRefundsGiven", "Revenue"), ("Usage Income", "Income", "ServiceFeeIncome", "Revenue"),
-            ("Accounts Payable (A/P)", "Accounts Payable", "AccountsPayable", "Liability"), ("Bank Charges", "Expense", "BankCharges", "Expense"),
+            (
+                "Accounts Payable (A/P)", "Accounts Payable", "AccountsPayable",
+                "Liability"), ("Bank Charges", "Expense", "BankCharges", "Expense"),
         ];
         foreach (var (name, type, subType, classification) in accounts)
         {
             books.Save("Account", new JsonObject
             {
-                ["Name"] = name, ["AccountType"] = type, ["AccountSubType"] = subType, ["Classification"] = classification, ["SubAccount"] = false,
+                ["Name"] = name, ["AccountType"] = type, ["AccountSubType"] = subType, ["Classification"] = classification,
+                ["SubAccount"] = false,
                 ["CurrencyRef"] = Currencies.Reference(books.Profile, books.Profile.HomeCurrency),
             });
         }
@@ -120,7 +128,8 @@ internal static class SampleLists
     {
         (string Name, string Type, decimal Price, string Income, bool Taxable)[] items =
         [
-            ("Services", "Service", 0m, "2", false), ("Hours", "Service", 150m, "2", false), ("Platform subscription", "Service", 499m, "3", true),
+            ("Services", "Service", 0m, "2", false), ("Hours", "Service", 150m, "2", false), (
+                "Platform subscription", "Service", 499m, "3", true),
             ("Usage", "Service", 0m, "8", true), ("Onboarding", "Service", 2500m, "2", false), ("Support plan", "Service", 250m, "3", true),
             ("Edge sensor", "NonInventory", 189.95m, "1", true), ("Consulting day", "Service", 1200m, "2", false),
         ];
@@ -128,7 +137,8 @@ internal static class SampleLists
         {
             books.Save("Item", new JsonObject
             {
-                ["Name"] = name, ["Type"] = type, ["UnitPrice"] = price, ["Taxable"] = taxable, ["IncomeAccountRef"] = JsonMembers.Reference(income),
+                ["Name"] = name, ["Type"] = type, ["UnitPrice"] = price, ["Taxable"] = taxable,
+                ["IncomeAccountRef"] = JsonMembers.Reference(income),
             });
         }
     }

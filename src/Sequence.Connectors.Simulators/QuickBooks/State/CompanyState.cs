@@ -52,12 +52,14 @@ internal static class CompanyState
             store.Counters[name] = (long)state.Object("counters").Number(name)!.Value;
         }
 
-        store.Deletions.AddRange(state.Objects("deletions").Select(each => (each.Text("entity")!, each.Text("id")!, QuickBooksState.Time(each, "at"))));
+        store.Deletions.AddRange(
+            state.Objects("deletions").Select(each => (each.Text("entity")!, each.Text("id")!, QuickBooksState.Time(each, "at"))));
         company.Books.Mail.AddRange(state.Objects("mail").Select(each =>
             new QuickBooksMail(each.Text("entity")!, each.Text("id")!, each.Text("to")!, QuickBooksState.Time(each, "at"))));
         foreach (var each in state.Objects("replays"))
         {
-            var response = new SimulatedResponse((int)each.Number("status")!.Value, each.Text("type")!, Convert.FromBase64String(each.Text("body")!));
+            var response = new SimulatedResponse(
+                (int)each.Number("status")!.Value, each.Text("type")!, Convert.FromBase64String(each.Text("body")!));
             company.Replays.Entries[each.Text("key")!] = (each.Text("request")!, response, QuickBooksState.Time(each, "at"));
         }
 
@@ -105,7 +107,8 @@ internal static class CompanyState
         ["entity"] = mail.Entity, ["id"] = mail.Id, ["to"] = mail.To, ["at"] = QuickBooksState.Text(mail.At),
     };
 
-    private static JsonObject WriteReplay(KeyValuePair<string, (string Request, SimulatedResponse Response, DateTimeOffset At)> entry) => new()
+    private static JsonObject WriteReplay(
+        KeyValuePair<string, (string Request, SimulatedResponse Response, DateTimeOffset At)> entry) => new()
     {
         ["key"] = entry.Key,
         ["request"] = entry.Value.Request,

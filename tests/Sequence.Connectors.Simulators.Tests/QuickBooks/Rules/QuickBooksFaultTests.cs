@@ -121,7 +121,8 @@ public sealed class QuickBooksFaultTests
         Assert.Equal(502, (await fixture.GetAsync("customer/1")).Status);
         Assert.StartsWith("400", await PostAsync("faults", """{"kind":"nonsense"}"""), StringComparison.Ordinal);
         Assert.StartsWith("200", await PostAsync("clock/advance", """{"seconds":60}"""), StringComparison.Ordinal);
-        var invoice = fixture.Company.AddInvoice((System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(QuickBooksFixture.Invoice())!);
+        var invoice = fixture.Company.AddInvoice(
+            (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(QuickBooksFixture.Invoice())!);
         Assert.StartsWith("200", await PostAsync("payments", $$"""{"invoiceId":"{{invoice}}","amount":100}"""), StringComparison.Ordinal);
         Assert.Equal(0m, fixture.Company.Invoices.Find(invoice)!["Balance"]!.GetValue<decimal>());
         Assert.Equal("200 {}", await PostAsync("tokens/expire", ""));

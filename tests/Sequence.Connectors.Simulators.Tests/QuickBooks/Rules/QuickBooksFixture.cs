@@ -33,7 +33,8 @@ internal sealed class QuickBooksFixture : IAsyncDisposable
         return new QuickBooksFixture(server, server.QuickBooks.Company);
     }
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string contentType = "application/json", string accept = "application/json")
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? body = null, string contentType = "application/json", string accept = "application/json")
     {
         using var request = new HttpRequestMessage(method, $"{QuickBooks.BaseAddress}/v3/company/{Company.RealmId}/{path}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.AccessToken);
@@ -61,7 +62,9 @@ internal sealed class QuickBooksFixture : IAsyncDisposable
 
         request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), response.Headers, null);
+        return new Answer(
+            (int)response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), response.Headers,
+            null);
     }
 
     public string Basic() => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{QuickBooks.ClientId}:{QuickBooks.ClientSecret}"));

@@ -42,7 +42,8 @@ public sealed class QuickBooksIdempotencyTests
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         using var content = new StringContent("""{"DisplayName":"Two"}""");
         using var answer = await client.PostAsync(
-            new Uri($"{fixture.QuickBooks.BaseAddress}/v3/company/{other.RealmId}/customer?requestid=r1"), content, TestContext.Current.CancellationToken);
+            new Uri(
+                $"{fixture.QuickBooks.BaseAddress}/v3/company/{other.RealmId}/customer?requestid=r1"), content, TestContext.Current.CancellationToken);
 
         Assert.NotNull(other.Customers.FindBy("DisplayName", "Two"));
     }

@@ -139,7 +139,8 @@ public sealed class QuickBooksOAuthTests
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, fixture.QuickBooks.RevokeAddress)
         {
-            Content = new StringContent(body.Replace("T", fixture.Tokens.RefreshToken, StringComparison.Ordinal), Encoding.UTF8, contentType),
+            Content = new StringContent(
+                body.Replace("T", fixture.Tokens.RefreshToken, StringComparison.Ordinal), Encoding.UTF8, contentType),
         };
         request.Headers.TryAddWithoutValidation("Authorization", fixture.Basic());
 

@@ -76,7 +76,8 @@ public sealed class QuickBooksQueryTests
         await using var fixture = await QuickBooksFixture.StartAsync();
 
         var answer = await fixture.QueryAsync(
-            "select * from Invoice where TotalAmt > '500.00' and TxnDate >= '2026-01-01' orderby TotalAmt desc startposition 2 maxresults 2");
+            "select * from Invoice where TotalAmt > '500.00' and TxnDate >= '2026-01-01' orderby TotalAmt desc startposition 2 "
+            + "maxresults 2");
 
         var totals = answer.List("Invoice")!.Select(invoice => invoice!["TotalAmt"]!.GetValue<decimal>()).ToList();
         Assert.Equal(2, totals.Count);
@@ -89,7 +90,8 @@ public sealed class QuickBooksQueryTests
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
         fixture.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
-        var since = fixture.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        var since = fixture.Clock.GetUtcNow().UtcDateTime.ToString(
+            "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
         fixture.Clock.Advance(TimeSpan.FromSeconds(1));
         fixture.Tokens = fixture.QuickBooks.IssueTokens();
         var id = fixture.Company.AddCustomer("New One");
@@ -104,7 +106,8 @@ public sealed class QuickBooksQueryTests
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
 
-        var answer = await fixture.SendAsync(HttpMethod.Post, "query", "select * from Customer where DisplayName like 'Cool%'", "application/text");
+        var answer = await fixture.SendAsync(
+            HttpMethod.Post, "query", "select * from Customer where DisplayName like 'Cool%'", "application/text");
 
         Assert.Equal(["Cool Cars"], Names(answer.List("Customer")!));
     }
@@ -129,5 +132,6 @@ public sealed class QuickBooksQueryTests
         Assert.Contains(detail, answer.Text, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names(JsonArray customers) => customers.Select(customer => customer!["DisplayName"]!.GetValue<string>());
+    private static IEnumerable<string> Names(JsonArray customers) =>
+        customers.Select(customer => customer!["DisplayName"]!.GetValue<string>());
 }

@@ -58,7 +58,9 @@ public sealed class QuickBooksRefusalTests
 
         var answer = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(more: ",\"TotalAmt\":5,\"Balance\":7"));
 
-        Assert.Equal((100m, 100m), (answer.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>(), answer.Entity("Invoice")["Balance"]!.GetValue<decimal>()));
+        Assert.Equal(
+            (100m, 100m),
+            (answer.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>(), answer.Entity("Invoice")["Balance"]!.GetValue<decimal>()));
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public sealed class QuickBooksRefusalTests
         var euro = fixture.Company.Customers.FindBy("DisplayName", "Atelier Fontaine")!["Id"]!.GetValue<string>();
 
         var refused = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(euro, more: ",\"CurrencyRef\":{\"value\":\"USD\"}"));
-        var accepted = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(euro, more: ",\"CurrencyRef\":{\"value\":\"EUR\"},\"ExchangeRate\":1.1"));
+        var accepted = await fixture.PostAsync(
+            "invoice", QuickBooksFixture.Invoice(euro, more: ",\"CurrencyRef\":{\"value\":\"EUR\"},\"ExchangeRate\":1.1"));
 
         Assert.Equal("6000", refused.Code);
         Assert.Equal(110m, accepted.Entity("Invoice")["HomeTotalAmt"]!.GetValue<decimal>());
@@ -121,7 +124,8 @@ public sealed class QuickBooksRefusalTests
 
         var answers = new[] { await fixture.GetAsync("customer/1"), await fixture.GetAsync("customer/99999"), await fixture.PostAsync("nothing", "{}") };
 
-        Assert.All(answers, answer => Assert.Matches("^1-[0-9a-f]{8}-[0-9a-f]{24}$", Assert.Single(answer.Headers.GetValues("intuit_tid"))));
+        Assert.All(
+            answers, answer => Assert.Matches("^1-[0-9a-f]{8}-[0-9a-f]{24}$", Assert.Single(answer.Headers.GetValues("intuit_tid"))));
     }
 
     [Fact]

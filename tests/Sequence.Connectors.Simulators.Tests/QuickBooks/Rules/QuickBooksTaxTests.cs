@@ -45,7 +45,8 @@ public sealed class QuickBooksTaxTests
         const string Taxed = ""","TaxCodeRef":{"value":"TAX"}""";
 
         var without = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(detail: Taxed));
-        var with = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(detail: Taxed, more: ""","TxnTaxDetail":{"TxnTaxCodeRef":{"value":"6"}}"""));
+        var with = await fixture.PostAsync(
+            "invoice", QuickBooksFixture.Invoice(detail: Taxed, more: ""","TxnTaxDetail":{"TxnTaxCodeRef":{"value":"6"}}"""));
 
         Assert.Equal(100m, without.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>());
         Assert.Equal(108.10m, with.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>());
@@ -96,7 +97,8 @@ public sealed class QuickBooksTaxTests
         await using var fixture = await QuickBooksFixture.StartAsync();
 
         var answer = await fixture.PostAsync(
-            "invoice", QuickBooksFixture.Invoice(amount: decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), detail: detail));
+            "invoice", QuickBooksFixture.Invoice(
+                amount: decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), detail: detail));
 
         Assert.Equal(code, answer.Code);
     }
@@ -106,7 +108,9 @@ public sealed class QuickBooksTaxTests
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
 
-        var answer = await fixture.PostAsync("invoice", """{"CustomerRef":{"value":"1"},"Line":[{"Amount":100,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"Qty":1}}]}""");
+        var answer = await fixture.PostAsync(
+            "invoice",
+            """{"CustomerRef":{"value":"1"},"Line":[{"Amount":100,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"Qty":1}}]}""");
 
         Assert.Equal(0m, answer.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>());
     }
@@ -123,7 +127,9 @@ public sealed class QuickBooksTaxTests
             """);
 
         var invoice = answer.Entity("Invoice");
-        Assert.Equal(["SalesItemLineDetail", "SubTotalLineDetail", "DiscountLineDetail"], invoice["Line"]!.AsArray().Select(line => line!["DetailType"]!.GetValue<string>()));
+        Assert.Equal(
+            ["SalesItemLineDetail", "SubTotalLineDetail", "DiscountLineDetail"],
+            invoice["Line"]!.AsArray().Select(line => line!["DetailType"]!.GetValue<string>()));
         Assert.Equal((20m, 180m), (invoice["Line"]![2]!["Amount"]!.GetValue<decimal>(), invoice["TotalAmt"]!.GetValue<decimal>()));
     }
 

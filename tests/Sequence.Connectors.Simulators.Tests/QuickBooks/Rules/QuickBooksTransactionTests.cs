@@ -8,7 +8,9 @@ public sealed class QuickBooksTransactionTests
     public async Task A_void_zeroes_an_invoice_and_keeps_its_number()
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
-        var id = (await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"V-1\""))).Entity("Invoice")["Id"]!.GetValue<string>();
+        var id = (
+            await fixture.PostAsync(
+                "invoice", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"V-1\""))).Entity("Invoice")["Id"]!.GetValue<string>();
         var payment = fixture.Company.ReceivePayment(id, 30m);
         var token = fixture.Company.Invoices.Find(id)!["SyncToken"]!.GetValue<string>();
 
@@ -60,7 +62,9 @@ public sealed class QuickBooksTransactionTests
         Assert.Equal($$"""{"domain":"QBO","status":"Deleted","Id":"{{payment}}"}""", deleted.Entity("Payment").ToJsonString());
         Assert.Equal(100m, fixture.Company.Invoices.Find(invoice)!["Balance"]!.GetValue<decimal>());
         var responses = changes.Json["CDCResponse"]![0]!["QueryResponse"]!.AsArray();
-        Assert.Contains(responses[0]!["Payment"]!.AsArray(), each => each!["Id"]!.GetValue<string>() == payment && each["status"]?.GetValue<string>() == "Deleted");
+        Assert.Contains(
+            responses[0]!["Payment"]!.AsArray(),
+            each => each!["Id"]!.GetValue<string>() == payment && each["status"]?.GetValue<string>() == "Deleted");
         Assert.Empty(responses[1]!.AsObject());
         Assert.Equal("610", (await fixture.GetAsync($"payment/{payment}")).Code);
     }
@@ -100,9 +104,11 @@ public sealed class QuickBooksTransactionTests
     [Fact]
     public async Task Auto_apply_puts_a_new_credit_memo_on_the_oldest_open_invoice()
     {
-        await using var fixture = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedStates with { AutoApplyCredit = true, SampleData = false });
+        await using var fixture = await QuickBooksFixture.StartAsync(
+            QuickBooksCompanyProfile.UnitedStates with { AutoApplyCredit = true, SampleData = false });
         var customer = fixture.Company.AddCustomer("Auto");
-        var older = fixture.Company.AddInvoice((JsonObject)JsonNode.Parse(QuickBooksFixture.Invoice(customer, more: ",\"TxnDate\":\"2026-01-01\""))!);
+        var older = fixture.Company.AddInvoice(
+            (JsonObject)JsonNode.Parse(QuickBooksFixture.Invoice(customer, more: ",\"TxnDate\":\"2026-01-01\""))!);
         fixture.Company.AddInvoice((JsonObject)JsonNode.Parse(QuickBooksFixture.Invoice(customer, more: ",\"TxnDate\":\"2026-02-01\""))!);
 
         fixture.Company.AddCreditMemo((JsonObject)JsonNode.Parse(QuickBooksFixture.Invoice(customer, 30m))!);
@@ -114,13 +120,18 @@ public sealed class QuickBooksTransactionTests
     public async Task A_number_in_use_is_refused_with_the_holders_id_unless_duplicates_are_allowed()
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
-        var holder = (await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"INV-2\""))).Entity("Invoice")["Id"]!.GetValue<string>();
+        var holder = (
+            await fixture.PostAsync(
+                "invoice", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"INV-2\""))).Entity("Invoice")["Id"]!.GetValue<string>();
 
         var refused = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"INV-2\""));
-        var allowed = await fixture.PostAsync("invoice?include=allowduplicatedocnum", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"INV-2\""));
+        var allowed = await fixture.PostAsync(
+            "invoice?include=allowduplicatedocnum", QuickBooksFixture.Invoice(more: ",\"DocNumber\":\"INV-2\""));
 
         Assert.Equal("6140", refused.Code);
-        Assert.EndsWith($"DocNumber=INV-2 is assigned to TxnType=Invoice with TxnId={holder}", refused.Json["Fault"]!["Error"]![0]!["Detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"DocNumber=INV-2 is assigned to TxnType=Invoice with TxnId={holder}",
+            refused.Json["Fault"]!["Error"]![0]!["Detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(200, allowed.Status);
     }
 
@@ -128,10 +139,12 @@ public sealed class QuickBooksTransactionTests
     public async Task Quickbooks_numbers_invoices_itself_unless_custom_numbers_are_on()
     {
         await using var custom = await QuickBooksFixture.StartAsync();
-        await using var automatic = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedStates with { CustomTxnNumbers = false });
+        await using var automatic = await QuickBooksFixture.StartAsync(
+            QuickBooksCompanyProfile.UnitedStates with { CustomTxnNumbers = false });
 
         Assert.Null((await custom.PostAsync("invoice", QuickBooksFixture.Invoice())).Entity("Invoice")["DocNumber"]);
-        Assert.Equal("1001", (await automatic.PostAsync("invoice", QuickBooksFixture.Invoice())).Entity("Invoice")["DocNumber"]!.GetValue<string>());
+        Assert.Equal(
+            "1001", (await automatic.PostAsync("invoice", QuickBooksFixture.Invoice())).Entity("Invoice")["DocNumber"]!.GetValue<string>());
     }
 
     [Fact]
@@ -154,7 +167,11 @@ public sealed class QuickBooksTransactionTests
         var sent = await fixture.SendAsync(HttpMethod.Post, $"invoice/{id}/send?sendTo=a%40b.co", "", "application/octet-stream");
 
         Assert.Equal(400, refused.Status);
-        Assert.Equal(("EmailSent", "a@b.co"), (sent.Entity("Invoice")["EmailStatus"]!.GetValue<string>(), sent.Entity("Invoice")["BillEmail"]!["Address"]!.GetValue<string>()));
+        Assert.Equal(
+            ("EmailSent", "a@b.co"),
+            (
+                sent.Entity("Invoice")["EmailStatus"]!.GetValue<string>(),
+                sent.Entity("Invoice")["BillEmail"]!["Address"]!.GetValue<string>()));
         Assert.Equal("a@b.co", Assert.Single(fixture.Company.SentMail).To);
     }
 

@@ -30,7 +30,8 @@ public sealed class QuickBooksVersionTests
         var invoice = fixture.Company.Invoices.Find(id)!;
         Assert.Equal(60m, invoice["Balance"]!.GetValue<decimal>());
         Assert.Equal("1", invoice["SyncToken"]!.GetValue<string>());
-        Assert.NotEqual(created["MetaData"]!["LastUpdatedTime"]!.GetValue<string>(), invoice["MetaData"]!["LastUpdatedTime"]!.GetValue<string>());
+        Assert.NotEqual(
+            created["MetaData"]!["LastUpdatedTime"]!.GetValue<string>(), invoice["MetaData"]!["LastUpdatedTime"]!.GetValue<string>());
         Assert.Equal(payment, invoice["LinkedTxn"]![0]!["TxnId"]!.GetValue<string>());
     }
 
@@ -47,7 +48,8 @@ public sealed class QuickBooksVersionTests
         var after = fixture.Company.Customers.Find(id)!;
         Assert.Equal(100m, after["Balance"]!.GetValue<decimal>());
         Assert.Equal("0", after["SyncToken"]!.GetValue<string>());
-        Assert.NotEqual(before["MetaData"]!["LastUpdatedTime"]!.GetValue<string>(), after["MetaData"]!["LastUpdatedTime"]!.GetValue<string>());
+        Assert.NotEqual(
+            before["MetaData"]!["LastUpdatedTime"]!.GetValue<string>(), after["MetaData"]!["LastUpdatedTime"]!.GetValue<string>());
     }
 
     [Fact]
@@ -99,7 +101,9 @@ public sealed class QuickBooksVersionTests
     public async Task Times_carry_the_pacific_offset_of_their_day()
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
-        Assert.EndsWith("-08:00", (await fixture.QueryAsync("select count(*) from Customer")).Json["time"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "-08:00", (await fixture.QueryAsync("select count(*) from Customer")).Json["time"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         fixture.Clock.Advance(TimeSpan.FromDays(7));
         fixture.Tokens = fixture.QuickBooks.IssueTokens();
 

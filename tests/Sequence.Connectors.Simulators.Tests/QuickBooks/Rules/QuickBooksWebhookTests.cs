@@ -10,9 +10,11 @@ public sealed class QuickBooksWebhookTests
     public void The_older_body_and_its_signature_are_those_of_the_vendors_own_test()
     {
         // Token and signature: WebhooksServiceTest of Intuit's Java SDK (ipp-v3-java-devkit).
-        var webhooks = new QuickBooksWebhooks(new SimulatedClock(), "b5771f19b12ddb4bcdb9f08bdc50bc63878a") { Format = QuickBooksWebhookFormat.Legacy };
+        var webhooks = new QuickBooksWebhooks(
+            new SimulatedClock(), "b5771f19b12ddb4bcdb9f08bdc50bc63878a") { Format = QuickBooksWebhookFormat.Legacy };
 
-        var delivery = webhooks.Build([new QuickBooksEvent("1185883450", "Customer", "1", "Create", new DateTimeOffset(2015, 10, 5, 21, 42, 19, TimeSpan.Zero))]);
+        var delivery = webhooks.Build(
+            [new QuickBooksEvent("1185883450", "Customer", "1", "Create", new DateTimeOffset(2015, 10, 5, 21, 42, 19, TimeSpan.Zero))]);
 
         Assert.Equal("JC2GUwciPmRBwEO7WvrRmKqu9tGOKL8FFallocTFi8Q=", delivery.Headers["intuit-signature"]);
     }
@@ -29,11 +31,14 @@ public sealed class QuickBooksWebhookTests
         var delivery = fixture.QuickBooks.Webhooks.TakeNext()!;
 
         var events = JsonNode.Parse(Encoding.UTF8.GetString(delivery.Body.Span))!.AsArray();
-        Assert.Equal(["qbo.payment.created.v1", "qbo.invoice.updated.v1", "qbo.customer.created.v1"], events.Select(each => each!["type"]!.GetValue<string>()));
+        Assert.Equal(
+            ["qbo.payment.created.v1", "qbo.invoice.updated.v1", "qbo.customer.created.v1"],
+            events.Select(each => each!["type"]!.GetValue<string>()));
         Assert.Equal([payment, invoice, customer], events.Select(each => each!["intuitentityid"]!.GetValue<string>()));
         Assert.Equal(other.RealmId, events[2]!["intuitaccountid"]!.GetValue<string>());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$", events[0]!["time"]!.GetValue<string>());
-        var expected = System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(fixture.QuickBooks.WebhookVerifierToken), delivery.Body.Span);
+        var expected = System.Security.Cryptography.HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes(fixture.QuickBooks.WebhookVerifierToken), delivery.Body.Span);
         Assert.Equal(Convert.ToBase64String(expected), delivery.Headers["intuit-signature"]);
         Assert.Null(fixture.QuickBooks.Webhooks.TakeNext());
     }
@@ -63,14 +68,18 @@ public sealed class QuickBooksWebhookTests
         using var client = new HttpClient(endpoint);
         var address = new Uri("http://host.example/webhooks");
         fixture.Company.AddCustomer("First");
-        Assert.Equal(HttpStatusCode.InternalServerError, await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            HttpStatusCode.InternalServerError,
+            await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
         fixture.Company.AddCustomer("Second");
 
         Assert.Null(await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
         fixture.Clock.Advance(TimeSpan.FromSeconds(10));
         endpoint.Status = HttpStatusCode.OK;
-        Assert.Equal(HttpStatusCode.OK, await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
-        Assert.Equal(HttpStatusCode.OK, await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            HttpStatusCode.OK, await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            HttpStatusCode.OK, await fixture.QuickBooks.Webhooks.DeliverAsync(client, address, TestContext.Current.CancellationToken));
 
         Assert.Equal(3, endpoint.Bodies.Count);
         Assert.Equal(endpoint.Bodies[0], endpoint.Bodies[1]);
