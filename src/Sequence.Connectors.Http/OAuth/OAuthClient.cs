@@ -139,7 +139,7 @@ public sealed class OAuthClient
         try
         {
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
-            return ((int)response.StatusCode, await WholeBody.ReadAsync(response.Content, ending.Token).ConfigureAwait(false));
+            return ((int)response.StatusCode, await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false));
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && (failure is not ConnectorException || pass.WasUsed))
         {

@@ -11,7 +11,8 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
 {
     // Longer than all attempts of a token request together, so that a live holder never loses the right.
     private static readonly Duration LeaseTime = Duration.FromSeconds(120);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly Duration FirstPoll = Duration.FromMilliseconds(100);
+    private static readonly Duration LongestPoll = Duration.FromSeconds(2);
     private const int StoreAttempts = 5;
 
     public static bool IsDue(Grant grant, OAuthProfile profile, Secret? refused, TimeProvider clock) =>
@@ -20,12 +21,14 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
     /// <summary>The grant that this call renewed; null when another did, or when the grant cannot be renewed: the store tells.</summary>
     public async Task<Grant?> RunAsync(string grantId, OAuthProfile profile, OAuthApp app, Secret? refused)
     {
+        var poll = FirstPoll;
         while (await grants.FindAsync(grantId, CancellationToken.None).ConfigureAwait(false) is { State: GrantState.Active } grant
             && IsDue(grant, profile, refused, clock))
         {
             if (grant.Refreshing is { } lease && lease.Until > Now())
             {
-                await Task.Delay(Poll, clock).ConfigureAwait(false);
+                await Task.Delay(Duration.Min(poll, lease.Until - Now()).ToTimeSpan(), clock).ConfigureAwait(false);
+                poll = Duration.Min(poll + poll, LongestPoll);
             }
             else if (await ClaimAsync(grant).ConfigureAwait(false) is { } claimed
                 && await RenewAsync(claimed, profile, app).ConfigureAwait(false) is { } renewed)

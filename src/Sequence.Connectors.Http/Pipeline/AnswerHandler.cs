@@ -15,8 +15,8 @@ internal sealed class AnswerHandler(TimeProvider clock, CallCounter counter) : D
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
-            var body = await WholeBody.ReadAsync(response.Content, ending.Token).ConfigureAwait(false);
+            using var response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
+            var body = await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false);
             call.Answer = AnswerReader.Read(call, response, body, clock);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && (failure is not ConnectorException || pass.WasUsed))

@@ -33,9 +33,8 @@ internal static class RetryRules
     /// <summary>What a failure means for the caller; null when it says so itself.</summary>
     public static Exception? Explain(ApiCall call, Exception failure) => failure switch
     {
-        ConnectorException or NoAnswerException when call.MayHaveHadEffect => ApiErrors.EffectUnknown(call, failure.Message, cause: failure),
-        NoAnswerException { TimedOut: true } lost => ApiErrors.Of(call, ConnectorErrorKind.Timeout, $"{call.Target.Profile.Name} did not answer {call.Request.Operation}: {lost.Message}", lost),
-        NoAnswerException lost => ApiErrors.Of(call, ConnectorErrorKind.Unavailable, $"{call.Target.Profile.Name} did not answer {call.Request.Operation}: {lost.Message}", lost),
+        not (OperationCanceledException or EffectUnknownException) when call.MayHaveHadEffect => ApiErrors.EffectUnknown(call, failure.Message, cause: failure),
+        NoAnswerException lost => ApiErrors.NoAnswer(call, lost),
         _ => null,
     };
 
