@@ -80,7 +80,10 @@ public static class HttpConnectorsExtensions
         services.TryAddSingleton(provider => new GrantTokens(
             provider.GetRequiredService<IGrantStore>(),
             new TokenRefresh(
-                provider.GetRequiredService<IGrantStore>(), provider.GetRequiredService<OAuthClient>(), Clock(provider), provider.GetRequiredService<ILogger<GrantTokens>>()),
+                provider.GetRequiredService<IGrantStore>(),
+                provider.GetRequiredService<OAuthClient>(),
+                Clock(provider),
+                provider.GetRequiredService<ILogger<GrantTokens>>()),
             Clock(provider)));
         services.TryAddSingleton(provider => new ApiClientFactory(
             provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<ApiOptions>>()));

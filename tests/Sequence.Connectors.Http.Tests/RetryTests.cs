@@ -261,6 +261,24 @@ public sealed class RetryTests
         Assert.Single(host.Api.Requests);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tells_a_cancelled_call_as_cancelled_whatever_the_connection_says(bool beforeTheAnswer)
+    {
+        await using var host = await StartAsync();
+        using var source = new CancellationTokenSource();
+        host.Api.Answers = async (_, _) =>
+        {
+            await source.CancelAsync();
+            return beforeTheAnswer ? throw new IOException("The operation was aborted.") : CutBody();
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Clock.DriveAsync(host.Open().SendAsync(TestHost.Read(), source.Token)));
+
+        Assert.Single(host.Api.Requests);
+    }
+
     [Fact]
     public async Task Obeys_the_options_of_the_host()
     {

@@ -13,7 +13,10 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
     private static readonly Duration LeaseTime = Duration.FromSeconds(120);
     private static readonly Duration FirstPoll = Duration.FromMilliseconds(100);
     private static readonly Duration LongestPoll = Duration.FromSeconds(2);
-    private const int StoreAttempts = 5;
+
+    // Some minutes: as long as a database may take to come back.
+    private const int StoreAttempts = 30;
+    private const int LongestStorePause = 10;
 
     public static bool IsDue(Grant grant, OAuthProfile profile, Secret? refused, TimeProvider clock) =>
         grant.AccessToken.Equals(refused) || grant.AccessTokenExpiresAt - profile.RenewBefore <= Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -95,7 +98,7 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
             catch (Exception failure) when (attempt < StoreAttempts)
             {
                 Log.NotStored(log, failure, claimed.Connector, claimed.Id, attempt);
-                await Task.Delay(TimeSpan.FromSeconds(attempt), clock).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, LongestStorePause)), clock).ConfigureAwait(false);
             }
         }
     }

@@ -19,8 +19,9 @@ internal sealed class AnswerHandler(TimeProvider clock, CallCounter counter) : D
             var body = await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false);
             call.Answer = AnswerReader.Read(call, response, body, clock);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && (failure is not ConnectorException || pass.WasUsed))
+        catch (Exception failure) when (failure is not ConnectorException || pass.WasUsed)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var lost = NoAnswerException.Of(failure, pass, timeout.IsCancellationRequested ? call.Target.AttemptTimeout : null);
             call.MayHaveHadEffect |= lost.WasSent && call.Request.Effect != RequestEffect.Read;
             throw lost;

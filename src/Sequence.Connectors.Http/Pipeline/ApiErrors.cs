@@ -15,13 +15,14 @@ internal static class ApiErrors
         RetryAfter = fault.RetryAfter ?? answer.RetryAfter,
     };
 
-    public static ConnectorException Of(ApiCall call, ConnectorErrorKind kind, string message, Exception? cause = null, Duration? retryAfter = null) => new(kind, message, cause)
-    {
-        Connector = call.Connector,
-        ConnectionId = call.ConnectionId,
-        Operation = call.Request.Operation,
-        RetryAfter = retryAfter,
-    };
+    public static ConnectorException Of(
+        ApiCall call, ConnectorErrorKind kind, string message, Exception? cause = null, Duration? retryAfter = null) => new(kind, message, cause)
+        {
+            Connector = call.Connector,
+            ConnectionId = call.ConnectionId,
+            Operation = call.Request.Operation,
+            RetryAfter = retryAfter,
+        };
 
     public static ConnectorException Configuration(ApiCall call, string message) => Of(call, ConnectorErrorKind.Configuration, message);
 

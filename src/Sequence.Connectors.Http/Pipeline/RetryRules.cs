@@ -20,7 +20,7 @@ internal static class RetryRules
     /// <summary>How long to wait before the next attempt; null for the usual growing wait.</summary>
     public static TimeSpan? WaitFor(ApiCall call, Exception? failure) => (failure, call.Answer?.Fault) switch
     {
-        (null, { RefreshToken: true }) => TimeSpan.Zero,
+        (null, { RefreshToken: true }) when call.RefusedToken is null => TimeSpan.Zero,
         (null, { } fault) => (fault.RetryAfter ?? call.Answer!.RetryAfter)?.ToTimeSpan(),
         _ => null,
     };
