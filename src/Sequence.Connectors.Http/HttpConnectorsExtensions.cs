@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what REST connectors share, and opens their HTTP clients to hosts.</summary>
 public static class HttpConnectorsExtensions
 {
+    private static readonly ProductInfoHeaderValue Agent = new("Sequence.Connectors", typeof(ApiClient).Assembly.GetName().Version?.ToString(3));
+
     /// <summary>Changes how a connector's requests are sent, such as a proxy or a handler of the host's own. Handlers run inside the pipeline, for each attempt.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectorId">The connector's id, such as <c>quickbooks</c>.</param>
@@ -53,7 +56,11 @@ public static class HttpConnectorsExtensions
         foreach (var name in (string[])[ApiClientFactory.ClientName(connectorId), OAuthClient.ClientName(connectorId)])
         {
             // Our own timeouts run on the injected clock, and our own log prints no addresses.
-            builder.Services.AddHttpClient(name).RemoveAllLoggers().ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+            builder.Services.AddHttpClient(name).RemoveAllLoggers().ConfigureHttpClient(static client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.Add(Agent);
+            });
         }
 
         return builder;
@@ -73,7 +80,10 @@ public static class HttpConnectorsExtensions
         services.TryAddSingleton(provider => new GrantTokens(
             provider.GetRequiredService<IGrantStore>(),
             new TokenRefresh(
-                provider.GetRequiredService<IGrantStore>(), provider.GetRequiredService<OAuthClient>(), Clock(provider), provider.GetRequiredService<ILogger<GrantTokens>>()),
+                provider.GetRequiredService<IGrantStore>(),
+                provider.GetRequiredService<OAuthClient>(),
+                Clock(provider),
+                provider.GetRequiredService<ILogger<GrantTokens>>()),
             Clock(provider)));
         services.TryAddSingleton(provider => new ApiClientFactory(
             provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<ApiOptions>>()));

@@ -29,7 +29,7 @@ public sealed class ApiClient : IRawApi
     async Task<HttpResponseMessage> IRawApi.SendAsync(HttpRequestMessage request, string? key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var answer = await SendAsync(await RawRequest.ReadAsync(request, key, _target, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return RawRequest.Answer(answer, request);
+        var read = await RawRequest.ReadAsync(request, key, _target, cancellationToken).ConfigureAwait(false);
+        return RawRequest.Answer(await SendAsync(read, cancellationToken).ConfigureAwait(false), request);
     }
 }

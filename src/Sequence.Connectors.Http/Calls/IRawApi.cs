@@ -11,6 +11,7 @@ public interface IRawApi
     /// <param name="key">The idempotency key under which the system does it once; null when it has none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The whole answer, whatever its status.</returns>
+    /// <exception cref="ArgumentException">The request bears an Authorization header, or its address is not below the API address.</exception>
     /// <exception cref="ConnectorException">No answer can be had, and the request had no effect.</exception>
     /// <exception cref="EffectUnknownException">No answer came, and the request may have had an effect.</exception>
     Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? key, CancellationToken cancellationToken);

@@ -43,7 +43,8 @@ internal static class RawRequest
     {
         if (message.Headers.Authorization is not null || message.Headers.Contains("Authorization"))
         {
-            throw new ArgumentException($"The request bears an Authorization header; leave it out, the connection to {target.Profile.Name} puts its own token in.", nameof(message));
+            throw new ArgumentException(
+                $"The request bears an Authorization header; leave it out, the connection to {target.Profile.Name} puts its own token in.", nameof(message));
         }
     }
 
@@ -52,7 +53,8 @@ internal static class RawRequest
         if (address is { IsAbsoluteUri: true })
         {
             throw new ArgumentException(
-                $"The request has an absolute address; give a path below {target.Profile.Name}'s API address, such as new Uri(\"v3/path\", UriKind.Relative).", nameof(address));
+                $"The request has an absolute address; give a path below {target.Profile.Name}'s API address, such as new Uri(\"v3/path\", UriKind.Relative).",
+                nameof(address));
         }
 
         return address?.OriginalString ?? "";

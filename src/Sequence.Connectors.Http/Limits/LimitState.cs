@@ -9,8 +9,6 @@ internal sealed class LimitState
 
     public Instant PausedUntil { get; private set; } = Instant.MinValue;
 
-    public bool IsIdle => _used == 0;
-
     public void PauseUntil(Instant until) => PausedUntil = Instant.Max(PausedUntil, until);
 
     public void Forget(Instant now)

@@ -88,7 +88,7 @@ public sealed class RateLimiter
         Instant? next = null;
         foreach (var waiter in _waiters.Concat(_background).ToList())
         {
-            if (FullLimitsOf(waiter, full, now) is not { Count: > 0 } lacking)
+            if (FullLimitsOf(waiter, full, now) is not { } lacking)
             {
                 Admit(waiter);
             }
@@ -106,9 +106,9 @@ public sealed class RateLimiter
         _timer.Change(next is { } at ? (at - now).ToTimeSpan() : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private List<LimitState> FullLimitsOf(LimitWaiter waiter, HashSet<string> full, Instant now)
+    private List<LimitState>? FullLimitsOf(LimitWaiter waiter, HashSet<string> full, Instant now)
     {
-        var lacking = new List<LimitState>();
+        List<LimitState>? lacking = null;
         foreach (var limit in waiter.Limits)
         {
             var state = StateOf(limit.Key);
@@ -116,7 +116,7 @@ public sealed class RateLimiter
             if (full.Contains(limit.Key) || !state.HasRoom(CostOf(waiter, limit), PermitsOf(limit, waiter.IsBackground), now))
             {
                 full.Add(limit.Key);
-                lacking.Add(state);
+                (lacking ??= []).Add(state);
             }
         }
 

@@ -41,7 +41,7 @@ public sealed class GrantTokens
             }
 
             var renewed = await RefreshAsync(grant, profile, app, refused).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (renewed is not null && !renewed.AccessToken.Equals(refused))
+            if (renewed is not null)
             {
                 return renewed.AccessToken;
             }

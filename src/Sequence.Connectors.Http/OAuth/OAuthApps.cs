@@ -33,7 +33,9 @@ public static class OAuthApps
         var path = $"{section}:Apps:{name}";
         if (string.IsNullOrWhiteSpace(app.ClientId))
         {
-            problems.Add($"{section} has no client id for the app '{name}'. Set {path}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ ClientId = … }}).");
+            problems.Add(
+                $"{section} has no client id for the app '{name}'. Set {path}:ClientId, or call "
+                + $"Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ ClientId = … }}).");
         }
 
         (string Setting, Uri? Address)[] addresses =

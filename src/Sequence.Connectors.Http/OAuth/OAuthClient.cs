@@ -120,7 +120,10 @@ public sealed class OAuthClient
             }
             catch (NoAnswerException lost)
             {
-                throw new ConnectorException(ConnectorErrorKind.Unavailable, $"{profile.Name} did not answer a token request: {lost.Message}", lost) { Connector = profile.ConnectorId };
+                throw new ConnectorException(ConnectorErrorKind.Unavailable, $"{profile.Name} did not answer a token request: {lost.Message}", lost)
+                {
+                    Connector = profile.ConnectorId,
+                };
             }
 
             await Task.Delay(Pause * attempt, _clock, cancellationToken).ConfigureAwait(false);
@@ -139,10 +142,11 @@ public sealed class OAuthClient
         try
         {
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
-            return ((int)response.StatusCode, await WholeBody.ReadAsync(response.Content, ending.Token).ConfigureAwait(false));
+            return ((int)response.StatusCode, await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false));
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && (failure is not ConnectorException || pass.WasUsed))
+        catch (Exception failure) when (failure is not ConnectorException || pass.WasUsed)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw NoAnswerException.Of(failure, pass, timeout.IsCancellationRequested ? Duration.FromTimeSpan(AttemptTimeout) : null);
         }
     }

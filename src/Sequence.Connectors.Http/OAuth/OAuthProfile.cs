@@ -53,7 +53,7 @@ public sealed class OAuthProfile
             ["response_type"] = "code",
             ["client_id"] = app.ClientId,
             ["redirect_uri"] = pending.Request.RedirectUri.AbsoluteUri,
-            ["scope"] = string.Join(' ', app.Scopes.Count > 0 ? app.Scopes : Scopes),
+            ["scope"] = string.Join(' ', app.Scopes.Count > 0 ? app.Scopes : (IEnumerable<string>)Scopes),
             ["state"] = pending.State,
         };
         if (pending.CodeVerifier is { } verifier)

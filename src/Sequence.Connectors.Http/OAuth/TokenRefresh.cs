@@ -11,8 +11,12 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
 {
     // Longer than all attempts of a token request together, so that a live holder never loses the right.
     private static readonly Duration LeaseTime = Duration.FromSeconds(120);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-    private const int StoreAttempts = 5;
+    private static readonly Duration FirstPoll = Duration.FromMilliseconds(100);
+    private static readonly Duration LongestPoll = Duration.FromSeconds(2);
+
+    // Some minutes: as long as a database may take to come back.
+    private const int StoreAttempts = 30;
+    private const int LongestStorePause = 10;
 
     public static bool IsDue(Grant grant, OAuthProfile profile, Secret? refused, TimeProvider clock) =>
         grant.AccessToken.Equals(refused) || grant.AccessTokenExpiresAt - profile.RenewBefore <= Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -20,12 +24,14 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
     /// <summary>The grant that this call renewed; null when another did, or when the grant cannot be renewed: the store tells.</summary>
     public async Task<Grant?> RunAsync(string grantId, OAuthProfile profile, OAuthApp app, Secret? refused)
     {
+        var poll = FirstPoll;
         while (await grants.FindAsync(grantId, CancellationToken.None).ConfigureAwait(false) is { State: GrantState.Active } grant
             && IsDue(grant, profile, refused, clock))
         {
             if (grant.Refreshing is { } lease && lease.Until > Now())
             {
-                await Task.Delay(Poll, clock).ConfigureAwait(false);
+                await Task.Delay(Duration.Min(poll, lease.Until - Now()).ToTimeSpan(), clock).ConfigureAwait(false);
+                poll = Duration.Min(poll + poll, LongestPoll);
             }
             else if (await ClaimAsync(grant).ConfigureAwait(false) is { } claimed
                 && await RenewAsync(claimed, profile, app).ConfigureAwait(false) is { } renewed)
@@ -92,7 +98,7 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
             catch (Exception failure) when (attempt < StoreAttempts)
             {
                 Log.NotStored(log, failure, claimed.Connector, claimed.Id, attempt);
-                await Task.Delay(TimeSpan.FromSeconds(attempt), clock).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(attempt, LongestStorePause)), clock).ConfigureAwait(false);
             }
         }
     }

@@ -15,12 +15,13 @@ internal sealed class AnswerHandler(TimeProvider clock, CallCounter counter) : D
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
-            var body = await WholeBody.ReadAsync(response.Content, ending.Token).ConfigureAwait(false);
+            using var response = await base.SendAsync(request, ending.Token).ConfigureAwait(false);
+            var body = await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false);
             call.Answer = AnswerReader.Read(call, response, body, clock);
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested && (failure is not ConnectorException || pass.WasUsed))
+        catch (Exception failure) when (failure is not ConnectorException || pass.WasUsed)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var lost = NoAnswerException.Of(failure, pass, timeout.IsCancellationRequested ? call.Target.AttemptTimeout : null);
             call.MayHaveHadEffect |= lost.WasSent && call.Request.Effect != RequestEffect.Read;
             throw lost;

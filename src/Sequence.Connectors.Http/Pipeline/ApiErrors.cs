@@ -3,7 +3,8 @@ namespace Sequence.Connectors.Http;
 /// <summary>What callers are told when a call fails.</summary>
 internal static class ApiErrors
 {
-    public static ConnectorException Of(ApiCall? call, ApiResponse answer, ApiFault fault) => new(fault.Kind, $"{Says(call)}: {fault.Message}")
+    public static ConnectorException Of(ApiCall? call, ApiResponse answer, ApiFault fault) => new(
+        fault.Kind, $"{NameOf(call)} answered {OperationOf(call)} with an error: {fault.Message}")
     {
         Connector = call?.Connector,
         ConnectionId = call?.ConnectionId,
@@ -14,18 +15,19 @@ internal static class ApiErrors
         RetryAfter = fault.RetryAfter ?? answer.RetryAfter,
     };
 
-    public static ConnectorException Of(ApiCall call, ConnectorErrorKind kind, string message, Exception? cause = null, Duration? retryAfter = null) => new(kind, message, cause)
-    {
-        Connector = call.Connector,
-        ConnectionId = call.ConnectionId,
-        Operation = call.Request.Operation,
-        RetryAfter = retryAfter,
-    };
+    public static ConnectorException Of(
+        ApiCall call, ConnectorErrorKind kind, string message, Exception? cause = null, Duration? retryAfter = null) => new(kind, message, cause)
+        {
+            Connector = call.Connector,
+            ConnectionId = call.ConnectionId,
+            Operation = call.Request.Operation,
+            RetryAfter = retryAfter,
+        };
 
     public static ConnectorException Configuration(ApiCall call, string message) => Of(call, ConnectorErrorKind.Configuration, message);
 
     public static EffectUnknownException EffectUnknown(ApiCall? call, string why, string? requestId = null, Exception? cause = null) =>
-        new($"{Says(call)}: {why} It may have had an effect.", cause)
+        new($"{OperationOf(call)} to {NameOf(call)} may have had an effect: {why}", cause)
         {
             Connector = call?.Connector,
             ConnectionId = call?.ConnectionId,
@@ -33,5 +35,10 @@ internal static class ApiErrors
             RequestId = requestId,
         };
 
-    private static string Says(ApiCall? call) => call is null ? "The system failed" : $"{call.Target.Profile.Name} failed {call.Request.Operation}";
+    public static ConnectorException NoAnswer(ApiCall call, NoAnswerException lost) => Of(
+        call, lost.TimedOut ? ConnectorErrorKind.Timeout : ConnectorErrorKind.Unavailable, $"{NameOf(call)} did not answer {OperationOf(call)}: {lost.Message}", lost);
+
+    private static string NameOf(ApiCall? call) => call?.Target.Profile.Name ?? "The system";
+
+    private static string OperationOf(ApiCall? call) => call?.Request.Operation ?? "a request";
 }

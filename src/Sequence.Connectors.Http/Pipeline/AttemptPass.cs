@@ -25,7 +25,8 @@ internal sealed class AttemptPass(string system, string operation, HostRule host
             throw new ConnectorException(
                 ConnectorErrorKind.Configuration,
                 $"A handler of the host tried to repeat {operation} to {system}, which must not be sent twice: only Sequence.Connectors knows when a repeat is safe. "
-                + "Exclude the clients named 'Sequence.Connectors.*' from your resilience handler (RemoveAllResilienceHandlers), and set attempts and timeouts in ApiOptions.");
+                + "Exclude the clients named 'Sequence.Connectors.*' from your resilience handler (RemoveAllResilienceHandlers), "
+                + "and set attempts and timeouts in ApiOptions.");
         }
     }
 }

@@ -9,7 +9,8 @@ internal sealed class HostRule(string system, Uri address, IReadOnlyList<string>
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
-    public bool Allows(Uri address) => IsSafe(address) && (address.IdnHost + ":" + address.Port == _authority || others.Any(other => Matches(address, other)));
+    public bool Allows(Uri address) =>
+        IsSafe(address) && (address.IdnHost + ":" + address.Port == _authority || others.Any(other => Matches(address, other)));
 
     /// <exception cref="ConnectorException">The address is not one of the system's.</exception>
     public void Check(Uri address)
@@ -25,7 +26,9 @@ internal sealed class HostRule(string system, Uri address, IReadOnlyList<string>
         + "If it is right, set the app's ApiAddress.";
 
     private static bool Matches(Uri address, string host) => address.IsDefaultPort
-        && (host.StartsWith('.') ? address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase) : address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+        && (host.StartsWith('.')
+            ? address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)
+            : address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 
     // Scheme and host only: a path or a query may hold what must not be printed.
     private static string Print(Uri address) => address.IsAbsoluteUri ? $"'{address.Scheme}://{address.Host}:{address.Port}'" : "without a host";

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// Builds the pipeline around whatever handlers the host added, by name or by default: tracing → retry → limit → authentication → answer → the host's → guard → HTTP.
+/// Builds the pipeline around whatever handlers the host added, by name or by default:
+/// tracing → retry → limit → authentication → answer → the host's → guard → HTTP.
 /// </summary>
 internal sealed class PipelineFilter(IServiceProvider services, TimeProvider clock) : IHttpMessageHandlerBuilderFilter
 {

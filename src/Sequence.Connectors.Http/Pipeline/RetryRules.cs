@@ -20,7 +20,7 @@ internal static class RetryRules
     /// <summary>How long to wait before the next attempt; null for the usual growing wait.</summary>
     public static TimeSpan? WaitFor(ApiCall call, Exception? failure) => (failure, call.Answer?.Fault) switch
     {
-        (null, { RefreshToken: true }) => TimeSpan.Zero,
+        (null, { RefreshToken: true }) when call.RefusedToken is null => TimeSpan.Zero,
         (null, { } fault) => (fault.RetryAfter ?? call.Answer!.RetryAfter)?.ToTimeSpan(),
         _ => null,
     };
@@ -33,9 +33,8 @@ internal static class RetryRules
     /// <summary>What a failure means for the caller; null when it says so itself.</summary>
     public static Exception? Explain(ApiCall call, Exception failure) => failure switch
     {
-        ConnectorException or NoAnswerException when call.MayHaveHadEffect => ApiErrors.EffectUnknown(call, failure.Message, cause: failure),
-        NoAnswerException { TimedOut: true } lost => ApiErrors.Of(call, ConnectorErrorKind.Timeout, $"{call.Target.Profile.Name} did not answer {call.Request.Operation}: {lost.Message}", lost),
-        NoAnswerException lost => ApiErrors.Of(call, ConnectorErrorKind.Unavailable, $"{call.Target.Profile.Name} did not answer {call.Request.Operation}: {lost.Message}", lost),
+        not (OperationCanceledException or EffectUnknownException) when call.MayHaveHadEffect => ApiErrors.EffectUnknown(call, failure.Message, cause: failure),
+        NoAnswerException lost => ApiErrors.NoAnswer(call, lost),
         _ => null,
     };
 

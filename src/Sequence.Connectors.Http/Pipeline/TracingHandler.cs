@@ -20,7 +20,11 @@ internal sealed class TracingHandler(TimeProvider clock, ILogger<ApiClient> log)
         catch (Exception exception)
         {
             activity?.SetTag("sequence.attempts", call.Attempts).SetTag("error.type", exception.GetType().Name).SetStatus(ActivityStatusCode.Error);
-            Log.Failed(log, call.Connector, call.ConnectionId, call.Request.Operation, call.Attempts, exception.Message);
+            if (exception is not OperationCanceledException)
+            {
+                Log.Failed(log, call.Connector, call.ConnectionId, call.Request.Operation, call.Attempts, exception.Message);
+            }
+
             throw;
         }
     }
