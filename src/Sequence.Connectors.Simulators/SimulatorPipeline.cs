@@ -7,9 +7,17 @@ namespace Sequence.Connectors.Simulators;
 internal sealed class SimulatorPipeline(SimulatorServer server)
 {
     private readonly QuickBooksRoutes quickBooks = new(server.QuickBooks, server.Clock);
+    private readonly QuickBooksControl quickBooksControl = new(server.QuickBooks, server.Clock);
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (context.Request.Path.StartsWithSegments("/_simulator/quickbooks", out var control))
+        {
+            var command = await ReadAsync(context, control).ConfigureAwait(false);
+            await WriteAsync(context, new SimulatedOutcome(quickBooksControl.Handle(command))).ConfigureAwait(false);
+            return;
+        }
+
         if (!context.Request.Path.StartsWithSegments("/quickbooks", out var rest))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -21,6 +29,12 @@ internal sealed class SimulatorPipeline(SimulatorServer server)
         var outcome = await quickBooks.HandleAsync(request, hold, context.RequestAborted).ConfigureAwait(false);
         context.Response.Headers["intuit_tid"] = QuickBooksSimulator.NewTransmissionId();
         await WriteAsync(context, outcome).ConfigureAwait(false);
+    }
+
+    public static Task NotReadyAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return Task.CompletedTask;
     }
 
     private static async Task<SimulatedRequest> ReadAsync(HttpContext context, PathString path)

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,15 +42,29 @@ public sealed class SimulatorServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var application = builder.Build();
-        SimulatorServer? server = null;
         SimulatorPipeline? pipeline = null;
-        application.Run(context => pipeline!.HandleAsync(context));
+        application.Run(context => pipeline?.HandleAsync(context) ?? SimulatorPipeline.NotReadyAsync(context));
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        server = new SimulatorServer(application, new Uri(address + "/"), options.Clock ?? new SimulatedClock());
+        var server = new SimulatorServer(application, new Uri(address + "/"), options.Clock ?? new SimulatedClock());
+        await server.FillAsync(options, cancellationToken).ConfigureAwait(false);
         pipeline = new SimulatorPipeline(server);
-        server.QuickBooks.AddCompany(options.QuickBooksCompany);
         return server;
+    }
+
+    /// <summary>
+    /// Writes companies, tokens, idempotency keys and waiting webhooks as JSON, to be handed to <see cref="SimulatorServerOptions.State"/> later.
+    /// The clock is not part of it. Tokens are in it as plain text.
+    /// </summary>
+    public async Task SaveAsync(Stream destination, CancellationToken cancellationToken = default)
+    {
+        var state = new JsonObject { ["quickbooks"] = QuickBooksState.Write(QuickBooks) };
+        var writer = new Utf8JsonWriter(destination);
+        await using (writer.ConfigureAwait(false))
+        {
+            state.WriteTo(writer);
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Stops the server; requests in flight are cut.</summary>
@@ -59,5 +75,18 @@ public sealed class SimulatorServer : IAsyncDisposable
         await now.CancelAsync().ConfigureAwait(false);
         await application.StopAsync(now.Token).ConfigureAwait(false);
         await application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task FillAsync(SimulatorServerOptions options, CancellationToken cancellationToken)
+    {
+        if (options.State is null)
+        {
+            QuickBooks.AddCompany(options.QuickBooksCompany);
+            return;
+        }
+
+        var state = await JsonNode.ParseAsync(options.State, cancellationToken: cancellationToken).ConfigureAwait(false);
+        QuickBooksState.Read(
+            (state as JsonObject).Object("quickbooks") ?? throw new InvalidDataException("The state was not written by SimulatorServer.SaveAsync."), QuickBooks);
     }
 }

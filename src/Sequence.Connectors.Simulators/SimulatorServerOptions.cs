@@ -13,4 +13,7 @@ public sealed class SimulatorServerOptions
 
     /// <summary>The kind of the default QuickBooks company; the state, if there is one, decides instead.</summary>
     public QuickBooksCompanyProfile QuickBooksCompany { get; set; } = QuickBooksCompanyProfile.UnitedStates;
+
+    /// <summary>What <see cref="SimulatorServer.SaveAsync"/> wrote in an earlier run; null starts afresh. It is read once, from its current position.</summary>
+    public Stream? State { get; set; }
 }

@@ -88,8 +88,7 @@ public sealed class QuickBooksSimulator
     {
         lock (gate)
         {
-            var realmId = (++lastRealm).Invariant();
-            var company = new QuickBooksCompany(realmId, profile, clock, this);
+            var company = NewCompany((++lastRealm).Invariant(), profile);
             SampleCompany.Fill(company.Books);
             company.Books.Announces = true;
             companies.Add(company);
@@ -123,10 +122,13 @@ public sealed class QuickBooksSimulator
 
     internal static string NewTransmissionId() => "1-" + RandomNumberGenerator.GetHexString(8, lowercase: true) + "-" + RandomNumberGenerator.GetHexString(24, lowercase: true);
 
+    internal QuickBooksCompany NewCompany(string realmId, QuickBooksCompanyProfile profile) => new(realmId, profile, clock, this);
+
     internal void Restore(QuickBooksCompany company)
     {
         lock (gate)
         {
+            company.Books.Announces = true;
             companies.Add(company);
             lastRealm = Math.Max(lastRealm, long.Parse(company.RealmId, System.Globalization.CultureInfo.InvariantCulture));
         }

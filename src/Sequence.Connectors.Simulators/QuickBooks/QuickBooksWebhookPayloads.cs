@@ -50,7 +50,7 @@ internal static class QuickBooksWebhookPayloads
             ["id"] = each.Id,
             ["operation"] = each.Operation,
             // QuickBooks: the offset of the older format has no colon.
-            ["lastUpdated"] = each.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture) + "+0000",
+            ["lastUpdated"] = PacificTime.Stamp(each.At).Remove("yyyy-MM-ddTHH:mm:ss-HH".Length, 1),
         };
         if (each.DeletedId is not null)
         {

@@ -77,9 +77,9 @@ internal sealed class QueryEvaluator(CompanyStore store)
         }
 
         var member = rules.Schema.Find(parts[0]) ?? throw Unknown(rules, property);
-        if (member.IsList || parts.Length > 2)
+        if (member.IsList || parts.Length > 2 || !QueryableMembers.Contains(rules.Name, member.Name))
         {
-            throw Unknown(rules, property);
+            throw QuickBooksFaultException.Query($"property '{property}' is not queryable");
         }
 
         if (member.IsScalar)
