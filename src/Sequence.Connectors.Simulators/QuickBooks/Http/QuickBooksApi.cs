@@ -148,7 +148,7 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
     private static string Name(string segment, SimulatedRequest request) => EntityKinds.Find(segment)?.Name ?? throw NoSuchPath(request);
 
     private static QuickBooksFaultException NoSuchPath(SimulatedRequest request) =>
-        QuickBooksFaultException.Unsupported($"Operation Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
+        QuickBooksFaultException.Unsupported($"Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
 
     private void RefuseEndedSubscription(SimulatedRequest request)
     {
