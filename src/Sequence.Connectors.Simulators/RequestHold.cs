@@ -8,8 +8,14 @@ internal sealed class RequestHold(TimeProvider clock) : IDisposable
     public async Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         Dispose();
-        await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
-        hold = (clock as SimulatedClock)?.Hold();
+        if (clock is not SimulatedClock simulated)
+        {
+            await Task.Delay(delay, clock, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await simulated.DelayRequestAsync(delay, cancellationToken).ConfigureAwait(false);
+        hold = simulated.Hold();
     }
 
     public void Dispose()

@@ -12,6 +12,7 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
     private ClockPump? pump;
     private long activity;
     private int holds;
+    private int waits;
 
     /// <summary>Starts at the given instant, or at 2026-03-02T17:00:00Z, a Monday morning at the vendors.</summary>
     public SimulatedClock(DateTimeOffset? start = null)
@@ -100,11 +101,25 @@ public sealed class SimulatedClock : TimeProvider, IDisposable
     /// <summary>Stops <see cref="AutoAdvance"/>; timers stay as they are.</summary>
     public void Dispose() => AutoAdvance = false;
 
-    internal (long Activity, bool Held) Observe()
+    internal (long Activity, bool Held, int Waits) Observe()
     {
         lock (gate)
         {
-            return (activity, holds > 0);
+            return (activity, holds > 0, waits);
+        }
+    }
+
+    /// <summary>Waits on this clock while a caller waits for an answer: the one request in flight that must not hold the clock.</summary>
+    internal async Task DelayRequestAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waits);
+        try
+        {
+            await Task.Delay(delay, this, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waits);
         }
     }
 

@@ -105,4 +105,24 @@ public sealed class SimulatedClockTests
             Assert.False(timeout.IsCancellationRequested);
         }
     }
+
+    [Fact]
+    public async Task Auto_advance_lets_a_delayed_answer_come_and_a_shorter_timeout_win()
+    {
+        await using var server = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var clock = (SimulatedClock)server.Clock;
+        clock.AutoAdvance = true;
+        var tokens = server.QuickBooks.IssueTokens();
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + tokens.AccessToken);
+        server.QuickBooks.Faults.Add(new SimulatedFault { Kind = SimulatedFaultKind.Delay, Times = 2, Delay = TimeSpan.FromSeconds(30) });
+        var address = new Uri($"{server.QuickBooks.BaseAddress}/v3/company/{tokens.RealmId}/customer/1");
+
+        using var patient = new CancellationTokenSource(TimeSpan.FromSeconds(40), clock);
+        using var answer = await client.GetAsync(address, patient.Token);
+        using var hasty = new CancellationTokenSource(TimeSpan.FromSeconds(20), clock);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(address, hasty.Token));
+    }
 }
