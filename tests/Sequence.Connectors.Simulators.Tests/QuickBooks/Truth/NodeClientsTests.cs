@@ -59,6 +59,7 @@ public sealed class NodeClientsTests
         using var node = Start(start);
         var output = node!.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await using var stop = TestContext.Current.CancellationToken.Register(() => node.Kill(entireProcessTree: true));
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (node.ExitCode, await output + await error);
     }
