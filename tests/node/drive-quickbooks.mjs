@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import OAuthClient from 'intuit-oauth';
 import QuickBooks from 'node-quickbooks';
-import { consent, startSimulator } from './simulator.mjs';
+import { consent, control, startSimulator } from './simulator.mjs';
 
 const redirectUri = 'http://localhost/callback';
 const unique = Date.now().toString(36);
@@ -57,7 +57,7 @@ test('tells when the refresh token finally dies, but only who asks', async () =>
 
 test('a wrong client secret is invalid_client', async () => {
   const oauth = new OAuthClient({ ...credentials(), clientSecret: 'wrong' });
-  await assert.rejects(oauth.refreshUsingToken(quickbooks.refreshToken), (error) => /invalid_client/.test(JSON.stringify(error.error ?? error.message)));
+  await assert.rejects(oauth.refreshUsingToken(quickbooks.refreshToken), /invalid_client/);
 });
 
 test('refreshes through both clients, and the new access token works', async () => {
@@ -81,7 +81,9 @@ test('an invented refresh token is invalid_grant', async () => {
 test('pages through all customers', async () => {
   const { QueryResponse: { totalCount } } = await call(client, 'findCustomers', [{ count: true }]);
   const { QueryResponse: { Customer: inOne } } = await call(client, 'findCustomers', [{ field: 'limit', value: 1000 }]);
-  const paged = await call(client, 'findCustomers', [{ field: 'fetchAll', value: true }, { field: 'limit', value: 7 }, { field: 'asc', value: 'Id' }]);
+  const paged = await call(client, 'findCustomers', [
+    { field: 'fetchAll', value: true }, { field: 'limit', value: 7 }, { field: 'asc', value: 'Id' },
+  ]);
 
   const ids = paged.QueryResponse.Customer.map(({ Id }) => Id);
   assert.ok(totalCount > 7, `a company that looks real has more than ${totalCount} customers`);
@@ -233,7 +235,8 @@ test('faults reach both clients with code and type', async () => {
   assert.equal(await fault(call(client, 'createInvoice', { BadJson: true })), '400 2010');
 
   const oauth = await connect();
-  await assert.rejects(oauth.makeApiCall({ url: `v3/company/${quickbooks.tenantId}/customer/99999999` }), (error) => error.code === '610' && error.faultType === 'ValidationFault');
+  const missing = await rejection(oauth.makeApiCall({ url: `v3/company/${quickbooks.tenantId}/customer/99999999` }));
+  assert.deepEqual([missing.code, missing.faultType], ['610', 'ValidationFault']);
 });
 
 test('an unknown access token is the gateway\'s 401, and a refresh cures it', async () => {
@@ -246,6 +249,55 @@ test('an unknown access token is the gateway\'s 401, and a refresh cures it', as
 
   await call(expired, 'refreshAccessToken');
   assert.ok(await call(expired, 'getCompanyInfo', quickbooks.tenantId));
+});
+
+test('throttling reaches the client as 429, as JSON and as XML', async (t) => {
+  await control(t, simulator, 'faults', { kind: 'TooManyRequests' });
+  assert.equal(await fault(call(client, 'getCompanyInfo', quickbooks.tenantId)), '429 3001');
+
+  await control(t, simulator, 'faults', { kind: 'TooManyRequestsXml' });
+  const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
+  assert.equal(response.status, 429);
+  assert.match(response.data, /<Error code="3001"/);
+  assert.ok(await call(client, 'getCompanyInfo', quickbooks.tenantId));
+});
+
+for (const kind of [
+  'ServerError', 'ServerErrorAfterEffect', 'BadGateway', 'Unavailable', 'TimeoutAfterEffect', 'CutBeforeEffect', 'CutAfterEffect', 'CutBody',
+]) {
+  test(`after ${kind} the same requestid makes one invoice`, async (t) => {
+    const body = { ...await invoice(), PrivateNote: `${kind} ${unique}`, requestId: `${kind}-${unique}` };
+    await control(t, simulator, 'faults', { kind });
+    const { response } = await rejection(call(client, 'createInvoice', { ...body }));
+    assert.ok(!response || response.status >= 500 || kind === 'CutBody', `${response?.status}`);
+
+    const created = await call(client, 'createInvoice', { ...body });
+
+    const { QueryResponse } = await call(client, 'findInvoices', { CustomerRef: created.CustomerRef.value });
+    const made = QueryResponse.Invoice.filter(({ PrivateNote }) => PrivateNote === body.PrivateNote);
+    assert.deepEqual(made.map(({ Id }) => Id), [created.Id]);
+  });
+}
+
+test('a refresh token changes after a day, and the old one is refused', async (t) => {
+  const oauth = await connect();
+  const old = oauth.getToken().refresh_token;
+  if (!await control(t, simulator, 'clock/advance', { seconds: 25 * 3600 })) return;
+  await oauth.refresh();
+
+  assert.notEqual(oauth.getToken().refresh_token, old);
+  await assert.rejects(authorizer().refreshUsingToken(old), /invalid_grant/);
+  await oauth.refresh();
+  client = connected(oauth);
+});
+
+test('an access token ends after an hour, and node-quickbooks refreshes it', async (t) => {
+  if (!await control(t, simulator, 'clock/advance', { seconds: 2 * 3600 })) return;
+  const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
+  assert.equal(response.status, 401);
+
+  await call(client, 'refreshAccessToken');
+  assert.ok(await call(client, 'getCompanyInfo', quickbooks.tenantId));
 });
 
 test('a revoked grant answers 401 and cannot be refreshed', async () => {

@@ -5,22 +5,43 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-// SIMULATOR_JSON is the line that SimulatorHost prints; without it the host is started here, on a free port, and stopped with the test.
+// SIMULATOR_JSON is the line that SimulatorHost prints. Without it the host is started here, on a free port, and stopped with the test.
 export async function startSimulator() {
   if (process.env.SIMULATOR_JSON) {
     return { ...JSON.parse(process.env.SIMULATOR_JSON), stop: () => {} };
   }
 
-  const host = spawn('dotnet', ['run', '--project', 'samples/SimulatorHost', '--no-build', '--', '--port', '0'], { cwd: root, detached: true });
+  const command = ['run', '--project', 'samples/SimulatorHost', '--no-build', '--', '--port', '0'];
+  const host = spawn('dotnet', command, { cwd: root, detached: true });
   const failed = new Promise((_, reject) => {
     let error = '';
     host.stderr.on('data', (text) => { error += text; });
-    host.on('exit', (code) => reject(new Error(`SimulatorHost ended with ${code}. Build it first: dotnet build samples/SimulatorHost\n${error}`)));
+    host.on('exit', (code) => {
+      reject(new Error(`SimulatorHost ended with ${code}. Build it first: dotnet build samples/SimulatorHost\n${error}`));
+    });
   });
-  const line = new Promise((resolve) => createInterface({ input: host.stdout }).on('line', (text) => text.startsWith('{') && resolve(text)));
+  const line = new Promise((resolve) => {
+    createInterface({ input: host.stdout }).on('line', (text) => text.startsWith('{') && resolve(text));
+  });
   const simulator = JSON.parse(await Promise.race([line, failed]));
   failed.catch(() => {});
   return { ...simulator, stop: () => process.kill(-host.pid) };   // the group: dotnet run has a child
+}
+
+// Asks the simulators for a fault, or for time to pass. A simulator in real time cannot pass time by: the test is skipped.
+export async function control(t, { quickbooks }, command, body) {
+  const address = new URL(`/_simulator/quickbooks/${command}`, quickbooks.baseUrl);
+  const answer = await fetch(address, { method: 'POST', body: JSON.stringify(body) });
+  if (answer.status === 409) {
+    t.skip((await answer.json()).problem);
+    return false;
+  }
+
+  if (!answer.ok) {
+    throw new Error(`${command} was answered with ${answer.status}: ${await answer.text()}`);
+  }
+
+  return true;
 }
 
 // Opens the vendor's consent page as a browser does, presses the button, and returns the address that the browser is sent back to.

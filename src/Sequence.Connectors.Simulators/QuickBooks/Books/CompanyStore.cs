@@ -27,8 +27,11 @@ internal sealed class CompanyStore
         return Counters[counter].Invariant();
     }
 
-    /// <summary>Who bears a display name among customers, vendors and employees, inactive ones included.</summary>
-    public (string Entity, string Id)? BearerOf(string name) => names.TryGetValue(name, out var bearer) ? bearer : null;
+    /// <summary>
+    /// Who bears a display name in one place, inactive ones included: under a parent, or at the top among customers, vendors and employees.
+    /// </summary>
+    public (string Entity, string Id)? BearerOf(string name, string? parentId = null) =>
+        names.TryGetValue(PlacedName(name, parentId), out var bearer) ? bearer : null;
 
     public string? IdByNumber(string entity, string number) => numbers.GetValueOrDefault($"{entity}:{number}")?.FirstOrDefault();
 
@@ -76,7 +79,7 @@ internal sealed class CompanyStore
     {
         if (EntityKinds.IsName(entity))
         {
-            names[BaseName(document)] = (entity, id);
+            names[PlacedName(BaseName(document), document.Ref("ParentRef"))] = (entity, id);
         }
 
         if (document.Text("DocNumber") is { } number && EntityKinds.IsTransaction(entity))
@@ -101,7 +104,7 @@ internal sealed class CompanyStore
 
         if (EntityKinds.IsName(entity))
         {
-            names.Remove(BaseName(document));
+            names.Remove(PlacedName(BaseName(document), document.Ref("ParentRef")));
         }
 
         if (document.Text("DocNumber") is { } number)
@@ -158,6 +161,9 @@ internal sealed class CompanyStore
 
     private static IEnumerable<string> LinkedIds(JsonObject payment) =>
         payment.Objects("Line").SelectMany(line => line.Objects("LinkedTxn")).Select(link => link.Text("TxnId")!).Distinct();
+
+    /// <summary>Names have no colon, so that no two places mix.</summary>
+    private static string PlacedName(string name, string? parentId) => $"{parentId}:{name}";
 
     private static string BaseName(JsonObject document)
     {

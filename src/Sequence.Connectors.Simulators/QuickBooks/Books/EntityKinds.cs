@@ -7,10 +7,10 @@ internal static class EntityKinds
 {
     private static readonly Dictionary<string, EntityRules> Rules = new EntityRules[]
     {
-        new InvoiceRules(), new CreditMemoRules(), new PaymentRules(), new CustomerRules(), new NameRules("Vendor"),
-        new NameRules("Employee"),
-        new ItemRules(), new ListRules("Account", "AccountType"), new ListRules("Term"), new SettingRules("TaxCode"),
-        new SettingRules("TaxRate"),
+        new InvoiceRules(), new CreditMemoRules(), new PaymentRules(),
+        new CustomerRules(), new VendorRules(), new NameRules("Employee"),
+        new ItemRules(), new ListRules("Account", "AccountType"), new ListRules("Term"),
+        new SettingRules("TaxCode"), new SettingRules("TaxRate"),
         new SettingRules("CompanyInfo"), new SettingRules("Preferences"),
     }.ToDictionary(rules => rules.Name, StringComparer.OrdinalIgnoreCase);
 

@@ -11,11 +11,8 @@ internal sealed class ChangeDataCapture(CompanyBooks books, QuickBooksLimits lim
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         // A plus sign that was not encoded arrives as a space.
         var since = PacificTime.Parse(changedSince?.Replace(' ', '+')) ?? throw QuickBooksFaultException.Required("changedSince");
-        if (books.Now - since > limits.ChangeDataWindow)
-        {
-            throw QuickBooksFaultException.Business("changedSince is more than 30 days ago.");
-        }
-
+        // QuickBooks: an earlier moment is no error. The answer begins where the window does, and nothing says so.
+        since = since < books.Now - limits.ChangeDataWindow ? books.Now - limits.ChangeDataWindow : since;
         var left = limits.ChangeDataObjects;
         var responses = new List<JsonNode>();
         foreach (var name in names)

@@ -157,7 +157,7 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
 
     private static QuickBooksFaultException NoSuchPath(SimulatedRequest request) =>
         QuickBooksFaultException.Unsupported(
-            $"Operation Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
+            $"Could not find resource for relative : {request.Path} of full path: https://quickbooks.simulated{request.Path}");
 
     private void RefuseEndedSubscription(SimulatedRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Sequence.Connectors.Simulators;
@@ -29,7 +30,7 @@ internal sealed class QuickBooksConsent(
             return SimulatedResponse.Text(problem, "text/plain;charset=utf-8", 400);
         }
 
-        var realm = QueryHelpers.ParseQuery(request.Body)["realmId"].ToString();
+        var realm = new FormCollection(QueryHelpers.ParseQuery(request.Body))["realmId"].ToString();
         var isKnown = companies().Any(company => company.RealmId == realm);
         var target = isKnown ? Approve(request.Parameter, realm) : Deny(request.Parameter);
         return SimulatedResponse.Empty(302) with { Headers = new() { ["Location"] = target.AbsoluteUri } };

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Sequence.Connectors.Simulators;
@@ -18,7 +19,7 @@ internal sealed class QuickBooksTokenEndpoint(
             return Error("invalid_client", 401);
         }
 
-        var form = QueryHelpers.ParseQuery(request.Body);
+        var form = new FormCollection(QueryHelpers.ParseQuery(request.Body));
         return form["grant_type"].ToString() switch
         {
             "authorization_code" => Answer(request, authorization.Redeem(form["code"], form["redirect_uri"]), clock.GetUtcNow()),
@@ -73,7 +74,7 @@ internal sealed class QuickBooksTokenEndpoint(
         {
             return body.TrimStart().StartsWith('{')
                 ? JsonMembers.ParseObject(body).Text("token")
-                : QueryHelpers.ParseQuery(body)["token"].ToString();
+                : new FormCollection(QueryHelpers.ParseQuery(body))["token"].ToString();
         }
         catch (JsonException)
         {

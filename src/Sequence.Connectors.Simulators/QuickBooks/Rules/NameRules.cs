@@ -45,7 +45,7 @@ internal class NameRules(string name) : EntityRules(name)
             throw QuickBooksFaultException.Required("DisplayName");
         }
 
-        if (write.Store.BearerOf(name) is { } bearer && bearer.Id != write.Before.Text("Id"))
+        if (write.Store.BearerOf(name, document.Ref("ParentRef")) is { } bearer && bearer.Id != write.Before.Text("Id"))
         {
             throw new QuickBooksFaultException(
                 "6240", "Duplicate Name Exists Error", "The name supplied already exists. : null", element: null);

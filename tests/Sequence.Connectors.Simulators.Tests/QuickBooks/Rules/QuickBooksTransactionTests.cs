@@ -76,11 +76,14 @@ public sealed class QuickBooksTransactionTests
         fixture.QuickBooks.Limits.ChangeDataObjects = 5;
 
         var capped = await fixture.GetAsync("cdc?entities=Customer,Invoice&changedSince=2026-03-01T00:00:00-08:00");
-        var old = await fixture.GetAsync("cdc?entities=Customer&changedSince=2026-01-01T00:00:00-08:00");
+        fixture.Clock.Advance(TimeSpan.FromDays(31));
+        fixture.Tokens = fixture.QuickBooks.IssueTokens();
+        var old = await fixture.GetAsync("cdc?entities=Customer&changedSince=2026-03-01T00:00:00-08:00");
 
         Assert.Equal(5, capped.Json["CDCResponse"]![0]!["QueryResponse"]![0]!["maxResults"]!.GetValue<int>());
         Assert.Empty(capped.Json["CDCResponse"]![0]!["QueryResponse"]![1]!.AsObject());
-        Assert.Equal(400, old.Status);
+        Assert.Equal(200, old.Status);
+        Assert.Empty(old.Json["CDCResponse"]![0]!["QueryResponse"]![0]!.AsObject());
     }
 
     [Fact]
