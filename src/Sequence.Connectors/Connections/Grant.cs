@@ -15,7 +15,9 @@ public sealed record Grant
     /// <summary>The name of the app, in the connector's options, that was given consent.</summary>
     public required string App { get; init; }
 
-    /// <summary>Who gave consent, as the system names them; null when it does not say.</summary>
+    /// <summary>
+    /// Who gave consent, as the system names them; null when it does not say. A system whose consents reach several accounts must say: a grant is shared and renewed by it.
+    /// </summary>
     public string? Owner { get; init; }
 
     /// <summary>The token that calls bear.</summary>

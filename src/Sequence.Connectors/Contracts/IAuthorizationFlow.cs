@@ -17,6 +17,12 @@ public interface IAuthorizationFlow
     /// <exception cref="ConnectorException">The person declined, the answer is incomplete, or the system refused it.</exception>
     Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Ends the app's access to one account, where the system ends it apart from the grant: Xero disconnects an organisation, HubSpot removes an app from a portal.
+    /// Called at each disconnection, before <see cref="RevokeAsync"/>; must succeed when the access is gone already. The default does nothing.
+    /// </summary>
+    Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Ends a grant at the system; ending one that is gone succeeds.</summary>
     Task RevokeAsync(Grant grant, CancellationToken cancellationToken);
 }

@@ -10,7 +10,8 @@ public interface IRecordWriter<TRecord>
     /// the next; call <see cref="WriteContext.BeforeSend"/> before every request that may have an effect; settle <see cref="WriteContext.Unsettled"/> first; put each
     /// vendor-atomic effect into one call and never two records that depend on each other into one unordered batch. You must never repeat a request that may have had
     /// an effect except under the system's own idempotency; never take over a record that is not the host's; never look a reference up by a name. Throw
-    /// <see cref="ConnectorException"/> only when nothing of the current and later calls had an effect.
+    /// <see cref="ConnectorException"/> only when nothing of the current and later calls had an effect. A cancellation stops you before the next call: wait for a
+    /// request that has left, or tell it as uncertain.
     /// </summary>
     IAsyncEnumerable<WriteOutcome> WriteAsync(IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, CancellationToken cancellationToken);
 

@@ -9,7 +9,7 @@ public sealed record WebhookRequest
     /// <summary>The public address that the vendor called: the configured one, not what a proxy made of it.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>The headers; names without regard to case.</summary>
+    /// <summary>The headers as received; <see cref="FindHeader"/> reads them.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The body, byte for byte.</summary>
@@ -17,4 +17,18 @@ public sealed record WebhookRequest
 
     /// <summary>When it came in.</summary>
     public required Instant ReceivedAt { get; init; }
+
+    /// <summary>The value of a header by its name, without regard to case, however the dictionary compares; null when it is missing.</summary>
+    public string? FindHeader(string name)
+    {
+        foreach (var (key, value) in Headers)
+        {
+            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

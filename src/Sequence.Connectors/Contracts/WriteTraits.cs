@@ -8,4 +8,10 @@ public sealed record WriteTraits
 
     /// <summary>The most intents that one request carries.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// Whether a record of the system holds one currency for ever, so that a host's record that is billed in several becomes one for each
+    /// (<see cref="WriteIntent{TRecord}.Variant"/> is then the currency's code).
+    /// </summary>
+    public bool OnePerCurrency { get; init; }
 }

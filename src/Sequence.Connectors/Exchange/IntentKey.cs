@@ -14,7 +14,10 @@ public static class IntentKey
     /// <param name="revision">
     /// The host's revision of the record for an effect that may happen many times, such as an update; null for one that happens once, such as a creation or a void.
     /// </param>
-    public static string Of(string connectionId, RecordType type, string localId, WriteVerb verb, long? revision = null)
+    /// <param name="variant">
+    /// Which of several records the host's record becomes, such as <c>EUR</c> where a system wants a customer for each currency; null where it becomes one.
+    /// </param>
+    public static string Of(string connectionId, RecordType type, string localId, WriteVerb verb, long? revision = null, string? variant = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ArgumentNullException.ThrowIfNull(type);
@@ -22,6 +25,7 @@ public static class IntentKey
 
         // Lengths keep ("a", "bc") and ("ab", "c") apart.
         var text = $"{connectionId.Length}:{connectionId}|{type.Name}|{localId.Length}:{localId}|{verb}|{revision}";
+        text = string.IsNullOrEmpty(variant) ? text : $"{text}|{variant}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 }

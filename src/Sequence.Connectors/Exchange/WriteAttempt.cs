@@ -14,6 +14,9 @@ public sealed record WriteAttempt
     /// <summary>A hash of the request's body: only an equal body may be sent again under the same key.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>When the request was about to leave.</summary>
+    /// <summary>When the request was first about to leave: a system counts the life of its key from there.</summary>
     public required Instant StartedAt { get; init; }
+
+    /// <summary>When the same request was last about to leave again; null while it left once. The system may be busy with it from there.</summary>
+    public Instant? RepeatedAt { get; init; }
 }

@@ -7,7 +7,8 @@ public sealed record WriteContext
     public static WriteContext None { get; } = new();
 
     /// <summary>
-    /// Called before each request that may have an effect leaves. The request waits for it and is not sent when it throws. Null records nothing.
+    /// Called before each request that may have an effect leaves. The request waits for it and is not sent when it throws. An attempt that is repeated comes with
+    /// the key and the start of the first, so a journal keeps one row for a key. Null records nothing.
     /// </summary>
     public Func<WriteAttempt, CancellationToken, ValueTask>? BeforeSend { get; init; }
 

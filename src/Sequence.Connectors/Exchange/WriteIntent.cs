@@ -19,6 +19,9 @@ public sealed record WriteIntent<TRecord>
     /// <summary>The record in the system that is changed; null where none is known, so that one is created.</summary>
     public WriteTarget? Target { get; init; }
 
+    /// <summary>Which of several records in the system this one is, such as <c>EUR</c>, where the host's record becomes more than one; null where it becomes one.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>The system's ids of the records that this one refers to.</summary>
     public References References { get; init; } = References.Empty;
 

@@ -49,10 +49,10 @@ public abstract record WriteOutcome
         public bool Adopted { get; init; }
     }
 
-    /// <summary>The record was changed.</summary>
+    /// <summary>The record was changed; so too when it was voided, deleted, archived, sent or moved, or its use was taken back.</summary>
     public sealed record Updated : Settled;
 
-    /// <summary>The record stood that way already; nothing was sent.</summary>
+    /// <summary>The record stood that way already; nothing that has an effect was sent.</summary>
     public sealed record Unchanged : Settled;
 
     /// <summary>The intent cannot be carried out as it is; nothing was changed. Repeating it as it is will not help.</summary>
@@ -78,8 +78,8 @@ public abstract record WriteOutcome
     /// <summary>Nothing of this intent had an effect, for a reason that lies outside it; it may be tried again as it is.</summary>
     public sealed record NotAttempted : WriteOutcome
     {
-        /// <summary>Why not.</summary>
-        public required ConnectorErrorKind Kind { get; init; }
+        /// <summary>Why not; null where nothing failed: no attempt turned out to have had an effect, or the system stopped before it came to this intent.</summary>
+        public required ConnectorErrorKind? Kind { get; init; }
 
         /// <summary>Why not, in one sentence.</summary>
         public required string Reason { get; init; }

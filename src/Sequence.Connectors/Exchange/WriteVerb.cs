@@ -24,9 +24,9 @@ public enum WriteVerb
     /// <summary>Move the document to another date.</summary>
     MoveDate,
 
-    /// <summary>Use a credit memo against an invoice.</summary>
+    /// <summary>Use a credit memo against an invoice, as a <see cref="CreditApplication"/> says.</summary>
     Apply,
 
-    /// <summary>Take the use of a credit memo back.</summary>
+    /// <summary>Take the use of a credit memo back; the target is the <see cref="CreditApplication"/>.</summary>
     Unapply,
 }

@@ -12,7 +12,12 @@ internal sealed class ConnectionDesk(
     {
         ArgumentNullException.ThrowIfNull(request);
         var flow = FlowOf(request.Connector);
-        _ = flow.EnvironmentOf(request.App);
+        var environment = flow.EnvironmentOf(request.App);
+        if (request.ConnectionId is { } id)
+        {
+            RefuseAnother(await GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
+        }
+
         var pending = new PendingAuthorization
         {
             State = NewId(),
@@ -56,11 +61,18 @@ internal sealed class ConnectionDesk(
                 connection, one => one with { State = ConnectionState.Disconnected, StateReason = "It was disconnected." }, cancellationToken).ConfigureAwait(false);
         }
 
-        var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
-        if (sharing.All(one => one.State == ConnectionState.Disconnected)
-            && await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false) is { } grant)
+        var grant = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
+        if (grant is null)
         {
-            await FlowOf(connection.Connector).RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        var flow = FlowOf(connection.Connector);
+        await flow.DetachAsync(connection, grant, cancellationToken).ConfigureAwait(false);
+        var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
+        if (sharing.All(one => one.State == ConnectionState.Disconnected))
+        {
+            await flow.RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
             await grants.RemoveAsync(grant.Id, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -69,14 +81,14 @@ internal sealed class ConnectionDesk(
     {
         var environment = FlowOf(request.Connector).EnvironmentOf(request.App);
         var known = await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
-        var grant = await KeepAsync(authorization.Grant, replaced: null, cancellationToken).ConfigureAwait(false);
+        var grant = await KeepAsync(authorization.Grant, current: null, cancellationToken).ConfigureAwait(false);
         var connected = new List<Connection>();
         foreach (var account in authorization.Accounts)
         {
             var same = known.FirstOrDefault(one => one.Connector == request.Connector && one.Entity == request.Entity
                 && one.Environment == environment && one.AccountId == account.Id);
             connected.Add(same is not null
-                ? await ReplaceAsync(same, one => Activate(one, grant, account), cancellationToken).ConfigureAwait(false)
+                ? await ActivateAsync(same, grant, account, cancellationToken).ConfigureAwait(false)
                 : await connections.AddAsync(
                     new Connection
                     {
@@ -110,14 +122,20 @@ internal sealed class ConnectionDesk(
                 ConnectionId = connection.Id,
             };
         var grant = await KeepAsync(authorization.Grant, connection.GrantId, cancellationToken).ConfigureAwait(false);
-        return await ReplaceAsync(connection, one => Activate(one, grant, account), cancellationToken).ConfigureAwait(false);
+        return await ActivateAsync(connection, grant, account, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Grant> KeepAsync(Grant fresh, string? replaced, CancellationToken cancellationToken)
+    private async Task<Grant> KeepAsync(Grant fresh, string? current, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var stored = replaced is not null ? await grants.FindAsync(replaced, cancellationToken).ConfigureAwait(false) : null;
+            var stored = current is not null ? await grants.FindAsync(current, cancellationToken).ConfigureAwait(false) : null;
+            if (stored is not null && (stored.Owner != fresh.Owner || stored.App != fresh.App))
+            {
+                // Another person's consent reaches other accounts: connections that share the stored grant must keep its tokens.
+                stored = null;
+            }
+
             stored ??= fresh.Owner is { } owner ? await grants.FindByOwnerAsync(fresh.Connector, fresh.App, owner, cancellationToken).ConfigureAwait(false) : null;
             if (stored is null)
             {
@@ -128,6 +146,33 @@ internal sealed class ConnectionDesk(
             {
                 return kept;
             }
+        }
+    }
+
+    private async Task<Connection> ActivateAsync(Connection connection, Grant grant, AuthorizedAccount account, CancellationToken cancellationToken)
+    {
+        var left = connection.GrantId;
+        var active = await ReplaceAsync(connection, one => Activate(one, grant, account), cancellationToken).ConfigureAwait(false);
+        if (left != grant.Id && (await connections.ListByGrantAsync(left, cancellationToken).ConfigureAwait(false)).Count == 0)
+        {
+            // Not revoked at the system: there it could end the new grant too.
+            await grants.RemoveAsync(left, cancellationToken).ConfigureAwait(false);
+        }
+
+        return active;
+    }
+
+    private static void RefuseAnother(Connection connection, ConnectRequest request, ConnectorEnvironment environment)
+    {
+        if (connection.Tenant != request.Tenant || connection.Connector != request.Connector || connection.Environment != environment)
+        {
+            throw new ConnectorException(
+                ConnectorErrorKind.Configuration,
+                $"The connection '{connection.Id}' belongs to another tenant, system or environment than the request names. Renew it for its own, or connect anew.")
+            {
+                Connector = request.Connector,
+                ConnectionId = connection.Id,
+            };
         }
     }
 

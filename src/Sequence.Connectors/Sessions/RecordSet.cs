@@ -17,10 +17,10 @@ public sealed class RecordSet<TRecord>
     private static RecordType Type => RecordType.Of<TRecord>();
 
     /// <summary>Whether the system can read these records.</summary>
-    public bool CanRead => _surface.FindReader(Type) is not null;
+    public bool CanRead => _surface.FindReader(Type)?.Open is Func<ConnectionContext, IRecordReader<TRecord>>;
 
     /// <summary>Whether the system can write these records.</summary>
-    public bool CanWrite => _surface.FindWriter(Type) is not null;
+    public bool CanWrite => _surface.FindWriter(Type)?.Open is Func<ConnectionContext, IRecordWriter<TRecord>>;
 
     /// <summary>Streams pages of changes, each with the cursor that resumes after it: store a page first, then its cursor.</summary>
     /// <exception cref="ConnectorException">The system cannot be reached or refuses; pages that were given stand.</exception>
@@ -130,12 +130,18 @@ public sealed class RecordSet<TRecord>
     }
 
     private IRecordReader<TRecord> Reader() => _surface.FindReader(Type) is { } capability
-        ? ((Func<ConnectionContext, IRecordReader<TRecord>>)capability.Open)(_context)
+        ? Opened<IRecordReader<TRecord>>(capability.Open)
         : throw NotSupported("read");
 
     private WriteCapability Capability() => _surface.FindWriter(Type) ?? throw NotSupported("write");
 
-    private IRecordWriter<TRecord> Open(WriteCapability capability) => ((Func<ConnectionContext, IRecordWriter<TRecord>>)capability.Open)(_context);
+    private IRecordWriter<TRecord> Open(WriteCapability capability) => Opened<IRecordWriter<TRecord>>(capability.Open);
+
+    // Records are known by the names of their classes, so a host's own class may meet the name of another.
+    private TContract Opened<TContract>(object open) => open is Func<ConnectionContext, TContract> typed
+        ? typed(_context)
+        : throw new InvalidOperationException(
+            $"{_connector.Name} knows records named {Type.Name} by another class than {typeof(TRecord).FullName}; give one of the two classes another name.");
 
     private ConnectorException NotSupported(string verb) =>
         new(ConnectorErrorKind.NotSupported, $"{_connector.Name} cannot {verb} records of the type {Type.Name}. SurfaceOf(\"{_connector.Id}\") lists what it can.")

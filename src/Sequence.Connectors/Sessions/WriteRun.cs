@@ -13,7 +13,8 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var trace = ConnectorTelemetry.Start("write", connector.Id, connection.Id, capability.RecordType);
-        var (ready, known) = Sort(intents);
+        var unsettled = ByMember(context.Unsettled);
+        var (ready, known) = Sort(intents, unsettled, context.SettleOnly);
         foreach (var outcome in known)
         {
             yield return Counted(outcome);
@@ -26,7 +27,8 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
 
         var open = new HashSet<string>(ready.Select(intent => intent.Key), StringComparer.Ordinal);
         ConnectorException? failure = null;
-        var outcomes = writer.WriteAsync(ready, context, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var guarded = context.SettleOnly ? context with { BeforeSend = Refuse } : context;
+        var outcomes = writer.WriteAsync(ready, guarded, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (outcomes.ConfigureAwait(false))
         {
             while (true)
@@ -60,12 +62,18 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
 
         foreach (var intent in ready.Where(intent => open.Contains(intent.Key)))
         {
-            yield return Counted(NotAttempted(intent, failure!));
+            yield return Counted(unsettled.TryGetValue(intent.Key, out var attempt)
+                ? StillUncertain(intent, attempt, failure!)
+                : NotAttempted(intent, failure!));
         }
     }
 
-    /// <summary>Parts what must go to the system from what can be told without it.</summary>
-    public (List<WriteIntent<TRecord>> Ready, List<WriteOutcome> Known) Sort(IReadOnlyList<WriteIntent<TRecord>> intents)
+    /// <summary>Parts what must go to the system from what can be told without it, when no attempt is open.</summary>
+    public (List<WriteIntent<TRecord>> Ready, List<WriteOutcome> Known) Sort(IReadOnlyList<WriteIntent<TRecord>> intents) =>
+        Sort(intents, ByMember([]), settleOnly: false);
+
+    private (List<WriteIntent<TRecord>> Ready, List<WriteOutcome> Known) Sort(
+        IReadOnlyList<WriteIntent<TRecord>> intents, Dictionary<string, WriteAttempt> unsettled, bool settleOnly)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var ready = new List<WriteIntent<TRecord>>(intents.Count);
@@ -77,13 +85,15 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
                 throw new ArgumentException($"Two intents have the key '{intent.Key}'; one call carries each effect once.", nameof(intents));
             }
 
-            if (Known(intent) is { } outcome)
+            // What an open attempt carried may stand in the system, whatever the record looks like by now: only the system can tell.
+            var outcome = unsettled.ContainsKey(intent.Key) ? null : settleOnly ? NothingOpen(intent) : Known(intent);
+            if (outcome is null)
             {
-                known.Add(outcome);
+                ready.Add(intent);
             }
             else
             {
-                ready.Add(intent);
+                known.Add(outcome);
             }
         }
 
@@ -103,7 +113,18 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             }]);
         }
 
-        if (intent.Verb == WriteVerb.Upsert && RecordRules.Check(intent.Record) is { Count: > 0 } problems)
+        if (intent.Target is null && intent.Verb is not (WriteVerb.Upsert or WriteVerb.Apply))
+        {
+            return Rejected(intent, [new Problem
+            {
+                Code = "target.missing",
+                Path = "",
+                Message = $"To {intent.Verb} a record, the system's id of it must be known; this intent has no target.",
+                Fix = "Give the id that the outcome of the record's creation told.",
+            }]);
+        }
+
+        if (intent.Verb is WriteVerb.Upsert or WriteVerb.Apply && RecordRules.Check(intent.Record) is { Count: > 0 } problems)
         {
             return Rejected(intent, problems.ToValueList());
         }
@@ -112,6 +133,36 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             ? new WriteOutcome.Unchanged { IntentKey = intent.Key, ExternalId = target.ExternalId, Version = target.Version, Parts = target.Parts }
             : null;
     }
+
+    // A writer that overlooks the flag is stopped before its request leaves.
+    private ValueTask Refuse(WriteAttempt attempt, CancellationToken cancellationToken) => throw new InvalidOperationException(
+        $"The connector '{connector.Id}' was about to send '{attempt.Key}' while it should only find out; a writer sends nothing when SettleOnly is set.");
+
+    private static Dictionary<string, WriteAttempt> ByMember(ValueList<WriteAttempt> attempts)
+    {
+        var byMember = new Dictionary<string, WriteAttempt>(StringComparer.Ordinal);
+        foreach (var attempt in attempts)
+        {
+            foreach (var member in attempt.Members)
+            {
+                byMember[member] = attempt;
+            }
+        }
+
+        return byMember;
+    }
+
+    private static WriteOutcome.NotAttempted NothingOpen(WriteIntent<TRecord> intent) =>
+        new() { IntentKey = intent.Key, Kind = null, Reason = "No open attempt carried this intent, so there was nothing to find out." };
+
+    private static WriteOutcome.Uncertain StillUncertain(WriteIntent<TRecord> intent, WriteAttempt attempt, ConnectorException failure) => new()
+    {
+        IntentKey = intent.Key,
+        Attempt = attempt,
+        Reason = $"What became of an earlier attempt could not be found out: {failure.Message}",
+        ProbeAfter = failure.RetryAfter,
+        RequestId = failure.RequestId,
+    };
 
     private static WriteOutcome.Rejected Rejected(WriteIntent<TRecord> intent, ValueList<Problem> problems) => new() { IntentKey = intent.Key, Problems = problems };
 

@@ -24,9 +24,12 @@ public sealed class IntentKeyTests
             IntentKey.Of("c", Invoices, "1", WriteVerb.Void),
             IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, revision: 1),
             IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, revision: 2),
+            IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, variant: "EUR"),
+            IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, variant: "USD"),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.Equal(keys[0], IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, variant: ""));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Sequence.Connectors.Tests;
 
 public sealed class DocumentRulesTests

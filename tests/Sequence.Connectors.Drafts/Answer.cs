@@ -1,0 +1,3 @@
+namespace Sequence.Connectors.Drafts;
+
+internal sealed record Answer(int Status, string Body);

@@ -1,0 +1,3 @@
+namespace Sequence.Connectors.Drafts;
+
+internal sealed record Sent(string Method, string Path, string? Body, string? Key);
