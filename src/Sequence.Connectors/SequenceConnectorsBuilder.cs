@@ -26,6 +26,13 @@ public sealed class SequenceConnectorsBuilder
     public SequenceConnectorsBuilder UsePendingAuthorizationStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
         where TStore : class, IPendingAuthorizationStore => Use<IPendingAuthorizationStore, TStore>();
 
+    /// <summary>Calls the host's product by another name in its customers' systems. The default is <see cref="HostProduct.Default"/>.</summary>
+    public SequenceConnectorsBuilder UseProduct(HostProduct product)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(product));
+        return this;
+    }
+
     /// <summary>Encrypts stored secrets with AES-GCM under keys of 32 random bytes; the first encrypts, all decrypt.</summary>
     public SequenceConnectorsBuilder UseSecretKeys(params byte[][] keys) => UseSecretProtector(new AesGcmSecretProtector(keys));
 

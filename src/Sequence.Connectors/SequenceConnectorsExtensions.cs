@@ -13,6 +13,7 @@ public static class SequenceConnectorsExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(HostProduct.Default);
         services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
         services.TryAddSingleton<IPendingAuthorizationStore, InMemoryPendingAuthorizationStore>();

@@ -1,0 +1,64 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>What a company is and how it has set QuickBooks up: what decides how documents are written.</summary>
+internal sealed record QuickBooksCompany
+{
+    public string? Name { get; init; }
+
+    public CountryCode? Country { get; init; }
+
+    public string? CountryText { get; init; }
+
+    public CurrencyCode? HomeCurrency { get; init; }
+
+    public string? HomeCurrencyText { get; init; }
+
+    public bool MultiCurrency { get; init; }
+
+    /// <summary>Whether documents may bring their own number; otherwise QuickBooks numbers them.</summary>
+    public bool CustomNumbers { get; init; }
+
+    /// <summary>Whether QuickBooks applies new credit memos to open invoices by itself.</summary>
+    public bool AutoApplyCredit { get; init; }
+
+    public QuickBooksTaxMode TaxMode { get; init; }
+
+    public LocalDate? BooksClosedUntil { get; init; }
+
+    public string? DefaultItemId { get; init; }
+
+    public string? Subscription { get; init; }
+
+    public string? Offering { get; init; }
+
+    public static QuickBooksCompany From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences)
+    {
+        var country = CountryCode.TryParse(info.Country, out var code) || CountryNames.TryResolve(info.Country, out code) ? code : null;
+        return new()
+        {
+            Name = info.CompanyName ?? info.LegalName,
+            Country = country,
+            CountryText = info.Country,
+            HomeCurrency = CurrencyCode.TryParse(preferences.CurrencyPrefs?.HomeCurrency?.Value, out var currency) ? currency : null,
+            HomeCurrencyText = preferences.CurrencyPrefs?.HomeCurrency?.Value,
+            MultiCurrency = preferences.CurrencyPrefs?.MultiCurrencyEnabled == true,
+            CustomNumbers = preferences.SalesFormsPrefs?.CustomTxnNumbers == true,
+            AutoApplyCredit = preferences.SalesFormsPrefs?.AutoApplyCredit == true,
+            TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
+            BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
+            DefaultItemId = preferences.SalesFormsPrefs?.DefaultItem?.Value,
+            Subscription = Named(info, "SubscriptionStatus"),
+            Offering = Named(info, "OfferingSku"),
+        };
+    }
+
+    private static QuickBooksTaxMode TaxModeOf(QuickBooksPreferences.Tax? tax, string? country) => tax switch
+    {
+        { PartnerTaxEnabled: true } => QuickBooksTaxMode.AutomatedUs,
+        not { UsingSalesTax: true } => QuickBooksTaxMode.None,
+        _ => string.Equals(country, "US", StringComparison.OrdinalIgnoreCase) ? QuickBooksTaxMode.ManualUs : QuickBooksTaxMode.Global,
+    };
+
+    private static string? Named(QuickBooksCompanyInfo info, string name) =>
+        info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+}

@@ -1,0 +1,64 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Addresses: QuickBooks holds countries and states as free text, so both are translated here and kept as received.</summary>
+internal static class QuickBooksAddressMapper
+{
+    public static Address? ToAddress(QuickBooksAddress? address, string path, string systemPath, QuickBooksReadScope scope)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var country = Country(address.Country, path, systemPath, scope);
+        return new()
+        {
+            Line1 = Filled(address.Line1),
+            Line2 = Filled(address.Line2),
+            Line3 = Rest(address),
+            City = Filled(address.City),
+            Region = country is not null && Regions.TryResolve(country, address.CountrySubDivisionCode, out var region) ? region : null,
+            RegionText = Filled(address.CountrySubDivisionCode),
+            PostalCode = Filled(address.PostalCode),
+            Country = country,
+            CountryText = Filled(address.Country),
+        };
+    }
+
+    private static CountryCode? Country(string? text, string path, string systemPath, QuickBooksReadScope scope)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (scope.DefaultCountry is { } assumed)
+            {
+                scope.Note(MappingNoteKind.Defaulted, $"{path}.Country", $"{systemPath}.Country", null, assumed.Value, $"The address names no country; {assumed.Name} is set for such addresses.");
+            }
+
+            return scope.DefaultCountry;
+        }
+
+        if (CountryCode.TryParse(text, out var country))
+        {
+            return country;
+        }
+
+        if (CountryNames.TryResolve(text, out country))
+        {
+            scope.Note(MappingNoteKind.Translated, $"{path}.Country", $"{systemPath}.Country", text, country.Value, $"'{text}' is read as {country.Value}.");
+        }
+
+        return country;
+    }
+
+    private static string? Rest(QuickBooksAddress address)
+    {
+        if (string.IsNullOrWhiteSpace(address.Line4) && string.IsNullOrWhiteSpace(address.Line5))
+        {
+            return Filled(address.Line3);
+        }
+
+        return string.Join(", ", new[] { address.Line3, address.Line4, address.Line5 }.Where(line => !string.IsNullOrWhiteSpace(line)));
+    }
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

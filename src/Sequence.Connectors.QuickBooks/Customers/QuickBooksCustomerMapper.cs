@@ -1,0 +1,66 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Customers, from QuickBooks to the unified model. Pure.</summary>
+internal static class QuickBooksCustomerMapper
+{
+    public static Customer ToCustomer(QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
+    {
+        var id = customer.Id ?? "";
+        var record = new Customer
+        {
+            Id = id,
+            Name = customer.DisplayName ?? customer.CompanyName,
+            Contacts = Contacts(customer, scope),
+            BillingAddress = QuickBooksAddressMapper.ToAddress(customer.BillAddr, nameof(Customer.BillingAddress), "BillAddr", scope),
+            ShippingAddress = QuickBooksAddressMapper.ToAddress(customer.ShipAddr, nameof(Customer.ShippingAddress), "ShipAddr", scope),
+            Currency = scope.Currency(customer.CurrencyRef),
+            CurrencyText = customer.CurrencyRef?.Value,
+            TaxStatus = customer.Taxable switch { true => TaxStatus.Taxed, false => TaxStatus.Exempt, null => TaxStatus.Unknown },
+            DefaultTaxRateId = customer.DefaultTaxCodeRef?.Value,
+            ParentId = customer.ParentRef?.Value,
+            Phone = customer.PrimaryPhone?.FreeFormNumber,
+            Website = customer.WebAddr?.Uri,
+            State = customer.Active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown },
+        };
+        return record with { Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer(id), payload) };
+    }
+
+    private static ValueList<Contact> Contacts(QuickBooksCustomer customer, QuickBooksReadScope scope)
+    {
+        var name = FullName(customer);
+        var email = customer.PrimaryEmailAddr?.Address;
+        if (name is null && string.IsNullOrWhiteSpace(email))
+        {
+            return [];
+        }
+
+        var primary = new Contact
+        {
+            Name = name,
+            GivenName = customer.GivenName,
+            FamilyName = customer.FamilyName,
+            Email = string.IsNullOrWhiteSpace(email) ? null : email.Trim(),
+            BillingPreference = BillingPreference.Primary,
+        };
+        return email is not null && email.AsSpan().ContainsAny(',', ';') ? Several(primary, email, scope) : [primary];
+    }
+
+    private static ValueList<Contact> Several(Contact primary, string emails, QuickBooksReadScope scope)
+    {
+        var parts = emails.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        scope.Note(
+            MappingNoteKind.Translated, nameof(Customer.Contacts), "PrimaryEmailAddr.Address", emails, parts.FirstOrDefault(),
+            $"The customer has {parts.Length} mail addresses in one field; the first is its primary one, the others receive copies.");
+        return parts.Select((part, index) => index == 0
+            ? primary with { Email = part }
+            : new Contact { Email = part, BillingPreference = BillingPreference.Standard }).ToValueList();
+    }
+
+    private static string? FullName(QuickBooksCustomer customer) => (customer.GivenName, customer.FamilyName) switch
+    {
+        (null or "", null or "") => null,
+        (var given, null or "") => given,
+        (null or "", var family) => family,
+        var (given, family) => $"{given} {family}",
+    };
+}

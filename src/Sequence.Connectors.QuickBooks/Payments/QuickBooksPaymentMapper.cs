@@ -1,0 +1,57 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Payments, from QuickBooks to the unified model. Pure.</summary>
+internal static class QuickBooksPaymentMapper
+{
+    public static Payment ToPayment(QuickBooksPayment payment, RawPayload payload, QuickBooksReadScope scope)
+    {
+        var id = payment.Id ?? "";
+        var record = new Payment
+        {
+            Id = id,
+            CustomerId = payment.CustomerRef?.Value,
+            Amount = payment.TotalAmt,
+            Unapplied = payment.UnappliedAmt,
+            Currency = scope.Currency(payment.CurrencyRef),
+            CurrencyText = payment.CurrencyRef?.Value,
+            Date = scope.Date(nameof(Payment.Date), "TxnDate", payment.TxnDate),
+            Reference = payment.PaymentRefNum,
+            MethodText = payment.PaymentMethodRef?.Name ?? payment.PaymentMethodRef?.Value,
+            DepositAccountId = payment.DepositToAccountRef?.Value,
+            State = IsVoided(payment) ? PaymentState.Voided : PaymentState.Received,
+            Allocations = Allocations(payment, scope),
+            Memo = payment.PrivateNote,
+        };
+        return record with { Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment(id), payload) };
+    }
+
+    // A payment of zero that links documents is the use of a credit memo, not a void.
+    private static bool IsVoided(QuickBooksPayment payment) =>
+        payment is { TotalAmt: 0m, PrivateNote: { } note }
+        && note.StartsWith("Voided", StringComparison.OrdinalIgnoreCase)
+        && (payment.Line ?? []).All(line => line.Amount is null or 0m);
+
+    private static ValueList<PaymentAllocation> Allocations(QuickBooksPayment payment, QuickBooksReadScope scope)
+    {
+        var allocations = new List<PaymentAllocation>();
+        foreach (var line in payment.Line ?? [])
+        {
+            foreach (var link in line.LinkedTxn ?? [])
+            {
+                if (link.TxnType is "Invoice" or "CreditMemo")
+                {
+                    var isInvoice = link.TxnType == "Invoice";
+                    allocations.Add(new() { InvoiceId = isInvoice ? link.TxnId : null, CreditMemoId = isInvoice ? null : link.TxnId, Amount = line.Amount ?? 0m });
+                }
+                else
+                {
+                    scope.Note(
+                        MappingNoteKind.Dropped, nameof(Payment.Allocations), "Line.LinkedTxn.TxnType", link.TxnType, null,
+                        $"The payment also settles a {link.TxnType}, which the model does not hold.");
+                }
+            }
+        }
+
+        return allocations.ToValueList();
+    }
+}

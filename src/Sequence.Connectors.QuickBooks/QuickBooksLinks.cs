@@ -1,0 +1,29 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>
+/// Links to pages of QuickBooks, pinned to the company so that they open there whichever company the reader is signed in to.
+/// Intuit does not document them as a contract, so the template is an option.
+/// </summary>
+internal sealed class QuickBooksLinks(string template, ConnectorEnvironment environment, string realmId)
+{
+    public const string DefaultTemplate = "https://{host}/app/login?pagereq={page}&deeplinkcompanyid={company}";
+
+    public Uri Customer(string id) => Page($"customerdetail?nameId={id}");
+
+    public Uri Invoice(string id) => Page($"invoice?txnId={id}");
+
+    public Uri CreditMemo(string id) => Page($"creditmemo?txnId={id}");
+
+    public Uri Payment(string id) => Page($"recvpayment?txnId={id}");
+
+    public Uri Items() => Page("items");
+
+    public Uri Taxes() => Page("salestax");
+
+    public Uri Settings() => Page("settings");
+
+    private Uri Page(string page) => new(template
+        .Replace("{host}", environment == ConnectorEnvironment.Sandbox ? "app.sandbox.qbo.intuit.com" : "app.qbo.intuit.com", StringComparison.Ordinal)
+        .Replace("{page}", Uri.EscapeDataString(page), StringComparison.Ordinal)
+        .Replace("{company}", Uri.EscapeDataString(realmId), StringComparison.Ordinal));
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using NodaTime.Text;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>How QuickBooks spells dates, moments and amounts.</summary>
+internal static class QuickBooksValues
+{
+    public static LocalDate? Date(string? text) =>
+        text is { Length: >= 10 } && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true } parsed ? parsed.Value : null;
+
+    public static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
+    public static Instant? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Instant.FromDateTimeOffset(moment) : null;
+
+    public static string Text(Instant moment) => moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>What reading an object needs beside it: links, the tenant's choices, and the notes that it leaves.</summary>
+internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSettings settings, QuickBooksCompany? company)
+{
+    private readonly List<MappingNote> _notes = [];
+
+    public QuickBooksLinks Links => links;
+
+    public ValueList<FieldMap> FieldMaps => settings.FieldMaps;
+
+    /// <summary>The country that an address without one lies in, where the tenant has chosen that.</summary>
+    public CountryCode? DefaultCountry => settings.DefaultCountry switch
+    {
+        null => null,
+        "company" => company?.Country,
+        var text => CountryCode.TryParse(text, out var country) ? country : null,
+    };
+
+    public void Note(MappingNoteKind kind, string path, string? systemPath, string? from, string? to, string message) =>
+        _notes.Add(new() { Kind = kind, Path = path, SystemPath = systemPath, From = from, To = to, Message = message });
+
+    public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Uri? link, RawPayload payload)
+    {
+        var notes = _notes.ToValueList();
+        _notes.Clear();
+        return new()
+        {
+            Connector = QuickBooksFacts.Id,
+            ExternalId = id,
+            Version = version,
+            Link = link,
+            ModifiedAt = QuickBooksValues.Moment(meta?.LastUpdatedTime),
+            Payload = payload,
+            Notes = notes,
+        };
+    }
+
+    public CurrencyCode? Currency(QuickBooksReference? reference)
+    {
+        if (reference?.Value is not { } text)
+        {
+            return null;
+        }
+
+        if (CurrencyCode.TryParse(text, out var currency))
+        {
+            return currency;
+        }
+
+        Note(MappingNoteKind.Unknown, "Currency", "CurrencyRef.value", text, null, $"'{text}' is not an ISO 4217 currency code.");
+        return null;
+    }
+
+    public LocalDate? Date(string path, string systemPath, string? text)
+    {
+        var date = QuickBooksValues.Date(text);
+        if (text is not null && date is null)
+        {
+            Note(MappingNoteKind.Unknown, path, systemPath, text, null, $"'{text}' is not a date of the form 2026-03-01.");
+        }
+
+        return date;
+    }
+
+    public CustomFields CustomFields(RecordType type, QuickBooksCustomField[]? fields)
+    {
+        if (fields is null || FieldMaps.Count == 0)
+        {
+            return Connectors.CustomFields.Empty;
+        }
+
+        var found = new List<KeyValuePair<string, CustomValue?>>();
+        foreach (var map in FieldMaps)
+        {
+            if (map.RecordType == type && map.Direction.HasFlag(FieldDirection.Read)
+                && fields.FirstOrDefault(field => QuickBooksCustomFields.IsNamed(field, map)) is { } field)
+            {
+                found.Add(KeyValuePair.Create(map.Field, QuickBooksCustomFields.Read(field, map, this)));
+            }
+        }
+
+        return Connectors.CustomFields.Create(found.ToArray());
+    }
+}
