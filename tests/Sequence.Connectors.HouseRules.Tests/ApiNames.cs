@@ -18,6 +18,9 @@ internal static class ApiNames
     public static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null
         || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true);
 
+    /// <summary>Whether users or derived classes can call it.</summary>
+    public static bool IsReachable(MethodBase? method) => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true };
+
     public static string Declaration(Type type)
     {
         var bases = new[] { type.BaseType }.Where(one => one is not null && one != typeof(object) && one != typeof(ValueType) && one != typeof(Enum))
@@ -40,13 +43,13 @@ internal static class ApiNames
 
     public static string Property(PropertyInfo property)
     {
-        var accessor = property.GetAccessors(nonPublic: true)[0];
+        var accessor = property.GetAccessors(nonPublic: true).First(IsReachable);
         var required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         var index = property.GetIndexParameters();
         var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
         var isInit = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
-        var get = property.GetMethod is { IsPrivate: false, IsAssembly: false } ? " get;" : "";
-        var set = property.SetMethod is { IsPrivate: false, IsAssembly: false } ? isInit ? " init;" : " set;" : "";
+        var get = IsReachable(property.GetMethod) ? " get;" : "";
+        var set = IsReachable(property.SetMethod) ? isInit ? " init;" : " set;" : "";
         return $"{required}{Modifiers(accessor)}{Of(Nullability.Create(property))} {name} {{{get}{set} }}";
     }
 

@@ -52,11 +52,9 @@ internal static class ApiPrinter
 
     private static bool IsVisible(FieldInfo field) => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName;
 
-    private static bool IsVisible(PropertyInfo property) => property.Name != "EqualityContract" && property.GetAccessors(nonPublic: true).Any(IsReachable);
+    private static bool IsVisible(PropertyInfo property) => property.Name != "EqualityContract" && property.GetAccessors(nonPublic: true).Any(ApiNames.IsReachable);
 
-    private static bool IsVisible(MethodBase method) => IsReachable(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsCopyConstructor(method);
-
-    private static bool IsReachable(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+    private static bool IsVisible(MethodBase method) => ApiNames.IsReachable(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsCopyConstructor(method);
 
     private static bool IsCopyConstructor(MethodBase method) =>
         method is ConstructorInfo && ApiNames.IsRecord(method.DeclaringType!) && method.GetParameters() is [var only] && only.ParameterType == method.DeclaringType;

@@ -17,9 +17,15 @@ public sealed class AuthorizationCallback
     public string? Error => Find("error");
 
     /// <summary>Reads the query of the address that the person was sent back to.</summary>
+    /// <exception cref="ArgumentException">The address is not absolute.</exception>
     public static AuthorizationCallback From(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri)
+        {
+            throw new ArgumentException($"Give the full address that the person was sent back to, such as https://host.example.com{address.OriginalString.Split('?')[0]}.", nameof(address));
+        }
+
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -43,8 +43,7 @@ public sealed class ConnectorSurface
         where TRecord : class, IRecord
     {
         var type = RecordType.Of<TRecord>();
-        _readers[type] = new ReadCapability(type, traits, open);
-        return this;
+        return _readers.TryAdd(type, new ReadCapability(type, traits, open)) ? this : throw Twice("reads", type);
     }
 
     /// <summary>Declares a writer. The type of record is taken from the contract that the writer implements.</summary>
@@ -52,8 +51,7 @@ public sealed class ConnectorSurface
         where TRecord : class, IRecord
     {
         var type = RecordType.Of<TRecord>();
-        _writers[type] = new WriteCapability(type, traits, open);
-        return this;
+        return _writers.TryAdd(type, new WriteCapability(type, traits, open)) ? this : throw Twice("writes", type);
     }
 
     /// <summary>Declares what verifies and reads the system's webhooks.</summary>
@@ -87,6 +85,9 @@ public sealed class ConnectorSurface
         _settings.Add(setting);
         return this;
     }
+
+    private static InvalidOperationException Twice(string verb, RecordType type) =>
+        new($"The surface {verb} records named {type.Name} already; declare each type once, and give two classes two names.");
 
     internal Func<ConnectionContext, TContract>? FindOffer<TContract>()
         where TContract : class => (Func<ConnectionContext, TContract>?)_offers.GetValueOrDefault(typeof(TContract));

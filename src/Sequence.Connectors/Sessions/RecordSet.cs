@@ -89,7 +89,9 @@ public sealed class RecordSet<TRecord>
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(intents);
-        return new WriteRun<TRecord>(_connector, _context.Connection, Capability()).RunAsync(Open(Capability()), intents, context ?? WriteContext.None, cancellationToken);
+        var capability = Capability();
+        return new WriteRun<TRecord>(_connector, _context.Connection, capability)
+            .RunAsync(() => Open(capability), intents, context ?? WriteContext.None, cancellationToken);
     }
 
     /// <summary>Writes one record.</summary>

@@ -34,7 +34,10 @@ public sealed class SequenceConnectors
     /// <summary>Finishes connecting, when the person came back.</summary>
     /// <param name="callback">The full address that the person was sent back to.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>One connection for each account that consent reaches; an account that was connected before keeps its connection.</returns>
+    /// <returns>
+    /// One connection for each account that consent reaches; an account that was connected before keeps its connection. All are for the entity that was asked for:
+    /// where there are several, ask which account is for which entity before anything is written, or each receives every document.
+    /// </returns>
     /// <exception cref="ConnectorException">
     /// The state is unknown, used or too old; the person declined; or a connection was to be renewed and the person chose another account.
     /// </exception>

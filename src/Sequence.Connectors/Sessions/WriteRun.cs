@@ -7,7 +7,7 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
     where TRecord : class, IRecord
 {
     public async IAsyncEnumerable<WriteOutcome> RunAsync(
-        IRecordWriter<TRecord> writer,
+        Func<IRecordWriter<TRecord>> open,
         IReadOnlyList<WriteIntent<TRecord>> intents,
         WriteContext context,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,10 +25,10 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             yield break;
         }
 
-        var open = new HashSet<string>(ready.Select(intent => intent.Key), StringComparer.Ordinal);
+        var waiting = new HashSet<string>(ready.Select(intent => intent.Key), StringComparer.Ordinal);
         ConnectorException? failure = null;
         var guarded = context.SettleOnly ? context with { BeforeSend = Refuse } : context;
-        var outcomes = writer.WriteAsync(ready, guarded, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var outcomes = open().WriteAsync(ready, guarded, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (outcomes.ConfigureAwait(false))
         {
             while (true)
@@ -46,7 +46,7 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
                     break;
                 }
 
-                if (!open.Remove(outcomes.Current.IntentKey))
+                if (!waiting.Remove(outcomes.Current.IntentKey))
                 {
                     throw new InvalidOperationException($"The connector '{connector.Id}' gave two outcomes, or a foreign one, for the intent '{outcomes.Current.IntentKey}'.");
                 }
@@ -55,12 +55,12 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             }
         }
 
-        if (failure is null && open.Count > 0)
+        if (failure is null && waiting.Count > 0)
         {
-            throw new InvalidOperationException($"The connector '{connector.Id}' gave no outcome for the intents {string.Join(", ", open)}.");
+            throw new InvalidOperationException($"The connector '{connector.Id}' gave no outcome for the intents {string.Join(", ", waiting)}.");
         }
 
-        foreach (var intent in ready.Where(intent => open.Contains(intent.Key)))
+        foreach (var intent in ready.Where(intent => waiting.Contains(intent.Key)))
         {
             yield return Counted(unsettled.TryGetValue(intent.Key, out var attempt)
                 ? StillUncertain(intent, attempt, failure!)

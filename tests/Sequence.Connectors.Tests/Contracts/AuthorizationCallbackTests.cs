@@ -37,5 +37,14 @@ public sealed class AuthorizationCallbackTests
     [Fact]
     public void Keeps_a_value_that_contains_an_equals_sign() => Assert.Equal("a=b", From("?code=a=b").Code);
 
+    [Fact]
+    public void Refuses_a_relative_address_with_the_fix_and_without_its_code()
+    {
+        var refused = Assert.Throws<ArgumentException>(() => AuthorizationCallback.From(new Uri("/callback?code=secret", UriKind.Relative)));
+
+        Assert.Contains("https://host.example.com/callback", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
     private static AuthorizationCallback From(string query) => AuthorizationCallback.From(new Uri("https://host.example/connect/done" + query));
 }

@@ -131,6 +131,19 @@ public sealed class WriteRunTests : IDisposable
         Assert.Empty(_host.Fake.Written);
     }
 
+    [Fact]
+    public void Checks_the_use_of_a_credit_before_it_leaves()
+    {
+        var connector = new ScriptedConnector();
+        var capability = new WriteCapability(RecordType.Of<CreditApplication>(), new WriteTraits { Verbs = [WriteVerb.Apply], BatchSize = 1 }, connector);
+        var intent = new WriteIntent<CreditApplication> { Key = "k", Verb = WriteVerb.Apply, Record = new CreditApplication { Id = "1" } };
+
+        var (ready, known) = new WriteRun<CreditApplication>(connector.Info, ScriptedConnector.Account, capability).Sort([intent]);
+
+        Assert.Empty(ready);
+        Assert.Equal("application.amount.missing", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(Assert.Single(known)).Problems).Code);
+    }
+
     private static async IAsyncEnumerable<WriteOutcome> FailAfterFirst(IReadOnlyList<WriteIntent<Invoice>> intents, Exception failure)
     {
         await Task.Yield();
