@@ -8,6 +8,11 @@ internal sealed class RawPayloadConverter : JsonConverter<RawPayload>
 {
     public override RawPayload Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return default;
+        }
+
         using var document = JsonDocument.ParseValue(ref reader);
         return new(System.Text.Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
     }

@@ -53,7 +53,7 @@ public static class RecordRules
             }
         }
 
-        if (payment.Amount is { } amount && allocated > amount)
+        if (payment.Amount is >= 0m and var amount && allocated > amount)
         {
             problems.Add(new Problem
             {

@@ -25,8 +25,8 @@ public readonly record struct Percentage : IComparable<Percentage>
     /// <inheritdoc />
     public int CompareTo(Percentage other) => Points.CompareTo(other.Points);
 
-    /// <summary>Such as <c>8.25%</c>.</summary>
-    public override string ToString() => Points.ToString("0.############", CultureInfo.InvariantCulture) + "%";
+    /// <summary>The points with every decimal, such as <c>8.25%</c>.</summary>
+    public override string ToString() => Points.ToString("0.############################", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>Whether the left share is smaller.</summary>
     public static bool operator <(Percentage left, Percentage right) => left.Points < right.Points;
