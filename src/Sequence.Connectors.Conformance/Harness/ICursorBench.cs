@@ -1,0 +1,8 @@
+namespace Sequence.Connectors.Conformance;
+
+/// <summary>A system that forgets its cursors after some time.</summary>
+public interface ICursorBench
+{
+    /// <summary>Makes the system forget the cursors that were given so far, such as by letting their time run out.</summary>
+    Task ExpireCursorsAsync(CancellationToken cancellationToken);
+}
