@@ -1,10 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>What connecting an account promises. Derive it once for each connector that declares <see cref="ConnectorSurface.Authorizes"/>.</summary>
-/// <typeparam name="THarness">The harness, with a person who consents.</typeparam>
-/// <param name="harness">The system.</param>
-public abstract class AuthorizationConformance<THarness>(THarness harness) : ConformanceSuite(harness)
-    where THarness : ConnectorHarness, IConsentBench
+/// <param name="bench">The system, and a person at it.</param>
+public abstract class AuthorizationConformance(IConsentBench bench) : ConformanceSuite(bench.Harness)
 {
     private const int Callers = 8;
 
@@ -12,12 +10,12 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task Connects_the_account_that_was_consented_to()
     {
-        var request = harness.NewRequest();
+        var request = bench.NewRequest();
 
-        var connection = await ConnectAsync(request, harness.Accounts[0]);
+        var connection = await ConnectAsync(request, bench.Accounts[0]);
 
         Assert.Equal(
-            (request.Tenant, request.Entity, request.Connector, request.App, harness.Accounts[0]),
+            (request.Tenant, request.Entity, request.Connector, request.App, bench.Accounts[0]),
             (connection.Tenant, connection.Entity, connection.Connector, connection.App, connection.AccountId));
         Assert.Equal(ConnectionState.Active, connection.State);
         await CallAsync(connection);
@@ -27,7 +25,7 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task A_declined_consent_is_a_clear_error()
     {
-        var callback = await harness.DeclineAsync(await BeginAsync(harness.NewRequest()), Cancellation);
+        var callback = await bench.DeclineAsync(await BeginAsync(bench.NewRequest()), Cancellation);
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => CompleteAsync(callback));
 
@@ -38,7 +36,7 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task A_forged_state_is_refused()
     {
-        var callback = await harness.AcceptAsync(await BeginAsync(harness.NewRequest()), harness.Accounts[0], Cancellation);
+        var callback = await bench.AcceptAsync(await BeginAsync(bench.NewRequest()), bench.Accounts[0], Cancellation);
         var state = Assert.IsType<string>(AuthorizationCallback.From(callback).State);
         var forged = new Uri(callback.AbsoluteUri.Replace(Uri.EscapeDataString(state), "forged", StringComparison.Ordinal));
 
@@ -51,7 +49,7 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task A_used_state_is_refused()
     {
-        var callback = await harness.AcceptAsync(await BeginAsync(harness.NewRequest()), harness.Accounts[0], Cancellation);
+        var callback = await bench.AcceptAsync(await BeginAsync(bench.NewRequest()), bench.Accounts[0], Cancellation);
         await CompleteAsync(callback);
 
         var exception = await Assert.ThrowsAsync<ConnectorException>(() => CompleteAsync(callback));
@@ -63,10 +61,10 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task Reconnecting_the_same_account_keeps_the_connection()
     {
-        var request = harness.NewRequest();
-        var connection = await ConnectAsync(request, harness.Accounts[0]);
+        var request = bench.NewRequest();
+        var connection = await ConnectAsync(request, bench.Accounts[0]);
 
-        var renewed = await ConnectAsync(request with { ConnectionId = connection.Id }, harness.Accounts[0]);
+        var renewed = await ConnectAsync(request with { ConnectionId = connection.Id }, bench.Accounts[0]);
 
         Assert.Equal((connection.Id, ConnectionState.Active), (renewed.Id, renewed.State));
         await CallAsync(renewed);
@@ -76,10 +74,10 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task Reconnecting_another_account_is_refused()
     {
-        var request = harness.NewRequest();
-        var connection = await ConnectAsync(request, harness.Accounts[0]);
+        var request = bench.NewRequest();
+        var connection = await ConnectAsync(request, bench.Accounts[0]);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(request with { ConnectionId = connection.Id }, harness.Accounts[1]));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(request with { ConnectionId = connection.Id }, bench.Accounts[1]));
 
         Assert.Equal(ConnectorErrorKind.Forbidden, exception.Kind);
         await CallAsync(connection);
@@ -89,24 +87,24 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
     [Fact]
     public async Task An_expired_token_is_refreshed_once_by_many_callers()
     {
-        var connection = await ConnectAsync(harness.NewRequest(), harness.Accounts[0]);
+        var connection = await ConnectAsync(bench.NewRequest(), bench.Accounts[0]);
         await CallAsync(connection);
-        var before = harness.TokenRefreshes;
-        harness.ExpireAccessTokens();
+        var before = bench.TokenRefreshes;
+        bench.ExpireAccessTokens();
 
         await Patiently(AllAsync(Enumerable.Range(0, Callers).Select(_ => OpenAndCallAsync(connection))));
 
-        Assert.Equal(before + 1, harness.TokenRefreshes);
+        Assert.Equal(before + 1, bench.TokenRefreshes);
     }
 
     /// <summary>Access that was taken away at the system is told as such, and not asked for again and again.</summary>
     [Fact]
     public async Task A_revoked_grant_is_told_without_a_loop()
     {
-        var connection = await ConnectAsync(harness.NewRequest(), harness.Accounts[0]);
+        var connection = await ConnectAsync(bench.NewRequest(), bench.Accounts[0]);
         await CallAsync(connection);
-        await harness.RevokeAsync(harness.Accounts[0], Cancellation);
-        var (refreshes, requests) = (harness.TokenRefreshes, harness.RequestsSent);
+        await bench.RevokeAsync(bench.Accounts[0], Cancellation);
+        var (refreshes, requests) = (bench.TokenRefreshes, Harness.RequestsSent);
 
         for (var attempt = 0; attempt < Callers; attempt++)
         {
@@ -114,34 +112,34 @@ public abstract class AuthorizationConformance<THarness>(THarness harness) : Con
             Assert.Equal((ConnectorErrorKind.Unauthorized, false), (exception.Kind, exception.IsTransient));
         }
 
-        Assert.InRange(harness.TokenRefreshes - refreshes, 0, 1);
-        Assert.InRange(harness.RequestsSent - requests, 0, Callers);
+        Assert.InRange(bench.TokenRefreshes - refreshes, 0, 1);
+        Assert.InRange(Harness.RequestsSent - requests, 0, Callers);
     }
 
     /// <summary>Disconnecting ends the access at the system too, and calls end at once.</summary>
     [Fact]
     public async Task Disconnecting_ends_the_grant_at_the_system()
     {
-        var connection = await ConnectAsync(harness.NewRequest(), harness.Accounts[0]);
-        Assert.True(await harness.IsGrantedAsync(harness.Accounts[0], Cancellation));
+        var connection = await ConnectAsync(bench.NewRequest(), bench.Accounts[0]);
+        Assert.True(await bench.IsGrantedAsync(bench.Accounts[0], Cancellation));
 
-        await Patiently(CompletedAsync(harness.Connectors.DisconnectAsync(connection.Id, Cancellation)));
+        await Patiently(CompletedAsync(Harness.Connectors.DisconnectAsync(connection.Id, Cancellation)));
 
-        Assert.False(await harness.IsGrantedAsync(harness.Accounts[0], Cancellation));
+        Assert.False(await bench.IsGrantedAsync(bench.Accounts[0], Cancellation));
         await Assert.ThrowsAsync<ConnectorException>(() => CallAsync(connection));
     }
 
-    private Task<Uri> BeginAsync(ConnectRequest request) => Patiently(harness.Connectors.BeginConnectAsync(request, Cancellation));
+    private Task<Uri> BeginAsync(ConnectRequest request) => Patiently(Harness.Connectors.BeginConnectAsync(request, Cancellation));
 
-    private Task<IReadOnlyList<Connection>> CompleteAsync(Uri callback) => Patiently(harness.Connectors.CompleteConnectAsync(callback, Cancellation));
+    private Task<IReadOnlyList<Connection>> CompleteAsync(Uri callback) => Patiently(Harness.Connectors.CompleteConnectAsync(callback, Cancellation));
 
     private async Task<Connection> ConnectAsync(ConnectRequest request, string account) =>
-        Assert.Single(await CompleteAsync(await harness.AcceptAsync(await BeginAsync(request), account, Cancellation)));
+        Assert.Single(await CompleteAsync(await bench.AcceptAsync(await BeginAsync(request), account, Cancellation)));
 
     private Task<bool> CallAsync(Connection connection) => Patiently(OpenAndCallAsync(connection));
 
     private Task<bool> OpenAndCallAsync(Connection connection) => CompletedAsync(Task.Run(async () =>
-        await harness.CallAsync(await harness.Connectors.OpenAsync(connection.Id, Cancellation), Cancellation)));
+        await bench.CallAsync(await Harness.Connectors.OpenAsync(connection.Id, Cancellation), Cancellation)));
 
     private static async Task<bool> AllAsync(IEnumerable<Task<bool>> calls) => (await Task.WhenAll(calls)).All(done => done);
 

@@ -8,7 +8,7 @@ namespace Sequence.Connectors.Conformance;
 public abstract class RegistrationConformance(ConnectorHarness harness) : ConformanceSuite(harness)
 {
     private static readonly HashSet<Type> PerType =
-        [typeof(RecordReaderConformance<>), typeof(DeletionConformance<,>), typeof(RecordWriterConformance<>), typeof(ExactlyOnceConformance<>), typeof(VerbConformance<>)];
+        [typeof(RecordReaderConformance<>), typeof(DeletionConformance<>), typeof(RecordWriterConformance<>), typeof(ExactlyOnceConformance<>), typeof(VerbConformance<>)];
 
     /// <summary>No capability is declared that no test holds the connector to.</summary>
     [Fact]
@@ -53,7 +53,7 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
             yield return (typeof(RecordReaderConformance<>), reader.RecordType);
             if (reader.Traits.Deletions != DeletionVisibility.Never)
             {
-                yield return (typeof(DeletionConformance<,>), reader.RecordType);
+                yield return (typeof(DeletionConformance<>), reader.RecordType);
             }
         }
 
@@ -64,7 +64,7 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
 
         if (surface.Authorization is not null)
         {
-            yield return (typeof(AuthorizationConformance<>), null);
+            yield return (typeof(AuthorizationConformance), null);
         }
 
         if (surface.Webhooks is not null)
@@ -81,7 +81,7 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
             yield return (typeof(ExactlyOnceConformance<>), writer.RecordType);
             if (writer.RecordType == RecordType.Of<Invoice>() || writer.RecordType == RecordType.Of<CreditMemo>())
             {
-                yield return (typeof(ReferenceConformance<,>), writer.RecordType);
+                yield return (typeof(ReferenceConformance<>), writer.RecordType);
             }
         }
 

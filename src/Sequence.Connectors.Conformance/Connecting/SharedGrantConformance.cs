@@ -1,10 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>What connections that share one consent promise. Derive it for each connector where one consent reaches several accounts.</summary>
-/// <typeparam name="THarness">The harness, with a person who consents for several accounts at once.</typeparam>
-/// <param name="harness">The system.</param>
-public abstract class SharedGrantConformance<THarness>(THarness harness) : ConformanceSuite(harness)
-    where THarness : ConnectorHarness, IConsentBench, ISharedConsentBench
+/// <param name="bench">The system, and a person at it.</param>
+public abstract class SharedGrantConformance(ISharedConsentBench bench) : ConformanceSuite(bench.Harness)
 {
     /// <summary>One consent connects every account that it reaches.</summary>
     [Fact]
@@ -12,7 +10,7 @@ public abstract class SharedGrantConformance<THarness>(THarness harness) : Confo
     {
         var connections = await ConnectAllAsync();
 
-        Assert.Equal(harness.Accounts.Order(StringComparer.Ordinal), connections.Select(one => one.AccountId).Order(StringComparer.Ordinal));
+        Assert.Equal(bench.Accounts.Order(StringComparer.Ordinal), connections.Select(one => one.AccountId).Order(StringComparer.Ordinal));
         Assert.Single(connections.Select(one => one.GrantId).Distinct());
     }
 
@@ -23,20 +21,20 @@ public abstract class SharedGrantConformance<THarness>(THarness harness) : Confo
         var connections = await ConnectAllAsync();
         var (first, second) = (connections[0], connections[1]);
 
-        await harness.Connectors.DisconnectAsync(first.Id, Cancellation);
+        await Harness.Connectors.DisconnectAsync(first.Id, Cancellation);
 
-        Assert.True(await harness.IsGrantedAsync(second.AccountId, Cancellation));
-        await harness.CallAsync(await harness.Connectors.OpenAsync(second.Id, Cancellation), Cancellation);
-        await Assert.ThrowsAsync<ConnectorException>(() => harness.Connectors.OpenAsync(first.Id, Cancellation));
+        Assert.True(await bench.IsGrantedAsync(second.AccountId, Cancellation));
+        await bench.CallAsync(await Harness.Connectors.OpenAsync(second.Id, Cancellation), Cancellation);
+        await Assert.ThrowsAsync<ConnectorException>(() => Harness.Connectors.OpenAsync(first.Id, Cancellation));
 
-        await harness.Connectors.DisconnectAsync(second.Id, Cancellation);
+        await Harness.Connectors.DisconnectAsync(second.Id, Cancellation);
 
-        Assert.False(await harness.IsGrantedAsync(second.AccountId, Cancellation));
+        Assert.False(await bench.IsGrantedAsync(second.AccountId, Cancellation));
     }
 
     private async Task<IReadOnlyList<Connection>> ConnectAllAsync()
     {
-        var page = await harness.Connectors.BeginConnectAsync(harness.NewRequest(), Cancellation);
-        return await Patiently(harness.Connectors.CompleteConnectAsync(await harness.AcceptAllAsync(page, Cancellation), Cancellation));
+        var page = await Harness.Connectors.BeginConnectAsync(bench.NewRequest(), Cancellation);
+        return await Patiently(Harness.Connectors.CompleteConnectAsync(await bench.AcceptAllAsync(page, Cancellation), Cancellation));
     }
 }

@@ -1,8 +1,11 @@
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>A system that asks a person for consent: what that person does, and what becomes of the tokens. A <see cref="ConnectorHarness"/> implements it.</summary>
+/// <summary>A system that asks a person for consent: what that person does, and what becomes of the tokens.</summary>
 public interface IConsentBench
 {
+    /// <summary>The system; a new one for each bench.</summary>
+    ConnectorHarness Harness { get; }
+
     /// <summary>Two accounts of the system that are not connected yet, as the system names them.</summary>
     IReadOnlyList<string> Accounts { get; }
 

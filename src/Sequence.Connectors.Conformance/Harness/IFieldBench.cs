@@ -2,7 +2,7 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>A type of record of which single properties can be sent, and read back.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-public interface IFieldBench<TRecord>
+public interface IFieldBench<TRecord> : IWriteBench<TRecord>
     where TRecord : class, IRecord
 {
     /// <summary>A property that is sent and may be empty.</summary>

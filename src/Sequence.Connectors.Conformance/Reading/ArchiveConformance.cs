@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a reader promises of archived records. Derive it for each type that the system can archive.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with a person who can archive.</typeparam>
 /// <param name="bench">The system, and a person at it.</param>
-public abstract class ArchiveConformance<TRecord, TBench>(TBench bench) : ReaderSuite<TRecord>(bench)
+public abstract class ArchiveConformance<TRecord>(IArchiveBench<TRecord> bench) : ReaderSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IReadBench<TRecord>, IArchiveBench
 {
     /// <summary>A record that is hidden at the system is not taken for absent.</summary>
     [Fact]

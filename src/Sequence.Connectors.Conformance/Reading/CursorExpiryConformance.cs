@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a reader promises of cursors that the system forgot. Derive it for each type whose cursors run out.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with a system that forgets.</typeparam>
 /// <param name="bench">The system, and a person at it.</param>
-public abstract class CursorExpiryConformance<TRecord, TBench>(TBench bench) : ReaderSuite<TRecord>(bench)
+public abstract class CursorExpiryConformance<TRecord>(ICursorBench<TRecord> bench) : ReaderSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IReadBench<TRecord>, ICursorBench
 {
     /// <summary>A host that was away for long is told to sweep; it is neither stopped by an error nor left with a gap.</summary>
     [Fact]

@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a reader promises of deletions. Derive it for each type whose <see cref="ReadTraits.Deletions"/> are not <see cref="DeletionVisibility.Never"/>.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with a person who can delete.</typeparam>
 /// <param name="bench">The system, and a person at it.</param>
-public abstract class DeletionConformance<TRecord, TBench>(TBench bench) : ReaderSuite<TRecord>(bench)
+public abstract class DeletionConformance<TRecord>(IDeleteBench<TRecord> bench) : ReaderSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IReadBench<TRecord>, IDeleteBench
 {
     /// <summary>A deleted record does not live on at the host: the system tells it, or a complete sweep shows it by absence.</summary>
     [Fact]

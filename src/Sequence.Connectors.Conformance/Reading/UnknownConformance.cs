@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a reader promises of members and words that nobody knows yet. Derive it for each type that can be given some.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with a system that can speak in unknown words.</typeparam>
 /// <param name="bench">The system, and a person at it.</param>
-public abstract class UnknownConformance<TRecord, TBench>(TBench bench) : ReaderSuite<TRecord>(bench)
+public abstract class UnknownConformance<TRecord>(IUnknownBench<TRecord> bench) : ReaderSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IReadBench<TRecord>, IUnknownBench
 {
     /// <summary>A vendor's new version neither stops an import nor hides a record.</summary>
     [Fact]

@@ -172,10 +172,12 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         var first = await WriteAsync(intents, journal);
         Assert.All(first, outcome => Assert.True(
             outcome is WriteOutcome.Created or WriteOutcome.Uncertain || !WasSent(outcome, journal), $"The request left, and the outcome is: {outcome}"));
-        var outcomes = await WriteUntilKnownAsync(intents, journal);
+        var known = first.Where(IsKnown).ToList();
+        var open = intents.Where(intent => known.All(outcome => outcome.IntentKey != intent.Key)).ToList();
+        var rest = await WriteUntilKnownAsync(open, journal);
 
-        AssertOneEach(intents, outcomes.Values);
-        await AssertStandsOnceAsync(outcomes.Values, before);
+        AssertOneEach(intents, known.Concat(rest.Values));
+        await AssertStandsOnceAsync(known.Concat(rest.Values), before);
     }
 
     private static bool WasSent(WriteOutcome outcome, AttemptJournal journal) => journal.Attempts.Any(attempt => attempt.Members.Contains(outcome.IntentKey));

@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a writer promises of single properties. Derive it for each type of which single properties can be sent.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with two properties to look at.</typeparam>
 /// <param name="bench">The system, and records for it.</param>
-public abstract class FieldConformance<TRecord, TBench>(TBench bench) : RecordSuite<TRecord>(bench)
+public abstract class FieldConformance<TRecord>(IFieldBench<TRecord> bench) : RecordSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IWriteBench<TRecord>, IFieldBench<TRecord>
 {
     /// <summary>What the host does not own is left as the system holds it.</summary>
     [Fact]

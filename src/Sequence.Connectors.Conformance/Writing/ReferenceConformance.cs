@@ -2,11 +2,9 @@ namespace Sequence.Connectors.Conformance;
 
 /// <summary>What a writer promises of references. Derive it for each written type that refers to others; every document refers to its customer.</summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
-/// <typeparam name="TBench">The bench, with records that refer to nothing that is linked.</typeparam>
 /// <param name="bench">The system, and records for it.</param>
-public abstract class ReferenceConformance<TRecord, TBench>(TBench bench) : RecordSuite<TRecord>(bench)
+public abstract class ReferenceConformance<TRecord>(IReferenceBench<TRecord> bench) : RecordSuite<TRecord>(bench)
     where TRecord : class, IRecord
-    where TBench : IWriteBench<TRecord>, IReferenceBench<TRecord>
 {
     /// <summary>An invoice is never booked on a customer that was guessed: a reference that is not linked is refused without a call.</summary>
     [Fact]

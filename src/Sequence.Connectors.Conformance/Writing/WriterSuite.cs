@@ -40,7 +40,7 @@ public abstract class WriterSuite<TRecord> : ConformanceSuite
                 known[outcome.IntentKey] = outcome;
             }
 
-            open = [.. open.Where(intent => known[intent.Key] is WriteOutcome.Uncertain or WriteOutcome.NotAttempted)];
+            open = [.. open.Where(intent => !IsKnown(known[intent.Key]))];
             Harness.Advance(WaitFor(known.Values));
         }
 
@@ -52,6 +52,9 @@ public abstract class WriterSuite<TRecord> : ConformanceSuite
 
     private protected static WriteOutcome.Settled AssertSettled(WriteOutcome outcome) =>
         outcome as WriteOutcome.Settled ?? throw new Xunit.Sdk.XunitException($"The intent was to be settled, but its outcome is: {outcome}");
+
+    /// <summary>Whether an outcome stays: nothing is gained by writing again.</summary>
+    private protected static bool IsKnown(WriteOutcome outcome) => outcome is not (WriteOutcome.Uncertain or WriteOutcome.NotAttempted);
 
     private static Duration WaitFor(IEnumerable<WriteOutcome> outcomes) => outcomes
         .Select(outcome => outcome switch
