@@ -7,7 +7,8 @@ public sealed class BrokenConnectorTests
     public Task A_lost_page_is_found_out() => FailsAsync(new Reading(Flaw.LosesTheLastPage), suite => suite.A_sweep_brings_every_record());
 
     [Fact]
-    public Task Cancellation_that_is_ignored_is_found_out() => FailsAsync(new Reading(Flaw.IgnoresCancellation), suite => suite.Cancellation_ends_the_stream());
+    public Task Cancellation_that_is_ignored_is_found_out() =>
+        FailsAsync(new Reading(Flaw.IgnoresCancellation), suite => suite.Cancellation_ends_the_stream());
 
     [Fact]
     public Task A_reader_that_gives_up_when_rate_limited_is_found_out() =>
@@ -16,6 +17,10 @@ public sealed class BrokenConnectorTests
     [Fact]
     public Task Too_many_requests_are_found_out() =>
         FailsAsync(new Reading(Flaw.ReadsRecordsOneByOne), suite => suite.A_sweep_sends_one_request_for_each_page());
+
+    [Fact]
+    public Task Paging_by_position_is_found_out() =>
+        FailsAsync(new Reading(Flaw.PagesByPosition), suite => suite.A_change_in_the_middle_of_a_sweep_loses_nothing());
 
     [Fact]
     public Task A_record_with_unknown_words_that_is_dropped_is_found_out() =>
@@ -34,7 +39,16 @@ public sealed class BrokenConnectorTests
         FailsAsync(new ExactlyOnce(Flaw.CallsALostAnswerNotAttempted), suite => suite.A_failure_after_the_effect_creates_once());
 
     [Fact]
-    public Task A_forgotten_journal_is_found_out() => FailsAsync(new ExactlyOnce(Flaw.ForgetsTheJournal), suite => suite.A_crash_and_smaller_groups_create_once());
+    public Task A_forgotten_journal_is_found_out() =>
+        FailsAsync(new ExactlyOnce(Flaw.ForgetsTheJournal), suite => suite.A_crash_and_smaller_groups_create_once());
+
+    [Fact]
+    public Task A_journal_in_memory_is_found_out() =>
+        FailsAsync(new ExactlyOnce(Flaw.RemembersInMemoryOnly), suite => suite.A_crash_after_sending_creates_once());
+
+    [Fact]
+    public Task A_verb_without_an_effect_is_found_out() =>
+        FailsAsync(new Verbs(Flaw.PretendsToArchive), suite => suite.Each_verb_has_its_effect_once());
 
     [Fact]
     public Task An_attempt_that_leaves_before_it_is_written_down_is_found_out() =>
@@ -45,14 +59,16 @@ public sealed class BrokenConnectorTests
         FailsAsync(new Writing(Flaw.SendsBeforeWritingDown), suite => suite.Writes_each_attempt_down_before_it_leaves());
 
     [Fact]
-    public Task A_swallowed_outcome_is_found_out() => FailsAsync(new Writing(Flaw.SwallowsAnOutcome), suite => suite.Gives_one_outcome_for_each_intent(2, 5));
+    public Task A_swallowed_outcome_is_found_out() =>
+        FailsAsync(new Writing(Flaw.SwallowsAnOutcome), suite => suite.Gives_one_outcome_for_each_intent(2, 5));
 
     [Fact]
     public Task Notes_that_the_plan_forgets_are_found_out() =>
         FailsAsync(new Writing(Flaw.ForgetsNotesInThePlan), suite => suite.A_plan_tells_the_same_notes_as_the_write());
 
     [Fact]
-    public Task Fields_of_others_that_are_sent_are_found_out() => FailsAsync(new Fields(Flaw.SendsFieldsOfOthers), suite => suite.Only_owned_fields_are_sent());
+    public Task Fields_of_others_that_are_sent_are_found_out() =>
+        FailsAsync(new Fields(Flaw.SendsFieldsOfOthers), suite => suite.Only_owned_fields_are_sent());
 
     [Fact]
     public Task A_reference_that_is_passed_over_is_found_out() =>
@@ -67,6 +83,18 @@ public sealed class BrokenConnectorTests
         FailsAsync(new Authorization(Flaw.KeepsAskingWhenRevoked), suite => suite.A_revoked_grant_is_told_without_a_loop());
 
     [Fact]
+    public Task An_examination_that_asks_nobody_is_found_out() =>
+        FailsAsync(new Preflight(Flaw.ExaminesOnce), suite => suite.Asks_the_system_each_time());
+
+    [Fact]
+    public Task A_capability_that_nobody_tests_is_found_out() =>
+        FailsAsync(new Registration(Flaw.DeclaresWhatNobodyTests), suite => Task.Run(suite.Every_declared_capability_has_its_suite));
+
+    [Fact]
+    public Task A_suite_without_a_capability_is_found_out() =>
+        FailsAsync(new Registration(Flaw.DeclaresNothingToWrite), suite => Task.Run(suite.Every_suite_has_its_declared_capability));
+
+    [Fact]
     public void A_signature_that_is_not_checked_is_found_out() => Assert.ThrowsAny<Exception>(new Webhooks().A_changed_body_is_refused);
 
     private static async Task FailsAsync<TSuite>(TSuite suite, Func<TSuite, Task> test)
@@ -78,7 +106,9 @@ public sealed class BrokenConnectorTests
 
             var failure = await Assert.ThrowsAnyAsync<Exception>(() => test(suite));
 
-            Assert.True(failure is Xunit.Sdk.IAssertionException or ConnectorException or InvalidOperationException, $"It failed for another reason: {failure}");
+            Assert.True(
+                failure is Xunit.Sdk.IAssertionException or ConnectorException or InvalidOperationException,
+                $"It failed for another reason: {failure}");
         }
     }
 
@@ -97,6 +127,12 @@ public sealed class BrokenConnectorTests
     private sealed class Fields(Flaw flaw) : FieldConformance<Customer>(Bench(flaw));
 
     private sealed class Linking(Flaw flaw) : ReferenceConformance<Customer>(Bench(flaw));
+
+    private sealed class Verbs(Flaw flaw) : VerbConformance<Customer>(Bench(flaw));
+
+    private sealed class Preflight(Flaw flaw) : PreflightConformance(new FakeHarness(flaw));
+
+    private sealed class Registration(Flaw flaw) : RegistrationConformance(new FakeHarness(flaw));
 
     private sealed class Authorization(Flaw flaw) : AuthorizationConformance(new FakeHarness(flaw));
 

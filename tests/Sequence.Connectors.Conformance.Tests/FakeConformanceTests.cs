@@ -7,6 +7,8 @@ public static class FakeConformanceTests
 {
     public sealed class Registration() : RegistrationConformance(new FakeHarness());
 
+    public sealed class Preflight() : PreflightConformance(new FakeHarness());
+
     public sealed class Authorization() : AuthorizationConformance(new FakeHarness());
 
     public sealed class SharedGrants() : SharedGrantConformance(new FakeHarness());

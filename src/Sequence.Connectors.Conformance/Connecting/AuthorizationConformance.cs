@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>What connecting an account promises. Derive it once for each connector that declares <see cref="ConnectorSurface.Authorizes"/>.</summary>
+/// <summary>
+/// What connecting an account promises. Derive it once for each connector that declares <see cref="ConnectorSurface.Authorizes"/>.
+/// </summary>
 /// <param name="bench">The system, and a person at it.</param>
 public abstract class AuthorizationConformance(IConsentBench bench) : ConformanceSuite(bench.Harness)
 {
@@ -70,29 +72,37 @@ public abstract class AuthorizationConformance(IConsentBench bench) : Conformanc
         await CallAsync(renewed);
     }
 
-    /// <summary>The links of one company are never used for another: reconnecting to another account is refused, and the old one goes on.</summary>
+    /// <summary>
+    /// The links of one company are never used for another: reconnecting to another account is refused, and the old one goes on.
+    /// </summary>
     [Fact]
     public async Task Reconnecting_another_account_is_refused()
     {
         var request = bench.NewRequest();
         var connection = await ConnectAsync(request, bench.Accounts[0]);
 
-        var exception = await Assert.ThrowsAsync<ConnectorException>(() => ConnectAsync(request with { ConnectionId = connection.Id }, bench.Accounts[1]));
+        var exception = await Assert.ThrowsAsync<ConnectorException>(
+            () => ConnectAsync(request with { ConnectionId = connection.Id }, bench.Accounts[1]));
 
         Assert.Equal(ConnectorErrorKind.Forbidden, exception.Kind);
         await CallAsync(connection);
     }
 
-    /// <summary>An expired token is renewed once, however many calls meet it at the same time; a rotated refresh token is never used twice.</summary>
+    /// <summary>
+    /// An expired token is renewed once, however many calls meet it at the same time; a rotated refresh token is never used twice.
+    /// </summary>
     [Fact]
     public async Task An_expired_token_is_refreshed_once_by_many_callers()
     {
         var connection = await ConnectAsync(bench.NewRequest(), bench.Accounts[0]);
         await CallAsync(connection);
         var before = bench.TokenRefreshes;
-        bench.ExpireAccessTokens();
+        Harness.Faults.ExpireAccessTokens();
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var calls = Enumerable.Range(0, Callers).Select(_ => OpenAndCallAsync(connection, start.Task)).ToArray();
 
-        await Patiently(AllAsync(Enumerable.Range(0, Callers).Select(_ => OpenAndCallAsync(connection))));
+        start.SetResult();
+        await Patiently(Task.WhenAll(calls));
 
         Assert.Equal(before + 1, bench.TokenRefreshes);
     }
@@ -131,17 +141,21 @@ public abstract class AuthorizationConformance(IConsentBench bench) : Conformanc
 
     private Task<Uri> BeginAsync(ConnectRequest request) => Patiently(Harness.Connectors.BeginConnectAsync(request, Cancellation));
 
-    private Task<IReadOnlyList<Connection>> CompleteAsync(Uri callback) => Patiently(Harness.Connectors.CompleteConnectAsync(callback, Cancellation));
+    private Task<IReadOnlyList<Connection>> CompleteAsync(Uri callback) =>
+        Patiently(Harness.Connectors.CompleteConnectAsync(callback, Cancellation));
 
     private async Task<Connection> ConnectAsync(ConnectRequest request, string account) =>
         Assert.Single(await CompleteAsync(await bench.AcceptAsync(await BeginAsync(request), account, Cancellation)));
 
-    private Task<bool> CallAsync(Connection connection) => Patiently(OpenAndCallAsync(connection));
+    private Task<bool> CallAsync(Connection connection) => Patiently(OpenAndCallAsync(connection, Task.CompletedTask));
 
-    private Task<bool> OpenAndCallAsync(Connection connection) => CompletedAsync(Task.Run(async () =>
-        await bench.CallAsync(await Harness.Connectors.OpenAsync(connection.Id, Cancellation), Cancellation)));
-
-    private static async Task<bool> AllAsync(IEnumerable<Task<bool>> calls) => (await Task.WhenAll(calls)).All(done => done);
+    private async Task<bool> OpenAndCallAsync(Connection connection, Task start)
+    {
+        var session = await Harness.Connectors.OpenAsync(connection.Id, Cancellation);
+        await start;
+        await bench.CallAsync(session, Cancellation);
+        return true;
+    }
 
     private static async Task<bool> CompletedAsync(Task task)
     {

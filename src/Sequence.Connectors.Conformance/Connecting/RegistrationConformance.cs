@@ -1,14 +1,20 @@
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>
-/// Holds a connector's tests to its table of contents. Derive it once in the test assembly of each connector: what is declared is tested, and what is not declared is
-/// not derived rather than skipped.
+/// Holds a connector's tests to its table of contents. Derive it once in the test assembly of each connector: what is declared is tested,
+/// and what is not declared is not derived rather than skipped.
 /// </summary>
 /// <param name="harness">The system.</param>
 public abstract class RegistrationConformance(ConnectorHarness harness) : ConformanceSuite(harness)
 {
     private static readonly HashSet<Type> PerType =
-        [typeof(RecordReaderConformance<>), typeof(DeletionConformance<>), typeof(RecordWriterConformance<>), typeof(ExactlyOnceConformance<>), typeof(VerbConformance<>)];
+    [
+        typeof(RecordReaderConformance<>),
+        typeof(DeletionConformance<>),
+        typeof(RecordWriterConformance<>),
+        typeof(ExactlyOnceConformance<>),
+        typeof(VerbConformance<>),
+    ];
 
     /// <summary>No capability is declared that no test holds the connector to.</summary>
     [Fact]
@@ -18,7 +24,8 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
 
         var missing = Required().Where(suite => !derived.Contains(suite)).ToArray();
 
-        Assert.True(missing.Length == 0, $"Derive these suites in {GetType().Assembly.GetName().Name}, as public classes: {string.Join(", ", missing.Select(Print))}.");
+        var names = string.Join(", ", missing.Select(Print));
+        Assert.True(missing.Length == 0, $"Derive these suites in {GetType().Assembly.GetName().Name}, as public classes: {names}.");
     }
 
     /// <summary>No suite is derived for what the connector does not declare.</summary>
@@ -38,8 +45,10 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
     {
         var surface = Session.Surface;
 
-        Assert.All(surface.Readers, reader => Assert.True(reader.Traits.PageSize > 0, $"The page size of {reader.RecordType} is not above zero."));
-        Assert.All(surface.Writers, writer => Assert.True(writer.Traits.BatchSize > 0, $"The batch size of {writer.RecordType} is not above zero."));
+        Assert.All(
+            surface.Readers, reader => Assert.True(reader.Traits.PageSize > 0, $"The page size of {reader.RecordType} is not above zero."));
+        Assert.All(surface.Writers, writer => Assert.True(
+            writer.Traits.BatchSize > 0, $"The batch size of {writer.RecordType} is not above zero."));
         Assert.All(surface.Writers, writer => Assert.NotEmpty(writer.Traits.Verbs));
         Assert.Equal(surface.Settings.Count, surface.Settings.Select(setting => setting.Key).Distinct(StringComparer.Ordinal).Count());
         Assert.Matches("^[a-z][a-z0-9]*$", Session.Connector.Id);
@@ -65,6 +74,11 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
         if (surface.Authorization is not null)
         {
             yield return (typeof(AuthorizationConformance), null);
+        }
+
+        if (surface.HasPreflight)
+        {
+            yield return (typeof(PreflightConformance), null);
         }
 
         if (surface.Webhooks is not null)
@@ -107,7 +121,9 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
     }
 
     private static RecordType? RecordOf(Type suite) =>
-        suite.GenericTypeArguments.FirstOrDefault(argument => argument.IsAssignableTo(typeof(IRecord))) is { } record ? new RecordType(record.Name) : null;
+        suite.GenericTypeArguments.FirstOrDefault(argument => argument.IsAssignableTo(typeof(IRecord))) is { } record
+            ? new RecordType(record.Name)
+            : null;
 
     private static string Print((Type Contract, RecordType? Record) suite) =>
         suite.Contract.Name.Split('`')[0] + (suite.Record is null ? "" : $" of {suite.Record}");

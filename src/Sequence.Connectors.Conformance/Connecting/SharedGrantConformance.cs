@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>What connections that share one consent promise. Derive it for each connector where one consent reaches several accounts.</summary>
+/// <summary>
+/// What connections that share one consent promise. Derive it for each connector where one consent reaches several accounts.
+/// </summary>
 /// <param name="bench">The system, and a person at it.</param>
 public abstract class SharedGrantConformance(ISharedConsentBench bench) : ConformanceSuite(bench.Harness)
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>What a receiver promises of content that only someone who can sign can make. Derive it where a test can sign as the vendor does.</summary>
+/// <summary>
+/// What a receiver promises of content that only someone who can sign can make. Derive it where a test can sign as the vendor does.
+/// </summary>
 public abstract class SignedWebhookConformance
 {
     /// <summary>The receiver.</summary>

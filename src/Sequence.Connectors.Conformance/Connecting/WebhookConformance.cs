@@ -3,8 +3,8 @@ using System.Text;
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>
-/// What a receiver of webhooks promises of a delivery that the vendor signed. Derive it once for each vector: one delivery that the vendor published, or that was
-/// recorded, is enough.
+/// What a receiver of webhooks promises of a delivery that the vendor signed. Derive it once for each vector: one delivery that the vendor
+/// published, or that was recorded, is enough.
 /// </summary>
 public abstract class WebhookConformance
 {
@@ -26,7 +26,8 @@ public abstract class WebhookConformance
         Assert.True(verdict.IsAuthentic);
         Assert.InRange(verdict.StatusCode, 200, 299);
         Assert.NotEmpty(verdict.Events);
-        Assert.All(verdict.Events, one => Assert.DoesNotContain("", new[] { one.AccountId, one.TypeText, one.KindText, one.ExternalId, one.DedupeKey }));
+        Assert.All(verdict.Events, one => Assert.DoesNotContain(
+            "", new[] { one.AccountId, one.TypeText, one.KindText, one.ExternalId, one.DedupeKey }));
     }
 
     /// <summary>While a secret is being changed, the old and the new one count.</summary>
@@ -81,7 +82,9 @@ public abstract class WebhookConformance
         AssertRefused(Delivery with { Headers = headers }, Secret);
     }
 
-    /// <summary>A delivery that comes twice has equal keys, so that its events count once; different events of it have different keys.</summary>
+    /// <summary>
+    /// A delivery that comes twice has equal keys, so that its events count once; different events of it have different keys.
+    /// </summary>
     [Fact]
     public void A_repeated_delivery_has_equal_dedupe_keys()
     {

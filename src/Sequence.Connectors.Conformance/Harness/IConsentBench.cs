@@ -23,9 +23,6 @@ public interface IConsentBench
     /// <returns>The address that the person is sent back to.</returns>
     Task<Uri> DeclineAsync(Uri page, CancellationToken cancellationToken);
 
-    /// <summary>Makes the access tokens of all accounts expire at the system; their refresh tokens stay good.</summary>
-    void ExpireAccessTokens();
-
     /// <summary>Takes the app's access to an account away at the system, as its owner does there.</summary>
     Task RevokeAsync(string account, CancellationToken cancellationToken);
 

@@ -5,7 +5,9 @@ namespace Sequence.Connectors.Conformance;
 public interface IUnknownBench<TRecord> : IReadBench<TRecord>
     where TRecord : class, IRecord
 {
-    /// <summary>Gives a record a member that the connector does not know, and an unknown word in each field that the connector translates.</summary>
+    /// <summary>
+    /// Gives a record a member that the connector does not know, and an unknown word in each field that the connector translates.
+    /// </summary>
     /// <returns>The name of the unknown member as it stands in the payload.</returns>
     Task<string> AddUnknownAsync(string externalId, CancellationToken cancellationToken);
 }

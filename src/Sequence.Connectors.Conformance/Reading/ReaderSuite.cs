@@ -29,9 +29,11 @@ public abstract class ReaderSuite<TRecord> : ConformanceSuite
         return Assert.IsType<Cursor>(pages[^1].Next);
     }
 
-    private protected async Task<List<Change<TRecord>>> ReadAfterAsync(Cursor cursor) => [.. Changes(await ReadAsync(new ReadOptions { After = cursor }))];
+    private protected async Task<List<Change<TRecord>>> ReadAfterAsync(Cursor cursor) =>
+        [.. Changes(await ReadAsync(new ReadOptions { After = cursor }))];
 
-    private protected static IEnumerable<Change<TRecord>> Changes(IEnumerable<ChangePage<TRecord>> pages) => pages.SelectMany(page => page.Changes);
+    private protected static IEnumerable<Change<TRecord>> Changes(IEnumerable<ChangePage<TRecord>> pages) =>
+        pages.SelectMany(page => page.Changes);
 
     private protected static HashSet<string> IdsOf(IEnumerable<ChangePage<TRecord>> pages) => IdsOf(Changes(pages));
 

@@ -70,6 +70,34 @@ public abstract class RecordReaderConformance<TRecord>(IReadBench<TRecord> bench
         Assert.Contains(ids[1], IdsOf(await ReadAfterAsync(cursor)));
     }
 
+    /// <summary>
+    /// People go on working while an import runs: a change in the middle of a sweep loses no record, and is brought itself.
+    /// </summary>
+    [Fact]
+    public async Task A_change_in_the_middle_of_a_sweep_loses_nothing()
+    {
+        var ids = await SeedAsync();
+        Harness.Advance(Duration.FromMinutes(10));
+        var pages = new List<ChangePage<TRecord>>();
+        string? changed = null;
+        await foreach (var page in Session.Records<TRecord>().ReadAsync(SmallPages, Cancellation))
+        {
+            pages.Add(page);
+            if (changed is null && ids.FirstOrDefault(IdsOf([page]).Contains) is { } first)
+            {
+                changed = first;
+                await Seeds.ChangeAsync(first, Cancellation);
+            }
+        }
+
+        Harness.Advance(Duration.FromMinutes(10));
+        var after = await ReadAfterAsync(Assert.IsType<Cursor>(pages[^1].Next));
+
+        AssertHasAll(ids, IdsOf(pages), "by a sweep during which one of them was changed");
+        var seenFirst = pages.FindIndex(page => IdsOf([page]).Contains(changed!));
+        Assert.Contains(changed!, IdsOf(Changes(pages.Skip(seenFirst + 1)).Concat(after)));
+    }
+
     /// <summary>A new record at the system arrives at the host, and the next cursor brings what comes after it.</summary>
     [Fact]
     public async Task New_records_are_brought_from_cursor_to_cursor()
@@ -90,7 +118,9 @@ public abstract class RecordReaderConformance<TRecord>(IReadBench<TRecord> bench
         }
     }
 
-    /// <summary>Staying in step costs nothing while nothing happens; a system without an order of changes brings everything again.</summary>
+    /// <summary>
+    /// Staying in step costs nothing while nothing happens; a system without an order of changes brings everything again.
+    /// </summary>
     [Fact]
     public async Task Nothing_new_brings_no_old_changes()
     {
@@ -159,9 +189,12 @@ public abstract class RecordReaderConformance<TRecord>(IReadBench<TRecord> bench
             var source = Source(record);
             Assert.Equal(Session.Connector.Id, source.Connector);
             Assert.Equal(record.Id, source.ExternalId);
-            Assert.True(!Seeds.Details.HasFlag(SourceDetails.Version) || !string.IsNullOrEmpty(source.Version), $"{record.Id} has no version.");
+            Assert.True(
+                !Seeds.Details.HasFlag(SourceDetails.Version) || !string.IsNullOrEmpty(source.Version), $"{record.Id} has no version.");
             Assert.True(!Seeds.Details.HasFlag(SourceDetails.Link) || source.Link is { IsAbsoluteUri: true }, $"{record.Id} has no link.");
-            Assert.True(!Seeds.Details.HasFlag(SourceDetails.ModifiedAt) || source.ModifiedAt is not null, $"{record.Id} has no time of its last change.");
+            Assert.True(
+                !Seeds.Details.HasFlag(SourceDetails.ModifiedAt) || source.ModifiedAt is not null,
+                $"{record.Id} has no time of its last change.");
         }
     }
 
@@ -216,7 +249,9 @@ public abstract class RecordReaderConformance<TRecord>(IReadBench<TRecord> bench
         Assert.True(Now() - start >= wait, $"The read went on {Now() - start} after it was told to wait for {wait}.");
     }
 
-    /// <summary>A broken connection in the middle of a sweep loses nothing: pages that were given stand, and their cursor goes on.</summary>
+    /// <summary>
+    /// A broken connection in the middle of a sweep loses nothing: pages that were given stand, and their cursor goes on.
+    /// </summary>
     [Fact]
     public async Task A_cut_answer_loses_nothing()
     {

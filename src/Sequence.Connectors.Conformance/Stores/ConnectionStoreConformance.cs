@@ -34,7 +34,13 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
     public async Task Replaces_the_version_that_was_read()
     {
         var added = await Store.AddAsync(NewConnection(), Cancellation);
-        var changed = added with { State = ConnectionState.NeedsReauthorization, StateReason = "Gone.", Settings = Settings(), AccountName = null };
+        var changed = added with
+        {
+            State = ConnectionState.NeedsReauthorization,
+            StateReason = "Gone.",
+            Settings = Settings(),
+            AccountName = null,
+        };
 
         var replaced = await Store.TryReplaceAsync(changed, Cancellation);
 
@@ -55,7 +61,8 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
 
     /// <summary>What is not kept cannot be replaced.</summary>
     [Fact]
-    public async Task Refuses_to_replace_what_is_not_there() => Assert.Null(await Store.TryReplaceAsync(NewConnection() with { Version = 1 }, Cancellation));
+    public async Task Refuses_to_replace_what_is_not_there() =>
+        Assert.Null(await Store.TryReplaceAsync(NewConnection() with { Version = 1 }, Cancellation));
 
     /// <summary>Of many writers of one version, one wins.</summary>
     [Fact]
@@ -92,7 +99,8 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
         Assert.Equal(["a", "b"], IdsOf(await Store.ListByGrantAsync("grant-1", Cancellation)));
     }
 
-    private static IEnumerable<string> IdsOf(IEnumerable<Connection> connections) => connections.Select(one => one.Id).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> IdsOf(IEnumerable<Connection> connections) =>
+        connections.Select(one => one.Id).Order(StringComparer.Ordinal);
 
     private static ConnectionSettings Settings() => ConnectionSettings.Empty.With("items.default", "7") with
     {

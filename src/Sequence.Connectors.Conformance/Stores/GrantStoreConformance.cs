@@ -25,7 +25,8 @@ public abstract class GrantStoreConformance : StoreSuite<IGrantStore>
     {
         var added = await Store.AddAsync(NewGrant(), Cancellation);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.AddAsync(NewGrant() with { AccessToken = new Secret("other") }, Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Store.AddAsync(NewGrant() with { AccessToken = new Secret("other") }, Cancellation));
         Assert.Equal(added, await Store.FindAsync(added.Id, Cancellation));
     }
 
@@ -34,7 +35,13 @@ public abstract class GrantStoreConformance : StoreSuite<IGrantStore>
     public async Task Replaces_the_version_that_was_read()
     {
         var added = await Store.AddAsync(NewGrant(), Cancellation);
-        var rotated = added with { AccessToken = new Secret("access-2"), RefreshToken = new Secret("refresh-2"), State = GrantState.NeedsReauthorization, StateReason = "Gone." };
+        var rotated = added with
+        {
+            AccessToken = new Secret("access-2"),
+            RefreshToken = new Secret("refresh-2"),
+            State = GrantState.NeedsReauthorization,
+            StateReason = "Gone.",
+        };
 
         var replaced = await Store.TryReplaceAsync(rotated, Cancellation);
 
@@ -55,7 +62,8 @@ public abstract class GrantStoreConformance : StoreSuite<IGrantStore>
 
     /// <summary>What is not kept cannot be replaced.</summary>
     [Fact]
-    public async Task Refuses_to_replace_what_is_not_there() => Assert.Null(await Store.TryReplaceAsync(NewGrant() with { Version = 1 }, Cancellation));
+    public async Task Refuses_to_replace_what_is_not_there() =>
+        Assert.Null(await Store.TryReplaceAsync(NewGrant() with { Version = 1 }, Cancellation));
 
     /// <summary>Of many processes that renew a token at once, one wins: a refresh token is used once.</summary>
     [Fact]
@@ -63,7 +71,8 @@ public abstract class GrantStoreConformance : StoreSuite<IGrantStore>
     {
         var added = await Store.AddAsync(NewGrant(), Cancellation);
 
-        var results = await RaceAsync(writer => Store.TryReplaceAsync(added with { AccessToken = new Secret($"access-{writer}") }, Cancellation));
+        var results = await RaceAsync(
+            writer => Store.TryReplaceAsync(added with { AccessToken = new Secret($"access-{writer}") }, Cancellation));
 
         Assert.Equal(Assert.Single(results, result => result is not null), await Store.FindAsync(added.Id, Cancellation));
     }

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>Keeps attempts as an engine does: written down before the request leaves, open until every member has an outcome that is known.</summary>
+/// <summary>
+/// Keeps attempts as an engine does: written down before the request leaves, open until every member has an outcome that is known.
+/// </summary>
 internal sealed class AttemptJournal
 {
     private readonly List<WriteAttempt> _attempts = [];

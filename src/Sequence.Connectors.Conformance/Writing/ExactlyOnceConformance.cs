@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>
-/// The first promise of all: one record of the host becomes one record of the system, whatever crashes, breaks or times out. Derive it for each type with
-/// <see cref="WriteVerb.Upsert"/>.
+/// The first promise of all: one record of the host becomes one record of the system, whatever crashes, breaks or times out. Derive it for
+/// each type with <see cref="WriteVerb.Upsert"/>.
 /// </summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
 /// <param name="bench">The system, and records for it.</param>
@@ -59,7 +59,9 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         await AssertStandsOnceAsync(outcomes.Values, before);
     }
 
-    /// <summary>A process that died between noting an attempt and sending it starts again: nothing was made, so everything is made now.</summary>
+    /// <summary>
+    /// A process that died between noting an attempt and sending it starts again: nothing was made, so everything is made now.
+    /// </summary>
     [Fact]
     public async Task A_crash_before_sending_loses_nothing()
     {
@@ -68,6 +70,7 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         var crash = new AttemptJournal { Written = _ => throw new InvalidDataException("The process ends here.") };
         await TryWriteAsync(intents, crash.Context);
         Assert.Equal(before, await CountAsync());
+        await Harness.RestartAsync(Cancellation);
 
         var journal = new AttemptJournal();
         foreach (var attempt in crash.Attempts)
@@ -147,11 +150,12 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         AssertOneEach([.. intents, never], outcomes);
         Assert.Equal(before + Count, await CountAsync());
         Assert.All(outcomes, outcome => Assert.True(
-            outcome is WriteOutcome.Uncertain || (outcome.IntentKey == never.Key ? outcome is WriteOutcome.NotAttempted : outcome.IsSuccess),
+            outcome is WriteOutcome.Uncertain
+                || (outcome.IntentKey == never.Key ? outcome is WriteOutcome.NotAttempted : outcome.IsSuccess),
             $"The outcome is: {outcome}"));
     }
 
-    /// <summary>Writes, and forgets the outcomes as a process that dies does: only the journal stays.</summary>
+    /// <summary>Writes, loses the outcomes as a process that dies does, and starts another process: only the journal stays.</summary>
     private async Task<(List<WriteIntent<TRecord>> Intents, AttemptJournal Journal, int Before)> CrashAsync()
     {
         var intents = Creations(Count);
@@ -159,6 +163,7 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         var before = await CountAsync();
         await WriteAsync(intents, journal.Context);
         Assert.NotEmpty(journal.Attempts);
+        await Harness.RestartAsync(Cancellation);
         return (intents, journal, before);
     }
 
@@ -171,7 +176,8 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
 
         var first = await WriteAsync(intents, journal);
         Assert.All(first, outcome => Assert.True(
-            outcome is WriteOutcome.Created or WriteOutcome.Uncertain || !WasSent(outcome, journal), $"The request left, and the outcome is: {outcome}"));
+            outcome is WriteOutcome.Created or WriteOutcome.Uncertain || !WasSent(outcome, journal),
+            $"The request left, and the outcome is: {outcome}"));
         var known = first.Where(IsKnown).ToList();
         var open = intents.Where(intent => known.All(outcome => outcome.IntentKey != intent.Key)).ToList();
         var rest = await WriteUntilKnownAsync(open, journal);
@@ -180,7 +186,8 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         await AssertStandsOnceAsync(known.Concat(rest.Values), before);
     }
 
-    private static bool WasSent(WriteOutcome outcome, AttemptJournal journal) => journal.Attempts.Any(attempt => attempt.Members.Contains(outcome.IntentKey));
+    private static bool WasSent(WriteOutcome outcome, AttemptJournal journal) =>
+        journal.Attempts.Any(attempt => attempt.Members.Contains(outcome.IntentKey));
 
     /// <summary>Each stands once; where the system cannot tell, it may stay uncertain, and then nothing was sent again.</summary>
     private async Task AssertStandsOnceAsync(IEnumerable<WriteOutcome> outcomes, int before)

@@ -12,7 +12,9 @@ public abstract class RecordSuite<TRecord> : WriterSuite<TRecord>
 
     private protected References References { get; private set; } = References.Empty;
 
-    /// <summary>Starts the system, makes what the records refer to, and writes one record, so that what a connector reads once has been read.</summary>
+    /// <summary>
+    /// Starts the system, makes what the records refer to, and writes one record, so that what a connector reads once has been read.
+    /// </summary>
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -39,7 +41,8 @@ public abstract class RecordSuite<TRecord> : WriterSuite<TRecord>
     };
 
     /// <summary>Creates one record and gives what was told of it.</summary>
-    private protected async Task<WriteOutcome.Settled> CreateAsync(TRecord record) => AssertSettled(Assert.Single(await WriteAsync([Creation(record)])));
+    private protected async Task<WriteOutcome.Settled> CreateAsync(TRecord record) =>
+        AssertSettled(Assert.Single(await WriteAsync([Creation(record)])));
 
     private protected Task<int> CountAsync() => Bench.CountAsync(Cancellation);
 }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Conformance;
 
 /// <summary>
-/// What every writer that creates and updates a type of record promises while nothing goes wrong, and of records that are wrong. Derive it, and
-/// <see cref="ExactlyOnceConformance{TRecord}"/>, for each type with <see cref="WriteVerb.Upsert"/>.
+/// What every writer that creates and updates a type of record promises while nothing goes wrong, and of records that are wrong. Derive it,
+/// and <see cref="ExactlyOnceConformance{TRecord}"/>, for each type with <see cref="WriteVerb.Upsert"/>.
 /// </summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
 /// <param name="bench">The system, and records for it.</param>
@@ -48,7 +48,9 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.Equal(Requests(intents.Count), journal.Attempts.Count);
     }
 
-    /// <summary>After a crash the journal says exactly what may have happened: each attempt is written down before its request leaves.</summary>
+    /// <summary>
+    /// After a crash the journal says exactly what may have happened: each attempt is written down before its request leaves.
+    /// </summary>
     [Fact]
     public async Task Writes_each_attempt_down_before_it_leaves()
     {
@@ -62,6 +64,7 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.Equal(Enumerable.Range(0, Requests(intents.Count)), sent);
         Assert.Equal(intents.Select(intent => intent.Key).Order(), journal.Attempts.SelectMany(attempt => attempt.Members).Order());
         Assert.All(journal.Attempts, attempt => Assert.InRange(attempt.Members.Count, 1, Traits.BatchSize));
+        Assert.All(journal.Attempts, attempt => Assert.False(string.IsNullOrEmpty(attempt.Key) || string.IsNullOrEmpty(attempt.Fingerprint)));
         Assert.Equal(journal.Attempts.Count, journal.Attempts.Select(attempt => attempt.Key).Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -78,7 +81,8 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         AssertOneEach(intents, outcomes);
         var rejected = Assert.IsType<WriteOutcome.Rejected>(Assert.Single(outcomes, outcome => outcome.IntentKey == bad.Key));
         Assert.NotEmpty(rejected.Problems);
-        Assert.All(rejected.Problems, problem => Assert.False(string.IsNullOrWhiteSpace(problem.Code) || string.IsNullOrWhiteSpace(problem.Message)));
+        Assert.All(rejected.Problems, problem => Assert.False(
+            string.IsNullOrWhiteSpace(problem.Code) || string.IsNullOrWhiteSpace(problem.Message)));
         Assert.All(outcomes.Where(outcome => outcome.IntentKey != bad.Key), outcome => AssertSettled(outcome));
         Assert.Equal(before + 4, await CountAsync());
     }
@@ -89,11 +93,16 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
     {
         var record = Bench.NewRecord("updated");
         var created = await CreateAsync(record);
-        var before = await CountAsync();
+        var (before, sent) = (await CountAsync(), Harness.RequestsSent);
 
         var outcome = Assert.Single(await WriteAsync([Update(Bench.Edited(record), created, revision: 2)]));
 
-        Assert.Equal(created.ExternalId, Assert.IsType<WriteOutcome.Updated>(outcome).ExternalId);
+        var updated = Assert.IsType<WriteOutcome.Updated>(outcome);
+        Assert.Equal(created.ExternalId, updated.ExternalId);
+        Assert.NotEqual(sent, Harness.RequestsSent);
+        Assert.True(
+            !Bench.Details.HasFlag(SourceDetails.Version) || updated.Version != created.Version,
+            "The update left the system's version as it was.");
         Assert.Equal(before, await CountAsync());
     }
 
@@ -154,7 +163,9 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.False(string.IsNullOrEmpty(created.ExternalId));
         Assert.True(!Bench.Details.HasFlag(SourceDetails.Link) || created.Link is { IsAbsoluteUri: true }, "The outcome has no link.");
         Assert.True(!Bench.Details.HasFlag(SourceDetails.Version) || !string.IsNullOrEmpty(created.Version), "The outcome has no version.");
-        Assert.True(created.Current is null || created.Current.Id == created.ExternalId, "The record that came back does not bear the system's id.");
+        Assert.True(
+            created.Current is null || created.Current.Id == created.ExternalId,
+            "The record that came back does not bear the system's id.");
     }
 
     /// <summary>A plan can be shown to a person before anything happens: it lists each request and changes nothing.</summary>
@@ -200,6 +211,18 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.All(outcomes.Values, outcome => AssertSettled(outcome));
         Assert.Equal(before + intents.Count, await CountAsync());
         Assert.True(Now() - start >= wait, $"The write went on {Now() - start} after it was told to wait for {wait}.");
+    }
+
+    /// <summary>A token that expired costs neither a record nor a second one.</summary>
+    [Fact]
+    public async Task A_write_with_an_expired_token_creates_once()
+    {
+        var intents = Creations(Size(1, 1));
+        var before = await CountAsync();
+        Harness.Faults.ExpireAccessTokens();
+
+        Assert.All(await WriteAsync(intents), outcome => Assert.IsType<WriteOutcome.Created>(outcome));
+        Assert.Equal(before + intents.Count, await CountAsync());
     }
 
     /// <summary>A host that shuts down loses no outcome: what was answered is told, and nothing more is sent.</summary>

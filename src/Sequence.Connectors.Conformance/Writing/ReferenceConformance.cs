@@ -1,12 +1,16 @@
 namespace Sequence.Connectors.Conformance;
 
-/// <summary>What a writer promises of references. Derive it for each written type that refers to others; every document refers to its customer.</summary>
+/// <summary>
+/// What a writer promises of references. Derive it for each written type that refers to others; every document refers to its customer.
+/// </summary>
 /// <typeparam name="TRecord">The type of record.</typeparam>
 /// <param name="bench">The system, and records for it.</param>
 public abstract class ReferenceConformance<TRecord>(IReferenceBench<TRecord> bench) : RecordSuite<TRecord>(bench)
     where TRecord : class, IRecord
 {
-    /// <summary>An invoice is never booked on a customer that was guessed: a reference that is not linked is refused without a call.</summary>
+    /// <summary>
+    /// An invoice is never booked on a customer that was guessed: a reference that is not linked is refused without a call.
+    /// </summary>
     [Fact]
     public async Task An_unlinked_reference_is_rejected_without_a_call()
     {

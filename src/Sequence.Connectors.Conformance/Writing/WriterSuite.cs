@@ -14,7 +14,7 @@ public abstract class WriterSuite<TRecord> : ConformanceSuite
 
     private protected WriteTraits Traits => Session.Surface.Writers.Single(writer => writer.RecordType == RecordType.Of<TRecord>()).Traits;
 
-    /// <summary>Writes as an engine does, over a session of its own, so that nothing is remembered but what the journal holds.</summary>
+    /// <summary>Writes over a session of its own, as an engine does.</summary>
     private protected async Task<List<WriteOutcome>> WriteAsync(IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext? context = null)
     {
         var session = await Harness.OpenSessionAsync(Cancellation);
@@ -28,8 +28,11 @@ public abstract class WriterSuite<TRecord> : ConformanceSuite
         return outcomes;
     }
 
-    /// <summary>Writes again, as an engine does, until each intent has an outcome that stays: what is uncertain is given back with its attempts.</summary>
-    private protected async Task<Dictionary<string, WriteOutcome>> WriteUntilKnownAsync(IReadOnlyList<WriteIntent<TRecord>> intents, AttemptJournal journal)
+    /// <summary>
+    /// Writes again, as an engine does, until each intent has an outcome that stays: what is uncertain is given back with its attempts.
+    /// </summary>
+    private protected async Task<Dictionary<string, WriteOutcome>> WriteUntilKnownAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents, AttemptJournal journal)
     {
         var known = new Dictionary<string, WriteOutcome>(StringComparer.Ordinal);
         var open = intents;
@@ -41,17 +44,23 @@ public abstract class WriterSuite<TRecord> : ConformanceSuite
             }
 
             open = [.. open.Where(intent => !IsKnown(known[intent.Key]))];
-            Harness.Advance(WaitFor(known.Values));
+            if (open.Count > 0)
+            {
+                Harness.Advance(WaitFor(known.Values));
+            }
         }
 
         return known;
     }
 
     private protected static void AssertOneEach(IEnumerable<WriteIntent<TRecord>> intents, IEnumerable<WriteOutcome> outcomes) =>
-        Assert.Equal(intents.Select(intent => intent.Key).Order(StringComparer.Ordinal), outcomes.Select(outcome => outcome.IntentKey).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            intents.Select(intent => intent.Key).Order(StringComparer.Ordinal),
+            outcomes.Select(outcome => outcome.IntentKey).Order(StringComparer.Ordinal));
 
     private protected static WriteOutcome.Settled AssertSettled(WriteOutcome outcome) =>
-        outcome as WriteOutcome.Settled ?? throw new Xunit.Sdk.XunitException($"The intent was to be settled, but its outcome is: {outcome}");
+        outcome as WriteOutcome.Settled ?? throw new Xunit.Sdk.XunitException(
+            $"The intent was to be settled, but its outcome is: {outcome}");
 
     /// <summary>Whether an outcome stays: nothing is gained by writing again.</summary>
     private protected static bool IsKnown(WriteOutcome outcome) => outcome is not (WriteOutcome.Uncertain or WriteOutcome.NotAttempted);

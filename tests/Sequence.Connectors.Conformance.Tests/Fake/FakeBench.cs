@@ -36,9 +36,11 @@ internal sealed class FakeBench(FakeHarness harness) : IVerbBench<Customer>, IFi
     public Task ChangeAsync(string externalId, CancellationToken cancellationToken) =>
         Change(externalId, row => row with { Fields = new Dictionary<string, string?>(row.Fields) { ["note"] = "changed" } });
 
-    public Task DeleteAsync(string externalId, CancellationToken cancellationToken) => Change(externalId, row => row with { IsDeleted = true });
+    public Task DeleteAsync(string externalId, CancellationToken cancellationToken) =>
+        Change(externalId, row => row with { IsDeleted = true });
 
-    public Task ArchiveAsync(string externalId, CancellationToken cancellationToken) => Change(externalId, row => row with { State = "archived" });
+    public Task ArchiveAsync(string externalId, CancellationToken cancellationToken) =>
+        Change(externalId, row => row with { State = "archived" });
 
     public async Task<string> AddUnknownAsync(string externalId, CancellationToken cancellationToken)
     {
@@ -67,9 +69,11 @@ internal sealed class FakeBench(FakeHarness harness) : IVerbBench<Customer>, IFi
 
     public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(System.Count);
 
-    public Task<Customer> ReadBackAsync(string externalId, CancellationToken cancellationToken) => Task.FromResult(FakeReader.ToCustomer(System.Get(externalId)));
+    public Task<Customer> ReadBackAsync(string externalId, CancellationToken cancellationToken) =>
+        Task.FromResult(FakeReader.ToCustomer(System.Get(externalId)));
 
-    public Task<WriteIntent<Customer>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken) =>
+    public Task<WriteIntent<Customer>> PrepareAsync(
+        ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken) =>
         Task.FromResult(new WriteIntent<Customer>
         {
             Key = IntentKey.Of(session.Connection.Id, RecordType.Of<Customer>(), localId, verb),

@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.Conformance.Tests;
 
 /// <summary>Faults that wait for their next request.</summary>
-internal sealed class FakeFaults : IFaultControl
+internal sealed class FakeFaults(FakeTokens tokens) : IFaultControl
 {
     private Duration? _rateLimit;
     private FakeFailure? _read;
@@ -17,6 +17,8 @@ internal sealed class FakeFaults : IFaultControl
     public void FailNextWriteAfterEffect() => _after = new(FakeFailureKind.Unavailable);
 
     public void CutNextWrite() => _after = new(FakeFailureKind.Cut);
+
+    public void ExpireAccessTokens() => tokens.Expire();
 
     public void BeforeEffect(bool writes)
     {

@@ -2,14 +2,17 @@ namespace Sequence.Connectors.Conformance.Tests;
 
 internal sealed class FakeFlow(FakeSystem system) : IAuthorizationFlow
 {
-    public ConnectorEnvironment EnvironmentOf(string app) => app == "production" ? ConnectorEnvironment.Production : ConnectorEnvironment.Sandbox;
+    public ConnectorEnvironment EnvironmentOf(string app) =>
+        app == "production" ? ConnectorEnvironment.Production : ConnectorEnvironment.Sandbox;
 
     public Uri AuthorizeUri(PendingAuthorization pending) =>
-        new($"https://fake.example.com/consent?state={pending.State}&redirect_uri={Uri.EscapeDataString(pending.Request.RedirectUri.AbsoluteUri)}");
+        new("https://fake.example.com/consent"
+            + $"?state={pending.State}&redirect_uri={Uri.EscapeDataString(pending.Request.RedirectUri.OriginalString)}");
 
     public Secret? NewCodeVerifier() => null;
 
-    public Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    public Task<Authorization> CompleteAsync(
+        PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
     {
         var (access, refresh, accounts) = system.Tokens.Exchange(callback.Code!);
         return Task.FromResult(new Authorization

@@ -11,6 +11,9 @@ internal sealed class FakeGateway(FakeSystem system, IGrantStore grants, Flaw fl
 
     public Flaw Flaw => flaw;
 
+    /// <summary>What a careless writer remembers instead of asking.</summary>
+    public Dictionary<string, FakeRow> Made { get; } = [];
+
     public async Task<T> CallAsync<T>(ConnectionContext context, bool writes, Func<string, T> call, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -31,7 +34,10 @@ internal sealed class FakeGateway(FakeSystem system, IGrantStore grants, Flaw fl
             }
             catch (FakeFailure failure) when (failure.Kind == FakeFailureKind.RateLimited || (!writes && attempt == Attempts))
             {
-                throw new ConnectorException(ConnectorErrorKind.RateLimited, failure.Message, failure) { RetryAfter = Duration.FromTimeSpan(failure.RetryAfter) };
+                throw new ConnectorException(ConnectorErrorKind.RateLimited, failure.Message, failure)
+                {
+                    RetryAfter = Duration.FromTimeSpan(failure.RetryAfter),
+                };
             }
             catch (FakeFailure) when (!writes)
             {
@@ -50,6 +56,8 @@ internal sealed class FakeGateway(FakeSystem system, IGrantStore grants, Flaw fl
 
     private async Task RefreshAsync(Grant used, CancellationToken cancellationToken)
     {
+        // As over a network: by the time that one caller refreshes, the others were refused too.
+        await Task.Delay(50, cancellationToken);
         await _refreshing.WaitAsync(cancellationToken);
         try
         {
@@ -80,5 +88,6 @@ internal sealed class FakeGateway(FakeSystem system, IGrantStore grants, Flaw fl
         }
     }
 
-    private static ConnectorException Unauthorized() => new(ConnectorErrorKind.Unauthorized, "The grant is gone. Connect the account again.");
+    private static ConnectorException Unauthorized() =>
+        new(ConnectorErrorKind.Unauthorized, "The grant is gone. Connect the account again.");
 }

@@ -5,25 +5,24 @@ namespace Sequence.Connectors.Conformance.Tests;
 internal sealed class FakeHarness : ConnectorHarness, ISharedConsentBench
 {
     private readonly FakeClock _clock = new();
-    private readonly ServiceProvider _services;
+    private readonly InMemoryGrantStore _grants = new();
+    private readonly InMemoryConnectionStore _connections = new();
+    private readonly Flaw _flaw;
+    private ServiceProvider _services;
     private string _connection = "";
 
     public FakeHarness(Flaw flaw = Flaw.None)
     {
+        _flaw = flaw;
         System = new FakeSystem(_clock);
-        _services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(_clock)
-            .AddSingleton<IConnector>(services => new FakeConnector(System, services.GetRequiredService<IGrantStore>(), flaw))
-            .AddSequenceConnectors()
-            .BuildServiceProvider();
-        Connectors = _services.GetRequiredService<SequenceConnectors>();
+        _services = NewProcess();
     }
 
     public FakeSystem System { get; }
 
     public ConnectorHarness Harness => this;
 
-    public override SequenceConnectors Connectors { get; }
+    public override SequenceConnectors Connectors => _services.GetRequiredService<SequenceConnectors>();
 
     public override TimeProvider Clock => _clock;
 
@@ -37,7 +36,8 @@ internal sealed class FakeHarness : ConnectorHarness, ISharedConsentBench
 
     public override void Advance(Duration by) => _clock.Advance(by.ToTimeSpan());
 
-    public override Task<ConnectorSession> OpenSessionAsync(CancellationToken cancellationToken) => Connectors.OpenAsync(_connection, cancellationToken);
+    public override Task<ConnectorSession> OpenSessionAsync(CancellationToken cancellationToken) =>
+        Connectors.OpenAsync(_connection, cancellationToken);
 
     public override async ValueTask InitializeAsync()
     {
@@ -46,18 +46,30 @@ internal sealed class FakeHarness : ConnectorHarness, ISharedConsentBench
         _connection = (await Connectors.CompleteConnectAsync(await AcceptAsync(page, "1000", token), token))[0].Id;
     }
 
+    public override async ValueTask RestartAsync(CancellationToken cancellationToken)
+    {
+        await _services.DisposeAsync();
+        _services = NewProcess();
+    }
+
     public override ValueTask DisposeAsync() => _services.DisposeAsync();
 
     public ConnectRequest NewRequest() =>
-        new() { Connector = FakeConnector.Id, App = "production", Tenant = "tenant-1", RedirectUri = new Uri("https://host.example.com/callback") };
+        new()
+        {
+            Connector = FakeConnector.Id,
+            App = "production",
+            Tenant = "tenant-1",
+            RedirectUri = new Uri("https://host.example.com/callback"),
+        };
 
-    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) => AnswerAsync(page, $"code={System.Tokens.NewCode(account)}");
+    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) =>
+        AnswerAsync(page, $"code={System.Tokens.NewCode(account)}");
 
-    public Task<Uri> AcceptAllAsync(Uri page, CancellationToken cancellationToken) => AnswerAsync(page, $"code={System.Tokens.NewCode([.. Accounts])}");
+    public Task<Uri> AcceptAllAsync(Uri page, CancellationToken cancellationToken) =>
+        AnswerAsync(page, $"code={System.Tokens.NewCode([.. Accounts])}");
 
     public Task<Uri> DeclineAsync(Uri page, CancellationToken cancellationToken) => AnswerAsync(page, "error=access_denied");
-
-    public void ExpireAccessTokens() => System.Tokens.Expire();
 
     public Task RevokeAsync(string account, CancellationToken cancellationToken)
     {
@@ -65,10 +77,19 @@ internal sealed class FakeHarness : ConnectorHarness, ISharedConsentBench
         return Task.CompletedTask;
     }
 
-    public Task<bool> IsGrantedAsync(string account, CancellationToken cancellationToken) => Task.FromResult(System.Tokens.IsGranted(account));
+    public Task<bool> IsGrantedAsync(string account, CancellationToken cancellationToken) =>
+        Task.FromResult(System.Tokens.IsGranted(account));
 
     public async Task CallAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         await session.Customers.ReadAsync(cancellationToken: cancellationToken).FirstAsync(cancellationToken);
+
+    private ServiceProvider NewProcess() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(_clock)
+        .AddSingleton<IGrantStore>(_grants)
+        .AddSingleton<IConnectionStore>(_connections)
+        .AddSingleton<IConnector>(new FakeConnector(System, _grants, _flaw))
+        .AddSequenceConnectors()
+        .BuildServiceProvider();
 
     private static Task<Uri> AnswerAsync(Uri page, string answer)
     {

@@ -2,7 +2,7 @@ namespace Sequence.Connectors.Conformance.Tests;
 
 internal static class FakeMapper
 {
-    public static FakeItem ToItem(WriteIntent<Customer> intent, bool sendsAll)
+    public static FakeItem ToItem(WriteIntent<Customer> intent, Flaw flaw)
     {
         var customer = intent.Record;
         var fields = new Dictionary<string, string?>();
@@ -15,13 +15,13 @@ internal static class FakeMapper
             Mark = intent.Key,
             Id = intent.Target?.ExternalId,
             Version = intent.Target?.Version,
-            Archives = intent.Verb == WriteVerb.Archive,
+            Archives = intent.Verb == WriteVerb.Archive && flaw != Flaw.PretendsToArchive,
             Fields = intent.Verb == WriteVerb.Archive ? new Dictionary<string, string?>() : fields,
         };
 
         void Add(string property, string field, string? value)
         {
-            if (sendsAll || intent.Owns(property))
+            if (flaw == Flaw.SendsFieldsOfOthers || intent.Owns(property))
             {
                 fields[field] = value;
             }
@@ -30,10 +30,22 @@ internal static class FakeMapper
 
     public static Problem? Unlinked(WriteIntent<Customer> intent) =>
         intent.Record.ParentId is { } parent && intent.References.Find<Customer>(parent) is null
-            ? new Problem { Code = "reference.unlinked", Path = nameof(Customer.ParentId), Message = $"The parent '{parent}' is not linked.", Fix = "Link it first." }
+            ? new Problem
+            {
+                Code = "reference.unlinked",
+                Path = nameof(Customer.ParentId),
+                Message = $"The parent '{parent}' is not linked.",
+                Fix = "Link it first.",
+            }
             : null;
 
     public static ValueList<MappingNote> Notes(WriteIntent<Customer> intent) => intent.Record.DefaultTaxRateId is { } rate
-        ? [new MappingNote { Kind = MappingNoteKind.Dropped, Path = nameof(Customer.DefaultTaxRateId), From = rate, Message = "The system has no default tax rate." }]
+        ? [new MappingNote
+        {
+            Kind = MappingNoteKind.Dropped,
+            Path = nameof(Customer.DefaultTaxRateId),
+            From = rate,
+            Message = "The system has no default tax rate.",
+        }]
         : [];
 }

@@ -7,7 +7,8 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
 {
     private FakeSystem System => gateway.System;
 
-    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(
+        ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var token = gateway.Flaw == Flaw.IgnoresCancellation ? CancellationToken.None : cancellationToken;
         var (epoch, after) = Parse(options.After);
@@ -18,10 +19,14 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
         }
 
         var size = Math.Min(options.PageSize ?? FakeSystem.LargestPage, FakeSystem.LargestPage);
+        var position = 0;
         while (true)
         {
             var take = gateway.Flaw == Flaw.ReadsRecordsOneByOne ? 1 : size;
-            var rows = await gateway.CallAsync(context, writes: false, access => System.Read(access, after, take, options.IncludeArchived), token);
+            var rows = gateway.Flaw == Flaw.PagesByPosition
+                ? (await CallAsync(from: 0, int.MaxValue)).Skip(position).Take(take).ToArray()
+                : await CallAsync(after, take);
+            position += rows.Length;
             after = rows.Length == 0 ? after : rows[^1].Version;
             var isLast = rows.Length < take;
             yield return new ChangePage<Customer>
@@ -35,9 +40,13 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
                 yield break;
             }
         }
+
+        Task<FakeRow[]> CallAsync(long from, int take) =>
+            gateway.CallAsync(context, writes: false, access => System.Read(access, from, take, options.IncludeArchived), token);
     }
 
-    public async IAsyncEnumerable<Change<Customer>> FindAsync(IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Change<Customer>> FindAsync(
+        IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var ids in externalIds.Distinct().Chunk(FakeSystem.LargestPage))
         {

@@ -2,20 +2,26 @@ using System.Globalization;
 
 namespace Sequence.Connectors.Conformance.Tests;
 
-/// <summary>A small system in memory: rows in the order of their last change, batches that fail in part, versions, and a mark that finds what an intent made.</summary>
-internal sealed class FakeSystem(FakeClock clock)
+/// <summary>
+/// A small system in memory: rows in the order of their last change, batches that fail in part, versions, and a mark that finds what an
+/// intent made.
+/// </summary>
+internal sealed class FakeSystem
 {
     public const int LargestPage = 10;
     public const int LargestBatch = 4;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FakeRow> _rows = [];
+    private readonly FakeClock _clock;
     private long _sequence;
     private int _ids;
 
-    public FakeFaults Faults { get; } = new();
+    public FakeSystem(FakeClock clock) => (_clock, Faults) = (clock, new FakeFaults(Tokens));
 
     public FakeTokens Tokens { get; } = new();
+
+    public FakeFaults Faults { get; }
 
     public int Requests { get; private set; }
 
@@ -25,7 +31,8 @@ internal sealed class FakeSystem(FakeClock clock)
 
     /// <summary>Rows that changed after a place, oldest first, and deleted ones among them.</summary>
     public FakeRow[] Read(string token, long after, int take, bool includeArchived) => Call(token, writes: false, () => _rows.Values
-        .Where(row => row.Version > after && (includeArchived || row.State != "archived")).OrderBy(row => row.Version).Take(take).ToArray());
+        .Where(row => row.Version > after && (includeArchived || row.State != "archived"))
+        .OrderBy(row => row.Version).Take(take).ToArray());
 
     public FakeRow[] Find(string token, IReadOnlyCollection<string> ids) => Call(token, writes: false, () => ids
         .Select(id => _rows.GetValueOrDefault(id)).OfType<FakeRow>().Where(row => !row.IsDeleted).ToArray());
@@ -33,10 +40,11 @@ internal sealed class FakeSystem(FakeClock clock)
     public FakeRow[] FindByMark(string token, IReadOnlyCollection<string> marks) => Call(token, writes: false, () => _rows.Values
         .Where(row => row.Mark is not null && marks.Contains(row.Mark)).ToArray());
 
-    public FakeAnswer[] Write(string token, IReadOnlyList<FakeItem> items) => Call(token, writes: true, () => items.Select(Apply).ToArray());
+    public FakeAnswer[] Write(string token, IReadOnlyList<FakeItem> items) =>
+        Call(token, writes: true, () => items.Select(Apply).ToArray());
 
     /// <summary>What a person makes at the system.</summary>
-    public string Make(string name) => Store(new FakeRow { Id = NewId(), Fields = new Dictionary<string, string?> { ["name"] = name }, Version = 0, ModifiedAt = default }).Id;
+    public string Make(string name) => Store(New(new Dictionary<string, string?> { ["name"] = name }, mark: null)).Id;
 
     /// <summary>What a person changes at the system.</summary>
     public void Change(string id, Func<FakeRow, FakeRow> change) => Store(change(_rows[id]));
@@ -65,7 +73,7 @@ internal sealed class FakeSystem(FakeClock clock)
 
         if (item.Id is null)
         {
-            return new(Store(new FakeRow { Id = NewId(), Mark = item.Mark, Fields = item.Fields, Version = 0, ModifiedAt = default }), null);
+            return new(Store(New(item.Fields, item.Mark)), null);
         }
 
         var row = _rows[item.Id];
@@ -83,7 +91,9 @@ internal sealed class FakeSystem(FakeClock clock)
         return new(Store(row with { Fields = fields, State = item.Archives ? "archived" : row.State }), null);
     }
 
-    private string NewId() => $"row-{++_ids}";
+    private FakeRow New(IReadOnlyDictionary<string, string?> fields, string? mark) =>
+        new() { Id = $"row-{++_ids}", Mark = mark, Fields = fields, Version = 0, ModifiedAt = default };
 
-    private FakeRow Store(FakeRow row) => _rows[row.Id] = row with { Version = ++_sequence, ModifiedAt = Instant.FromDateTimeOffset(clock.GetUtcNow()) };
+    private FakeRow Store(FakeRow row) =>
+        _rows[row.Id] = row with { Version = ++_sequence, ModifiedAt = Instant.FromDateTimeOffset(_clock.GetUtcNow()) };
 }

@@ -43,19 +43,32 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
         {
             Outcomes = told.ToValueList(),
             Requests = sent.Chunk(FakeSystem.LargestBatch)
-                .Select(batch => new PlannedRequest { Method = "POST", Path = "/batch", Members = batch.Select(intent => intent.Key).ToValueList() })
+                .Select(batch => new PlannedRequest
+                {
+                    Method = "POST",
+                    Path = "/batch",
+                    Members = batch.Select(intent => intent.Key).ToValueList(),
+                })
                 .ToValueList(),
             Notes = gateway.Flaw == Flaw.ForgetsNotesInThePlan
                 ? []
-                : sent.Select(intent => new PlannedNotes(intent.Key, FakeMapper.Notes(intent))).Where(notes => notes.Notes.Count > 0).ToValueList(),
+                : sent.Select(intent => new PlannedNotes(intent.Key, FakeMapper.Notes(intent)))
+                    .Where(notes => notes.Notes.Count > 0)
+                    .ToValueList(),
         });
     }
 
     /// <summary>The rows that unsettled attempts made, found by their mark.</summary>
-    private async Task<FakeRow[]> FindMadeAsync(IReadOnlyList<WriteIntent<Customer>> intents, WriteContext write, CancellationToken cancellationToken)
+    private async Task<FakeRow[]> FindMadeAsync(
+        IReadOnlyList<WriteIntent<Customer>> intents, WriteContext write, CancellationToken cancellationToken)
     {
         var unsettled = write.Unsettled.SelectMany(attempt => attempt.Members).ToHashSet();
         var marks = intents.Where(intent => intent.Target is null && unsettled.Contains(intent.Key)).Select(intent => intent.Key).ToArray();
+        if (gateway.Flaw == Flaw.RemembersInMemoryOnly)
+        {
+            return [.. marks.Select(mark => gateway.Made.GetValueOrDefault(mark)).OfType<FakeRow>()];
+        }
+
         return marks.Length == 0 || gateway.Flaw == Flaw.ForgetsTheJournal
             ? []
             : await gateway.CallAsync(context, writes: false, access => System.FindByMark(access, marks), cancellationToken);
@@ -70,7 +83,12 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
 
         if (write.SettleOnly)
         {
-            return new WriteOutcome.NotAttempted { IntentKey = intent.Key, Kind = ConnectorErrorKind.Unavailable, Reason = "It was never sent." };
+            return new WriteOutcome.NotAttempted
+            {
+                IntentKey = intent.Key,
+                Kind = ConnectorErrorKind.Unavailable,
+                Reason = "It was never sent.",
+            };
         }
 
         return FakeMapper.Unlinked(intent) is { } problem && gateway.Flaw != Flaw.IgnoresReferences
@@ -80,7 +98,7 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
 
     private async Task<List<WriteOutcome>> SendAsync(WriteIntent<Customer>[] batch, WriteContext write, CancellationToken cancellationToken)
     {
-        var items = batch.Select(intent => FakeMapper.ToItem(intent, gateway.Flaw == Flaw.SendsFieldsOfOthers)).ToArray();
+        var items = batch.Select(intent => FakeMapper.ToItem(intent, gateway.Flaw)).ToArray();
         var attempt = new WriteAttempt
         {
             Key = Guid.NewGuid().ToString("N"),
@@ -94,6 +112,7 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
             var outcomes = new List<WriteOutcome>();
             for (var i = 0; i < batch.Length; i++)
             {
+                Remember(batch[i], answers[i]);
                 outcomes.Add(answers[i].Error == "stale"
                     ? await SendFreshAsync(batch[i], write, cancellationToken)
                     : ToOutcome(batch[i], answers[i]));
@@ -111,7 +130,16 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
         }
     }
 
-    private async Task<FakeAnswer[]> SendAsync(FakeItem[] items, WriteAttempt attempt, WriteContext write, CancellationToken cancellationToken)
+    private void Remember(WriteIntent<Customer> intent, FakeAnswer answer)
+    {
+        if (answer.Row is { } row)
+        {
+            gateway.Made[intent.Key] = row;
+        }
+    }
+
+    private async Task<FakeAnswer[]> SendAsync(
+        FakeItem[] items, WriteAttempt attempt, WriteContext write, CancellationToken cancellationToken)
     {
         var isLate = gateway.Flaw == Flaw.SendsBeforeWritingDown;
         if (write.BeforeSend is { } before && !isLate)
@@ -130,14 +158,22 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
 
     private async Task<WriteOutcome> SendFreshAsync(WriteIntent<Customer> intent, WriteContext write, CancellationToken cancellationToken)
     {
-        var row = (await gateway.CallAsync(context, writes: false, access => System.Find(access, [intent.Target!.ExternalId]), cancellationToken)).Single();
-        var fresh = intent with { Target = intent.Target! with { Version = row.Version.ToString(CultureInfo.InvariantCulture) } };
+        string[] ids = [intent.Target!.ExternalId];
+        var row = (await gateway.CallAsync(context, writes: false, access => System.Find(access, ids), cancellationToken)).Single();
+        var fresh = intent with { Target = intent.Target with { Version = row.Version.ToString(CultureInfo.InvariantCulture) } };
         return (await SendAsync([fresh], write, cancellationToken)).Single();
     }
 
-    private WriteOutcome Lost(WriteIntent<Customer> intent, WriteAttempt attempt, FakeFailure failure) => gateway.Flaw == Flaw.CallsALostAnswerNotAttempted
+    private WriteOutcome Lost(WriteIntent<Customer> intent, WriteAttempt attempt, FakeFailure failure) =>
+        gateway.Flaw == Flaw.CallsALostAnswerNotAttempted
         ? new WriteOutcome.NotAttempted { IntentKey = intent.Key, Kind = ConnectorErrorKind.Unavailable, Reason = failure.Message }
-        : new WriteOutcome.Uncertain { IntentKey = intent.Key, Attempt = attempt, Reason = failure.Message, ProbeAfter = Duration.FromSeconds(30) };
+        : new WriteOutcome.Uncertain
+        {
+            IntentKey = intent.Key,
+            Attempt = attempt,
+            Reason = failure.Message,
+            ProbeAfter = Duration.FromSeconds(30),
+        };
 
     private static WriteOutcome ToOutcome(WriteIntent<Customer> intent, FakeAnswer answer) => answer switch
     {
