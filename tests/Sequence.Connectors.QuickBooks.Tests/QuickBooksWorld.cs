@@ -50,6 +50,12 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
         services.AddSequenceConnectors(connectors =>
         {
             connectors.AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, server.QuickBooks)));
+            if (server.Clock is SimulatedClock clock)
+            {
+                connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)));
+                connectors.ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)));
+            }
+
             configure?.Invoke(connectors);
         });
         return services.BuildServiceProvider();
