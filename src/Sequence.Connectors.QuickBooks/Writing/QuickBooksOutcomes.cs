@@ -63,7 +63,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation, bool isProven) => new()
     {
         IntentKey = operation.Intent.Key,
-        Kind = ConnectorErrorKind.NotFound,
+        Kind = null,
         Reason = isProven ? "The earlier request had no effect on this record." : "No open attempt carries this record; nothing was sent.",
     };
 
