@@ -26,9 +26,8 @@ internal static class QuickBooksFacts
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch
     public const int BatchSize = 30;
 
-    // The server gives up after 120 seconds, so that a request whose answer was lost has ended by then:
-    // https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features
-    public static readonly Duration SettleTime = Duration.FromSeconds(130);
+    // The server gives up after 120 seconds: https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features
+    public static readonly Duration ServerTimeout = Duration.FromSeconds(120);
 
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
     public const int NumberLength = 21;

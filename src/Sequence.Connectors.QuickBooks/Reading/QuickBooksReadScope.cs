@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What reading an object needs beside it: links, the tenant's choices, and the notes that it leaves.</summary>
-internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSettings settings, QuickBooksCompany? company)
+internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSettings settings, QuickBooksCompanyFacts? company)
 {
     private readonly List<MappingNote> _notes = [];
 

@@ -23,4 +23,10 @@ public sealed record WriteContext
     /// <see cref="WriteOutcome.NotAttempted"/>, and nothing is sent.
     /// </summary>
     public bool SettleOnly { get; init; }
+
+    /// <summary>
+    /// Whether a record in the system, by its id, is linked to a record of the host. A record without the host's mark that fits in every way is taken over only when
+    /// this says no. Null knows nothing, so that only marked records are taken over.
+    /// </summary>
+    public Func<string, CancellationToken, ValueTask<bool>>? IsLinked { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What a company is and how it has set QuickBooks up: what decides how documents are written.</summary>
-internal sealed record QuickBooksCompany
+internal sealed record QuickBooksCompanyFacts
 {
     public string? Name { get; init; }
 
@@ -31,7 +31,7 @@ internal sealed record QuickBooksCompany
 
     public string? Offering { get; init; }
 
-    public static QuickBooksCompany From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences)
+    public static QuickBooksCompanyFacts From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences)
     {
         var country = CountryCode.TryParse(info.Country, out var code) || CountryNames.TryResolve(info.Country, out code) ? code : null;
         return new()

@@ -1,0 +1,49 @@
+namespace Sequence.Connectors.Http;
+
+/// <summary>Third: one permit for each attempt, given back before anyone backs off.</summary>
+internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, TimeProvider clock) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = ApiCall.Of(request);
+        using var permit = await EnterAsync(call, cancellationToken).ConfigureAwait(false);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (call.Answer is { Fault: { Kind: ConnectorErrorKind.RateLimited } fault } answer && (fault.RetryAfter ?? answer.RetryAfter) is { } wait)
+        {
+            HoldBack(call, fault, wait);
+        }
+
+        return response;
+    }
+
+    private async Task<IDisposable> EnterAsync(ApiCall call, CancellationToken cancellationToken)
+    {
+        var entering = limiter.EnterAsync(call.Limits, call.Request.Cost, call.Request.IsBackground, call.Target.LongestWait, cancellationToken);
+        if (!entering.IsCompleted)
+        {
+            counter.CountLimitWait(call);
+        }
+
+        try
+        {
+            return await entering.ConfigureAwait(false);
+        }
+        catch (LimitHeldException held)
+        {
+            throw ApiErrors.Of(
+                call,
+                ConnectorErrorKind.RateLimited,
+                $"{call.Target.Profile.Name} asked to wait {held.Wait} before {call.Request.Operation}; that is longer than the longest wait of {call.Target.LongestWait}.",
+                retryAfter: held.Wait);
+        }
+    }
+
+    private void HoldBack(ApiCall call, ApiFault fault, Duration wait)
+    {
+        var until = Instant.FromDateTimeOffset(clock.GetUtcNow()) + wait;
+        foreach (var limit in call.Limits.Where(limit => fault.LimitKey is null || limit.Key == fault.LimitKey))
+        {
+            limiter.PauseUntil(limit.Key, until);
+        }
+    }
+}

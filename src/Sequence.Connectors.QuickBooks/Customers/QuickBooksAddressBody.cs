@@ -1,0 +1,36 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Addresses, from the unified model to QuickBooks, which wants the country's full name.</summary>
+internal static class QuickBooksAddressBody
+{
+    public static void Write(QuickBooksBody body, string path, string member, Address? address)
+    {
+        if (!body.Owns(path) || (address is null && !body.IsUpdate))
+        {
+            return;
+        }
+
+        body.Json.WriteStartObject(member);
+        Line(body, path, "Line1", address?.Line1, 500);
+        Line(body, path, "Line2", address?.Line2, 500);
+        Line(body, path, "Line3", address?.Line3, 500);
+        Line(body, path, "City", address?.City, 255);
+        Line(body, path, "CountrySubDivisionCode", address?.Region ?? address?.RegionText, 255);
+        Line(body, path, "PostalCode", address?.PostalCode, 30);
+        Line(body, path, "Country", address?.Country?.Name ?? address?.CountryText, 255);
+        body.Json.WriteEndObject();
+    }
+
+    // An address is one value: what it lacks is cleared with the rest of an update.
+    private static void Line(QuickBooksBody body, string path, string member, string? text, int longest)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            body.Json.WriteString(member, body.Fit($"{path}.{member}", member, text, longest));
+        }
+        else if (body.IsUpdate)
+        {
+            body.Json.WriteString(member, "");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Customers, from the unified model to QuickBooks.</summary>
+internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
+{
+    public string Entity => "Customer";
+
+    public bool HasActive => true;
+
+    public string? CustomerOf(WriteIntent<Customer> intent) => null;
+
+    public void Compose(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)
+    {
+        var customer = intent.Record;
+        Name(body, intent);
+        Contacts(body, customer);
+        body.Wrapped(nameof(Customer.Phone), "PrimaryPhone", "FreeFormNumber", customer.Phone, QuickBooksFacts.PhoneLength);
+        body.Wrapped(nameof(Customer.Website), "WebAddr", "URI", customer.Website, 1000);
+        QuickBooksAddressBody.Write(body, nameof(Customer.BillingAddress), "BillAddr", customer.BillingAddress);
+        QuickBooksAddressBody.Write(body, nameof(Customer.ShippingAddress), "ShipAddr", customer.ShippingAddress);
+        Parent(body, intent);
+        Currency(body, customer, scope);
+        Tax(body, intent, scope);
+        if (body.IsUpdate && body.Owns(nameof(Customer.State)) && customer.State != RecordState.Unknown)
+        {
+            body.Json.WriteBoolean("Active", customer.State == RecordState.Active);
+        }
+
+        if (!body.IsUpdate)
+        {
+            body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, $"customer {customer.Id}", intent.Key));
+        }
+
+        foreach (var (name, _) in customer.CustomFields)
+        {
+            body.Refuse(
+                "custom_field.unsupported", $"CustomFields.{name}", $"QuickBooks has no custom fields on customers, so '{name}' cannot be kept there.",
+                "Leave it out of what is written to QuickBooks.");
+        }
+    }
+
+    public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksCustomer) is { Id: not null } wire
+            ? new(QuickBooksCustomerMapper.ToCustomer(wire, payload, scope), wire.Notes, [])
+            : null;
+
+    public IEnumerable<MappingNote> Compare(Customer sent, IRecord written) => [];
+
+    public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
+
+    private static void Name(QuickBooksBody body, WriteIntent<Customer> intent)
+    {
+        // Colons part a customer from its sub-customers, and tabs and line ends are refused.
+        var name = intent.Record.Name ?? "";
+        var plain = name.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
+        if (body.Owns(nameof(Customer.Name)) && plain != name)
+        {
+            body.Note(MappingNoteKind.Coerced, nameof(Customer.Name), "DisplayName", name, plain, "QuickBooks allows no colons, tabs or line ends in a name.");
+        }
+
+        // Names are unique, so that the same customer in another currency bears its currency in its name.
+        body.Text(nameof(Customer.Name), "DisplayName", intent.Variant is { } variant ? $"{plain} ({variant})" : plain, QuickBooksFacts.DisplayNameLength);
+    }
+
+    private static void Contacts(QuickBooksBody body, Customer customer)
+    {
+        var primary = customer.PrimaryContact;
+        const string path = nameof(Customer.Contacts);
+        body.Text(path, "GivenName", primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null), QuickBooksFacts.NamePartLength);
+        body.Text(path, "FamilyName", primary?.FamilyName, QuickBooksFacts.NamePartLength);
+        if (primary?.Email is { Length: > QuickBooksFacts.EmailLength } email)
+        {
+            body.Refuse("customer.email.too_long", nameof(Customer.BillingEmail), $"The mail address has {email.Length} characters; QuickBooks holds {QuickBooksFacts.EmailLength}.", "Use a shorter one.");
+            return;
+        }
+
+        body.Wrapped(path, "PrimaryEmailAddr", "Address", primary?.Email, QuickBooksFacts.EmailLength);
+        if (body.Owns(path) && customer.Contacts.Count > 1)
+        {
+            body.Note(
+                MappingNoteKind.Dropped, path, null, customer.Contacts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "1",
+                "QuickBooks holds one contact of a customer; the primary one was sent.");
+        }
+    }
+
+    private static void Parent(QuickBooksBody body, WriteIntent<Customer> intent)
+    {
+        if (intent.Record.ParentId is not { } parent || !body.Owns(nameof(Customer.ParentId)))
+        {
+            return;
+        }
+
+        if (intent.References.Find<Customer>(parent) is { } external)
+        {
+            body.Json.WriteBoolean("Job", true);
+            body.Reference("ParentRef", external);
+        }
+        else
+        {
+            body.Refuse("reference.unlinked", nameof(Customer.ParentId), $"The parent customer '{parent}' is not linked to QuickBooks.", "Link or create it first.");
+        }
+    }
+
+    // A customer's currency cannot be changed once it stands, so that it is sent with a creation only.
+    private static void Currency(QuickBooksBody body, Customer customer, QuickBooksWriteScope scope)
+    {
+        if (customer.Currency is not { } currency || body.IsUpdate)
+        {
+            return;
+        }
+
+        if (scope.Company.MultiCurrency)
+        {
+            body.Reference("CurrencyRef", currency.Value);
+        }
+        else if (scope.Company.HomeCurrency is { } home && !home.Equals(currency))
+        {
+            body.Refuse(
+                "currency.unsupported", nameof(Customer.Currency), $"The company keeps its books in {home} only; this customer is billed in {currency}.",
+                "Turn on multi-currency in QuickBooks (it cannot be turned off again), or bill the customer in the home currency.", scope.Links.Settings());
+        }
+    }
+
+    private static void Tax(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)
+    {
+        var customer = intent.Record;
+        if (body.Owns(nameof(Customer.TaxStatus)) && customer.TaxStatus is TaxStatus.Taxed or TaxStatus.Exempt)
+        {
+            body.Json.WriteBoolean("Taxable", customer.TaxStatus == TaxStatus.Taxed);
+        }
+
+        if (customer.DefaultTaxRateId is not { } rate || !body.Owns(nameof(Customer.DefaultTaxRateId)))
+        {
+            return;
+        }
+
+        if (scope.Company.TaxMode == QuickBooksTaxMode.AutomatedUs)
+        {
+            body.Note(MappingNoteKind.Dropped, nameof(Customer.DefaultTaxRateId), "DefaultTaxCodeRef", rate, null, "With automated sales tax QuickBooks sets the customer's tax code itself.");
+        }
+        else if ((intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
+        {
+            body.Reference("DefaultTaxCodeRef", code);
+        }
+        else
+        {
+            body.Refuse(
+                "tax.code.unmapped", nameof(Customer.DefaultTaxRateId), $"The tax rate '{rate}' has no tax code in QuickBooks.",
+                $"Set '{QuickBooksSettings.TaxCodePrefix}{rate}' to the tax code's id.", scope.Links.Taxes());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Invoices, from the unified model to QuickBooks.</summary>
+internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
+{
+    public string Entity => "Invoice";
+
+    public bool HasActive => false;
+
+    public string? CustomerOf(WriteIntent<Invoice> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
+
+    public void Compose(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope)
+    {
+        var invoice = intent.Record;
+        QuickBooksDocumentBody.Write(body, intent, scope, "invoice");
+        body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
+        body.Wrapped(nameof(Invoice.BillingEmail), "BillEmail", "Address", invoice.BillingEmail, QuickBooksFacts.EmailLength);
+        QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
+        QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
+        if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(Invoice.PurchaseOrderNumber), null, order, null,
+                "QuickBooks invoices have no field for the buyer's order number; map a custom field to keep it.");
+        }
+    }
+
+    public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksDocument) is { Id: not null } wire
+            ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
+            : null;
+
+    public IEnumerable<MappingNote> Compare(Invoice sent, IRecord written) => QuickBooksDocumentBody.Compare(sent, (IDocument)written);
+
+    public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
+}

@@ -1,0 +1,142 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Lines of documents, from the unified model to QuickBooks. They are sent whole, each with its id where it has one, for a line that is left out is removed.</summary>
+internal static class QuickBooksLineBody
+{
+    public static void Write<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, QuickBooksTaxation taxation)
+        where TDocument : class, IDocument
+    {
+        var lines = intent.Record.Lines;
+        body.Json.WriteStartArray("Line");
+        for (var i = 0; i < lines.Count; i++)
+        {
+            body.LineIds.Add(lines[i].Id);
+            body.Json.WriteStartObject();
+            if (ExternalId(intent, lines[i]) is { } id)
+            {
+                body.Json.WriteString("Id", id);
+            }
+
+            if (lines[i].Description is { } description)
+            {
+                body.Json.WriteString("Description", body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength));
+            }
+
+            if (lines[i].Kind == InvoiceLineKind.Text)
+            {
+                body.Json.WriteString("DetailType", "DescriptionOnly");
+            }
+            else
+            {
+                Item(body, intent, scope, i, taxation.CodeOf(i));
+            }
+
+            body.Json.WriteEndObject();
+        }
+
+        body.Json.WriteEndArray();
+    }
+
+    private static void Item<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, int index, string? taxCode)
+        where TDocument : class, IDocument
+    {
+        var line = intent.Record.Lines[index];
+        var net = line.NetTotal ?? 0m;
+        body.Json.WriteNumber("Amount", net);
+        body.Json.WriteString("DetailType", "SalesItemLineDetail");
+        body.Json.WriteStartObject("SalesItemLineDetail");
+        if (ItemOf(body, intent, scope, index) is { } item)
+        {
+            body.Reference("ItemRef", item);
+        }
+
+        var (quantity, price) = Explained(body, line, index, net);
+        body.Json.WriteNumber("Qty", quantity);
+        body.Json.WriteNumber("UnitPrice", price);
+        if (taxCode is not null)
+        {
+            body.Reference("TaxCodeRef", taxCode);
+        }
+
+        if (line.ServiceStart is { } start)
+        {
+            body.Json.WriteString("ServiceDate", QuickBooksValues.Text(start));
+        }
+
+        body.Json.WriteEndObject();
+        Leftovers(body, line, index);
+    }
+
+    // QuickBooks refuses a line whose amount is not its quantity times its price (6070), and the net total is the truth.
+    private static (decimal Quantity, decimal Price) Explained(QuickBooksBody body, InvoiceLine line, int index, decimal net)
+    {
+        if (line is { Quantity: { } quantity, UnitPrice: { } price } && quantity * price == net)
+        {
+            return (quantity, price);
+        }
+
+        if (line is { Quantity: { } times, UnitPrice: { } each })
+        {
+            body.Note(
+                MappingNoteKind.Coerced, $"Lines[{index}].UnitPrice", "SalesItemLineDetail.UnitPrice", $"{QuickBooksValues.Text(times)} × {QuickBooksValues.Text(each)}",
+                $"1 × {QuickBooksValues.Text(net)}", $"{QuickBooksValues.Text(times)} × {QuickBooksValues.Text(each)} is not exactly {QuickBooksValues.Text(net)}, so the line was sent as one.");
+        }
+
+        return (1m, net);
+    }
+
+    private static string? ItemOf<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, int index)
+        where TDocument : class, IDocument
+    {
+        var product = intent.Record.Lines[index].ProductId;
+        var item = (product is null ? null : intent.References.Find<Product>(product) ?? scope.Settings.ItemOf(product))
+            ?? scope.Settings.DefaultItem
+            ?? scope.Company.DefaultItemId;
+        if (item is null)
+        {
+            // A line without an item would be a remark, and its amount would be ignored.
+            body.Refuse(
+                "item.unmapped", $"Lines[{index}].ProductId",
+                product is null ? "The line names no product, and the connection has no default item." : $"The product '{product}' has no item in QuickBooks.",
+                $"Set '{QuickBooksSettings.ItemPrefix}{product ?? "default"}' to an item's id.", scope.Links.Items());
+        }
+
+        return item;
+    }
+
+    private static void Leftovers(QuickBooksBody body, InvoiceLine line, int index)
+    {
+        if (line.ServiceEnd is { } end && end != line.ServiceStart)
+        {
+            body.Note(
+                MappingNoteKind.Dropped, $"Lines[{index}].ServiceEnd", null, QuickBooksValues.Text(end), null,
+                "QuickBooks holds one service date of a line; the first day was sent.");
+        }
+
+        if (line.LedgerAccountId is { } account)
+        {
+            body.Note(
+                MappingNoteKind.Dropped, $"Lines[{index}].LedgerAccountId", "SalesItemLineDetail.ItemAccountRef", account, null,
+                "QuickBooks books a line to its item's account; map the product to an item with that account.");
+        }
+    }
+
+    private static string? ExternalId<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
+        where TDocument : class, IDocument
+    {
+        if (line.Id is null || intent.Target is not { } target)
+        {
+            return null;
+        }
+
+        foreach (var part in target.Parts)
+        {
+            if (part.LocalId == line.Id)
+            {
+                return part.ExternalId;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Reads tax codes with the rates that make them up. They are few and bear no order of changes, so that every reading is whole.</summary>
+internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRecordReader<TaxRate>
+{
+    public async IAsyncEnumerable<ChangePage<TaxRate>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = await ReadAllAsync(options.IncludeArchived, cancellationToken).ConfigureAwait(false);
+        yield return new() { Changes = [.. records.Select(record => new Change<TaxRate>.Current(record))], State = ChangePageState.End };
+    }
+
+    public async IAsyncEnumerable<Change<TaxRate>> FindAsync(
+        IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await ReadAllAsync(includeArchived: true, cancellationToken).ConfigureAwait(false)).ToDictionary(record => record.Id, StringComparer.Ordinal);
+        foreach (var id in externalIds.Distinct(StringComparer.Ordinal))
+        {
+            yield return records.TryGetValue(id, out var record) ? new Change<TaxRate>.Current(record) : new Change<TaxRate>.NotFound(id);
+        }
+    }
+
+    private async Task<List<TaxRate>> ReadAllAsync(bool includeArchived, CancellationToken cancellationToken)
+    {
+        var scope = connection.ReadScope(company: null);
+        var rates = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        await foreach (var (wire, _) in AllAsync("TaxRate", QuickBooksJson.Default.QuickBooksTaxRate, includeArchived: true, cancellationToken).ConfigureAwait(false))
+        {
+            if (wire is { Id: { } id, RateValue: { } rate })
+            {
+                rates[id] = rate;
+            }
+        }
+
+        var codes = new List<TaxRate>();
+        await foreach (var (wire, payload) in AllAsync("TaxCode", QuickBooksJson.Default.QuickBooksTaxCode, includeArchived, cancellationToken).ConfigureAwait(false))
+        {
+            codes.Add(QuickBooksListMapper.ToTaxRate(wire ?? new(), payload, scope, rates));
+        }
+
+        return codes;
+    }
+
+    private async IAsyncEnumerable<(TWire? Wire, RawPayload Payload)> AllAsync<TWire>(
+        string entity, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TWire> type, bool includeArchived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TWire : class
+    {
+        for (var start = 1; ; start += QuickBooksFacts.PageSize)
+        {
+            var query = includeArchived ? new QuickBooksQuery(entity).IncludingArchived() : new QuickBooksQuery(entity);
+            var answer = await connection.Api.QueryAsync(query.Page(start, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false);
+            var page = QuickBooksPage.Read(answer.Body, entity, type);
+            foreach (var one in page)
+            {
+                yield return one;
+            }
+
+            if (page.Count < QuickBooksFacts.PageSize)
+            {
+                yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Payments, from the unified model to QuickBooks. Their allocations are sent whole: one that is left out is unlinked.</summary>
+internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
+{
+    public string Entity => "Payment";
+
+    public bool HasActive => false;
+
+    public string? CustomerOf(WriteIntent<Payment> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
+
+    public void Compose(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
+    {
+        var payment = intent.Record;
+        Customer(body, intent, scope);
+        if (payment.Amount is { } amount && body.Owns(nameof(Payment.Amount)))
+        {
+            body.Json.WriteNumber("TotalAmt", amount);
+        }
+
+        body.Date(nameof(Payment.Date), "TxnDate", payment.Date);
+        Reference(body, payment);
+        if ((payment.DepositAccountId is { } account ? intent.References.Find<LedgerAccount>(account) : scope.Settings.DepositAccount) is { } deposit)
+        {
+            body.Reference("DepositToAccountRef", deposit);
+        }
+
+        if (!body.IsUpdate)
+        {
+            var note = $"{payment.Memo}\n{QuickBooksMark.For(scope.Product, $"payment {payment.Id}", intent.Key)}".Trim();
+            body.Json.WriteString("PrivateNote", body.Fit(nameof(Payment.Memo), "PrivateNote", note, QuickBooksFacts.PrivateNoteLength));
+        }
+
+        if (body.Owns(nameof(Payment.Allocations)))
+        {
+            Allocations(body, intent);
+        }
+    }
+
+    public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksPayment) is { Id: not null } wire
+            ? new(QuickBooksPaymentMapper.ToPayment(wire, payload, scope), wire.PrivateNote, [])
+            : null;
+
+    public IEnumerable<MappingNote> Compare(Payment sent, IRecord written)
+    {
+        if (written is Payment { Amount: { } theirs } && sent.Amount is { } ours && theirs != ours)
+        {
+            yield return new()
+            {
+                Kind = MappingNoteKind.Differs,
+                Path = nameof(Payment.Amount),
+                SystemPath = "TotalAmt",
+                From = QuickBooksValues.Text(ours),
+                To = QuickBooksValues.Text(theirs),
+                Message = $"The payment is {QuickBooksValues.Text(ours)} here and {QuickBooksValues.Text(theirs)} in QuickBooks.",
+            };
+        }
+    }
+
+    public bool IsSame(WriteIntent<Payment> intent, IRecord found) => false;
+
+    private static void Customer(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
+    {
+        var payment = intent.Record;
+        if (intent.References.Find<Customer>(payment.CustomerId) is not { } customer)
+        {
+            body.Refuse(
+                "reference.unlinked", nameof(Payment.CustomerId), $"The customer '{payment.CustomerId}' is not linked to QuickBooks, so the payment was not sent.",
+                "Link or create the customer first.");
+            return;
+        }
+
+        body.Reference("CustomerRef", customer);
+        if (payment.Currency is not { } currency)
+        {
+            return;
+        }
+
+        var theirs = scope.Company.MultiCurrency ? scope.Customers.GetValueOrDefault(customer)?.Currency : scope.Company.HomeCurrency?.Value;
+        if (theirs is not null && theirs != currency.Value)
+        {
+            body.Refuse(
+                "currency.differs", nameof(Payment.Currency), $"The customer is kept in {theirs} in QuickBooks; this payment is in {currency}.",
+                "Record it on the customer that is kept in its currency.", scope.Links.Customer(customer));
+        }
+        else if (scope.Company.MultiCurrency)
+        {
+            body.Reference("CurrencyRef", currency.Value);
+        }
+    }
+
+    private static void Reference(QuickBooksBody body, Payment payment)
+    {
+        if (payment.Reference is { Length: > QuickBooksFacts.NumberLength } reference)
+        {
+            body.Refuse(
+                "reference.too_long", nameof(Payment.Reference),
+                $"The reference '{reference}' has {reference.Length} characters; QuickBooks holds {QuickBooksFacts.NumberLength}.", "Shorten it.");
+        }
+        else
+        {
+            body.Text(nameof(Payment.Reference), "PaymentRefNum", payment.Reference, QuickBooksFacts.NumberLength);
+        }
+    }
+
+    private static void Allocations(QuickBooksBody body, WriteIntent<Payment> intent)
+    {
+        body.Json.WriteStartArray("Line");
+        var allocations = intent.Record.Allocations;
+        for (var i = 0; i < allocations.Count; i++)
+        {
+            var (id, type) = allocations[i].InvoiceId is { } invoice
+                ? (intent.References.Find<Invoice>(invoice), "Invoice")
+                : (intent.References.Find<CreditMemo>(allocations[i].CreditMemoId), "CreditMemo");
+            if (id is null)
+            {
+                body.Refuse(
+                    "reference.unlinked", $"Allocations[{i}]",
+                    $"The {(type == "Invoice" ? $"invoice '{allocations[i].InvoiceId}'" : $"credit memo '{allocations[i].CreditMemoId}'")} is not linked to QuickBooks.",
+                    "Send the document first.");
+                continue;
+            }
+
+            body.Json.WriteStartObject();
+            body.Json.WriteNumber("Amount", allocations[i].Amount);
+            body.Json.WriteStartArray("LinkedTxn");
+            body.Json.WriteStartObject();
+            body.Json.WriteString("TxnId", id);
+            body.Json.WriteString("TxnType", type);
+            body.Json.WriteEndObject();
+            body.Json.WriteEndArray();
+            body.Json.WriteEndObject();
+        }
+
+        body.Json.WriteEndArray();
+    }
+}

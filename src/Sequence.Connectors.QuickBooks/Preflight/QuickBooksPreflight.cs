@@ -1,0 +1,138 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>What a company is, and what stands in the way of writing documents to it.</summary>
+internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPreflight
+{
+    private const int MostNamed = 100;
+
+    public async Task<PreflightReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var company = await connection.ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
+        connection.Remember(company);
+        var problems = new List<Problem>();
+        CheckSubscription(company, problems);
+        await CheckItemAsync(company, problems, cancellationToken).ConfigureAwait(false);
+        if (company.TaxMode is QuickBooksTaxMode.ManualUs or QuickBooksTaxMode.Global)
+        {
+            await CheckTaxCodesAsync(company, problems, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new() { Facts = Facts(company), Problems = problems.ToValueList() };
+    }
+
+    private static ValueList<PreflightFact> Facts(QuickBooksCompanyFacts company) =>
+    [
+        new("company.name", "Company", company.Name ?? "unknown"),
+        new("company.country", "Country", company.Country?.Value ?? company.CountryText ?? "unknown"),
+        new("company.offering", "QuickBooks plan", company.Offering ?? "unknown"),
+        new("currency.home", "Home currency", company.HomeCurrencyText ?? "unknown"),
+        new("currency.multiple", "Several currencies", company.MultiCurrency ? "on" : "off"),
+        new("numbers.custom", "Documents bring their own numbers", company.CustomNumbers ? "yes" : "no, QuickBooks numbers them"),
+        new("tax.mode", "Sales tax", company.TaxMode switch
+        {
+            QuickBooksTaxMode.AutomatedUs => "automated (US)",
+            QuickBooksTaxMode.ManualUs => "by hand (US)",
+            QuickBooksTaxMode.Global => "tax codes on lines",
+            _ => "not set up",
+        }),
+        new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
+        new("books.closed", "Books closed until", company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"),
+    ];
+
+    private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)
+    {
+        if (company.Subscription is { } state && !state.Contains("SUBSCRIBED", StringComparison.OrdinalIgnoreCase) && !state.Contains("TRIAL", StringComparison.OrdinalIgnoreCase)
+            && !state.Contains("PAID", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add(new()
+            {
+                Code = "quickbooks.subscription.ended",
+                Path = "",
+                Message = $"The company's QuickBooks subscription is '{state}'.",
+                Fix = "Renew it in QuickBooks.",
+                Link = connection.Links.Settings(),
+            });
+        }
+    }
+
+    private async Task CheckItemAsync(QuickBooksCompanyFacts company, List<Problem> problems, CancellationToken cancellationToken)
+    {
+        var item = connection.Settings.DefaultItem ?? company.DefaultItemId;
+        if (item is null)
+        {
+            problems.Add(new()
+            {
+                Code = "item.default.missing",
+                Path = QuickBooksSettings.DefaultItemKey,
+                Message = "Lines whose product is not mapped have no item to be booked to.",
+                Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an item, or map each product.",
+                Link = connection.Links.Items(),
+            });
+            return;
+        }
+
+        var query = new QuickBooksQuery("Item").IncludingArchived().WhereIn("Id", [item]).Page(1, 1);
+        var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        var found = QuickBooksPage.Read(answer.Body, "Item", QuickBooksJson.Default.QuickBooksItem).FirstOrDefault().Wire;
+        if (found is null or { Active: false } or { Type: "Category" })
+        {
+            problems.Add(new()
+            {
+                Code = "item.default.invalid",
+                Path = QuickBooksSettings.DefaultItemKey,
+                Message = found is null ? $"The default item '{item}' is not in QuickBooks." : $"The default item '{found.Name}' cannot be sold: it is a category, or inactive.",
+                Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an active item.",
+                Link = connection.Links.Items(),
+            });
+        }
+    }
+
+    private async Task CheckTaxCodesAsync(QuickBooksCompanyFacts company, List<Problem> problems, CancellationToken cancellationToken)
+    {
+        if (connection.Settings.DefaultTaxCode is not null)
+        {
+            return;
+        }
+
+        var missing = new List<QuickBooksCustomer>();
+        for (var start = 1; ; start += QuickBooksFacts.PageSize)
+        {
+            var query = new QuickBooksQuery("Customer").OrderBy("Id").Page(start, QuickBooksFacts.PageSize);
+            var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            var page = QuickBooksPage.Read(answer.Body, "Customer", QuickBooksJson.Default.QuickBooksCustomer);
+            missing.AddRange(page.Select(one => one.Wire).OfType<QuickBooksCustomer>().Where(one => IsWithoutCode(one, company)));
+            if (page.Count < QuickBooksFacts.PageSize)
+            {
+                break;
+            }
+        }
+
+        problems.AddRange(missing.Take(MostNamed).Select(one => WithoutCode(one, company)));
+        if (missing.Count > MostNamed)
+        {
+            problems.Add(new()
+            {
+                Code = "customer.tax_code.missing",
+                Path = "",
+                Message = $"{missing.Count - MostNamed} more customers have no default tax code.",
+                Fix = $"Give each one, or set '{QuickBooksSettings.DefaultTaxCodeKey}'.",
+                Link = connection.Links.Taxes(),
+            });
+        }
+    }
+
+    // Where every line needs a code, an exempt customer needs one of 0%; in the US it needs none.
+    private static bool IsWithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) =>
+        customer.DefaultTaxCodeRef?.Value is null && (customer.Taxable != false || company.TaxMode == QuickBooksTaxMode.Global);
+
+    private Problem WithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) => new()
+    {
+        Code = "customer.tax_code.missing",
+        Path = nameof(Customer.DefaultTaxRateId),
+        Message = company.TaxMode == QuickBooksTaxMode.Global
+            ? $"'{customer.DisplayName}' has no default tax code, so its documents will be refused."
+            : $"'{customer.DisplayName}' has no default tax code, so its documents will carry no tax in QuickBooks.",
+        Fix = customer.Taxable == false ? "Give it a tax code of 0%." : "Give it a default tax code in QuickBooks.",
+        Link = connection.Links.Customer(customer.Id ?? ""),
+    };
+}

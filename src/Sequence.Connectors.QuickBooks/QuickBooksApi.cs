@@ -1,0 +1,59 @@
+using System.Text;
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>One method for each call. No mapping, no policy.</summary>
+internal sealed class QuickBooksApi(ApiClient client, string realmId)
+{
+    private const int LongestQueryInAddress = 1500;
+    private readonly string _company = $"v3/company/{Uri.EscapeDataString(realmId)}";
+
+    public Task<ApiResponse> CompanyInfoAsync(CancellationToken cancellationToken) =>
+        ReadAsync($"companyinfo/{Uri.EscapeDataString(realmId)}", "GET companyinfo", cancellationToken);
+
+    public Task<ApiResponse> PreferencesAsync(CancellationToken cancellationToken) => ReadAsync("preferences", "GET preferences", cancellationToken);
+
+    /// <summary>Runs a statement of the query language. A long one travels in the body, where its length has no limit.</summary>
+    public Task<ApiResponse> QueryAsync(QuickBooksQuery query, CancellationToken cancellationToken)
+    {
+        var statement = query.ToString();
+        var isLong = statement.Length > LongestQueryInAddress;
+        return SendAsync(
+            new()
+            {
+                Method = isLong ? HttpMethod.Post : HttpMethod.Get,
+                Path = isLong ? Path("query") : $"{Path("query")}&query={Uri.EscapeDataString(statement)}",
+                Body = isLong ? Encoding.UTF8.GetBytes(statement) : null,
+                ContentType = isLong ? "application/text" : "application/json",
+                Operation = $"query {query.Entity}",
+                Effect = RequestEffect.Read,
+                IsMetered = true,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Sends a batch under a key: repeated with the same key and body, it answers again what it answered before.</summary>
+    public Task<ApiResponse> BatchAsync(ReadOnlyMemory<byte> body, string key, int items, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Post,
+            Path = BatchPath(key),
+            Body = body,
+            Operation = "POST batch",
+            Effect = RequestEffect.Repeatable,
+            Cost = items,
+            LimitGroup = QuickBooksLimits.BatchGroup,
+        },
+        cancellationToken);
+
+    public string BatchPath(string key) => $"{Path("batch")}&requestid={key}";
+
+    private Task<ApiResponse> ReadAsync(string path, string operation, CancellationToken cancellationToken) => SendAsync(
+        new() { Method = HttpMethod.Get, Path = Path(path), Operation = operation, Effect = RequestEffect.Read, IsMetered = true }, cancellationToken);
+
+    private async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        (await client.SendAsync(request, cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+
+    private string Path(string path) => $"{_company}/{path}?minorversion={QuickBooksFacts.MinorVersion}";
+}

@@ -1,0 +1,71 @@
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>
+/// Consent of one company at a time. The company's id (its realm) comes on the redirect and never with the tokens, so that both are stored together.
+/// https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0
+/// </summary>
+internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClient oauth, TimeProvider clock) : IAuthorizationFlow
+{
+    public static OAuthProfile Profile { get; } = new()
+    {
+        ConnectorId = QuickBooksFacts.Id,
+        Name = QuickBooksFacts.Name,
+        AuthorizeAddress = QuickBooksFacts.AuthorizeAddress,
+        TokenAddress = QuickBooksFacts.TokenAddress,
+        RevokeAddress = QuickBooksFacts.RevokeAddress,
+        Scopes = [QuickBooksFacts.AccountingScope],
+        ClientAuthentication = OAuthClientAuthentication.Basic,
+
+        // Asks how long consent lasts, which ends after five years whatever is done:
+        // https://blogs.intuit.com/2025/11/12/important-changes-to-refresh-token-policy/
+        RequestHeaders = new Dictionary<string, string> { ["x-include-refresh-token-hard-expires-in"] = "true" },
+        ReadToken = token => token with
+        {
+            RefreshTokenExpiresIn = token.FindSeconds("x_refresh_token_expires_in"),
+            ConsentExpiresIn = token.FindSeconds("x_refresh_token_hard_expires_in"),
+        },
+    };
+
+    public ConnectorEnvironment EnvironmentOf(string app) => system.App(app).Environment;
+
+    // Intuit's authorization server knows no proof keys for these apps.
+    public Secret? NewCodeVerifier() => null;
+
+    public Uri AuthorizeUri(PendingAuthorization pending)
+    {
+        var app = system.App(pending.Request.App);
+        IEnumerable<string> scopes = app.Scopes.Count > 0 ? app.Scopes : Profile.Scopes;
+        var query = string.Join('&', new Dictionary<string, string>
+        {
+            ["client_id"] = app.ClientId,
+            ["response_type"] = "code",
+            ["scope"] = string.Join(' ', scopes),
+            ["redirect_uri"] = pending.Request.RedirectUri.AbsoluteUri,
+            ["state"] = pending.State,
+        }.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+        return new($"{(app.AuthorizeAddress ?? Profile.AuthorizeAddress).AbsoluteUri}?{query}");
+    }
+
+    public async Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    {
+        if (callback is not { Code: { } code } || callback.Find("realmId") is not { } realm)
+        {
+            throw new ConnectorException(
+                ConnectorErrorKind.Malformed,
+                "Intuit's answer lacks the code or the realmId. Pass the full address that the person was sent back to, its query included.")
+            {
+                Connector = QuickBooksFacts.Id,
+            };
+        }
+
+        var app = pending.Request.App;
+        var token = await oauth.ExchangeAsync(Profile, system.App(app), pending, code, cancellationToken).ConfigureAwait(false);
+        var grant = token.ToGrant(QuickBooksFacts.Id, app, Instant.FromDateTimeOffset(clock.GetUtcNow()));
+        return new() { Grant = grant, Accounts = [new() { Id = realm }] };
+    }
+
+    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
+        oauth.RevokeAsync(Profile, system.App(grant.App), grant.RefreshToken ?? grant.AccessToken, cancellationToken);
+}

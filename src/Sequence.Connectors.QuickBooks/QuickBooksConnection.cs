@@ -1,0 +1,63 @@
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>One company, open for calls: what readers and writers share.</summary>
+internal sealed class QuickBooksConnection(
+    ConnectionContext context, ApiClient client, QuickBooksCache cache, QuickBooksOptions options, HostProduct product)
+{
+    public Connection Connection => context.Connection;
+
+    public QuickBooksApi Api { get; } = new(client, context.Connection.AccountId);
+
+    public QuickBooksSettings Settings { get; } = new(context.Connection.Settings);
+
+    public QuickBooksLinks Links { get; } = new(options.LinkTemplate, context.Connection.Environment, context.Connection.AccountId);
+
+    public HostProduct Product => product;
+
+    public Instant Now => Instant.FromDateTimeOffset(context.Clock.GetUtcNow());
+
+    public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
+
+    /// <summary>What the company is, as read within the last day.</summary>
+    public Task<QuickBooksCompanyFacts> CompanyAsync(CancellationToken cancellationToken) =>
+        cache.CompanyAsync(Connection, ReadCompanyAsync, Now, cancellationToken);
+
+    /// <summary>What the company is, past the cache.</summary>
+    public async Task<QuickBooksCompanyFacts> ReadCompanyAsync(CancellationToken cancellationToken)
+    {
+        var info = await Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false);
+        var preferences = await Api.PreferencesAsync(cancellationToken).ConfigureAwait(false);
+        return QuickBooksCompanyFacts.From(
+            QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksJson.Default.QuickBooksCompanyInfo) ?? new(),
+            QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksJson.Default.QuickBooksPreferences) ?? new());
+    }
+
+    /// <summary>Keeps what was just read of the company.</summary>
+    public void Remember(QuickBooksCompanyFacts company) => cache.Keep(Connection, company, Now);
+
+    /// <summary>What documents need to know of their customers, by the customers' ids; one query for a thousand that are not known yet.</summary>
+    public async Task<IReadOnlyDictionary<string, QuickBooksCustomerFacts>> CustomersAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var known = cache.Customers(Connection, ids, Now, out var missing);
+        foreach (var chunk in missing.Chunk(QuickBooksFacts.PageSize))
+        {
+            var query = new QuickBooksQuery("Customer").IncludingArchived().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize);
+            var answer = await Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var (wire, _) in QuickBooksPage.Read(answer.Body, "Customer", QuickBooksJson.Default.QuickBooksCustomer))
+            {
+                if (wire?.Id is { } id)
+                {
+                    known[id] = QuickBooksCustomerFacts.From(wire);
+                    cache.Keep(Connection, known[id], Now);
+                }
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Forgets a customer, after QuickBooks refused a document for what is known of it.</summary>
+    public void Forget(string customerId) => cache.Forget(Connection, customerId);
+}

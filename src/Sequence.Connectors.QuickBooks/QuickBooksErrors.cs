@@ -1,0 +1,51 @@
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>One table: what status and code of an answer mean.</summary>
+internal static class QuickBooksErrors
+{
+    // QuickBooks asks to wait a minute after throttling; it sends no Retry-After.
+    private static readonly Duration ThrottleWait = Duration.FromSeconds(60);
+
+    /// <summary>The fault in an answer as a whole; null when the answer is a success. Faults of single items of a batch lie within a success.</summary>
+    public static ApiFault? Read(ApiResponse response)
+    {
+        if (response.StatusCode is >= 200 and < 300)
+        {
+            return null;
+        }
+
+        var plain = ApiFault.FromStatus(response.StatusCode);
+        return QuickBooksFault.Parse(response.Body) is { } fault ? Classify(fault, plain) with { Code = fault.Code, Message = fault.Text } : plain;
+    }
+
+    private static ApiFault Classify(QuickBooksFault fault, ApiFault plain) => fault.Code switch
+    {
+        // The access token has expired or is wrong.
+        "3200" => plain with { Kind = ConnectorErrorKind.Unauthorized, HadNoEffect = true, RefreshToken = true, IsTransient = false },
+
+        // The app may not reach this company: it was disconnected there, or sandbox and production were mixed up.
+        "3100" or "3201" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
+
+        // The person who connected is no longer an administrator.
+        "120" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
+
+        // Throttled; it also comes with status 403.
+        "3001" => plain with
+        {
+            Kind = ConnectorErrorKind.RateLimited,
+            HadNoEffect = true,
+            RefreshToken = false,
+            IsTransient = true,
+            RetryAfter = plain.RetryAfter ?? ThrottleWait,
+        },
+
+        // The subscription ended.
+        "6190" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
+        "5010" => plain with { Kind = ConnectorErrorKind.Conflict, HadNoEffect = true, IsTransient = false },
+        "610" => plain with { Kind = ConnectorErrorKind.NotFound, HadNoEffect = true, IsTransient = false },
+        "10000" => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
+        _ => plain,
+    };
+}

@@ -1,0 +1,23 @@
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>
+/// The limits of one app at one company, which QuickBooks tells nobody by headers: 500 requests a minute, 10 at a time, and 40 batches a minute, each item of
+/// which counts as a request. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features#limits-and-throttles
+/// </summary>
+internal static class QuickBooksLimits
+{
+    public const string BatchGroup = "batch";
+
+    public static IReadOnlyList<RateLimit> Of(ApiRequest request, Connection connection)
+    {
+        var scope = $"{QuickBooksFacts.Id}:{connection.App}:{connection.AccountId}";
+        var minute = Duration.FromMinutes(1);
+        var requests = RateLimit.PerWindow($"{scope}:requests", 500, minute);
+        var parallel = RateLimit.AtOnce($"{scope}:parallel", 10);
+        return request.LimitGroup == BatchGroup
+            ? [requests, parallel, RateLimit.PerWindow($"{scope}:batches", 40, minute) with { CountsRequests = true }]
+            : [requests, parallel];
+    }
+}

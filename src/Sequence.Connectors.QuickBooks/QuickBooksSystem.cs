@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Sequence.Connectors.Http;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Opens connections to companies.</summary>
+internal sealed class QuickBooksSystem(IOptions<QuickBooksOptions> options, ApiClientFactory clients, QuickBooksCache cache, HostProduct product)
+{
+    private readonly ApiProfile _profile = new()
+    {
+        ConnectorId = QuickBooksFacts.Id,
+        Name = QuickBooksFacts.Name,
+        ApiAddress = connection => connection.Environment == ConnectorEnvironment.Sandbox ? QuickBooksFacts.SandboxAddress : QuickBooksFacts.ProductionAddress,
+        ReadFault = QuickBooksErrors.Read,
+        Limits = QuickBooksLimits.Of,
+        RequestIdHeader = "intuit_tid",
+        ApplyKey = (request, key) => request with
+        {
+            Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}requestid={Uri.EscapeDataString(key)}",
+        },
+        MaxAttempts = QuickBooksSettleTime.MaxAttempts,
+        AttemptTimeout = QuickBooksSettleTime.AttemptTimeout,
+        LongestWait = QuickBooksSettleTime.LongestWait,
+    };
+
+    public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");
+
+    public ApiClient Client(ConnectionContext context) => clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
+
+    public QuickBooksConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, product);
+}

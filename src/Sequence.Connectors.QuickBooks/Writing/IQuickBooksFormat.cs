@@ -1,0 +1,27 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>How one type of record is written, and how what QuickBooks made of it is read back. Pure.</summary>
+internal interface IQuickBooksFormat<TRecord>
+    where TRecord : class, IRecord
+{
+    /// <summary>The name of the object, such as <c>Invoice</c>.</summary>
+    string Entity { get; }
+
+    /// <summary>Whether the object may be inactive, which hides it from plain queries.</summary>
+    bool HasActive { get; }
+
+    /// <summary>The customers, by their ids in QuickBooks, whose facts decide how the record is written.</summary>
+    string? CustomerOf(WriteIntent<TRecord> intent);
+
+    /// <summary>Writes the members of the body, or says why it cannot be.</summary>
+    void Compose(QuickBooksBody body, WriteIntent<TRecord> intent, QuickBooksWriteScope scope);
+
+    /// <summary>Reads an object that QuickBooks answered with; null when it cannot be read.</summary>
+    QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope);
+
+    /// <summary>What QuickBooks made of a record that differs from what was sent, such as its tax.</summary>
+    IEnumerable<MappingNote> Compare(TRecord sent, IRecord written);
+
+    /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
+    bool IsSame(WriteIntent<TRecord> intent, IRecord found);
+}

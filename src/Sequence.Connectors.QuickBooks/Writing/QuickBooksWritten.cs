@@ -1,0 +1,7 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>An object as QuickBooks answered with it after a write, or as it was found.</summary>
+/// <param name="Record">The record, with QuickBooks' ids.</param>
+/// <param name="Mark">The text that bears our mark, when it is ours.</param>
+/// <param name="LineIds">QuickBooks' ids of the lines, in its order, its own sums left out.</param>
+internal sealed record QuickBooksWritten(IRecord Record, string? Mark, IReadOnlyList<string?> LineIds);
