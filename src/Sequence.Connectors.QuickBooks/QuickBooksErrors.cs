@@ -34,7 +34,11 @@ internal static class QuickBooksErrors
         // Throttled; it also comes with status 403.
         "3001" => plain with
         {
-            Kind = ConnectorErrorKind.RateLimited, HadNoEffect = true, RefreshToken = false, IsTransient = true, RetryAfter = plain.RetryAfter ?? ThrottleWait,
+            Kind = ConnectorErrorKind.RateLimited,
+            HadNoEffect = true,
+            RefreshToken = false,
+            IsTransient = true,
+            RetryAfter = plain.RetryAfter ?? ThrottleWait,
         },
 
         // The subscription ended.
