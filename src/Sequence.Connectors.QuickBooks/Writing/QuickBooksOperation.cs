@@ -10,6 +10,9 @@ internal sealed record QuickBooksOperation<TRecord>(
 {
     public bool IsUpdate => Intent.Target is not null;
 
+    /// <summary>Why the record cannot be sent as it is now; empty when it can.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
     /// <summary>Whether the intent writes over whatever stands, so that the version was looked up for it.</summary>
     public bool FollowsVersion { get; init; }
 

@@ -30,6 +30,12 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     {
         var record = written.Record;
         var notes = operation.Notes.Concat(format.Compare(operation.Intent.Record, record)).ToList();
+        notes.AddRange(operation.Problems.Select(problem => new MappingNote
+        {
+            Kind = MappingNoteKind.Differs,
+            Path = problem.Path,
+            Message = $"The {format.Entity} stands as it was sent before; its change since then was not sent. {problem.Message}",
+        }));
         if (operation.IsAdoption)
         {
             notes.Add(new()
@@ -56,7 +62,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         Reason = reason,
         RequestId = requestId,
         Notes = operation.Notes.ToValueList(),
-        ProbeAfter = QuickBooksSettleTime.Remaining(attempt, connection.Now),
+        ProbeAfter = connection.SettleTime.Remaining(attempt, connection.Now),
     };
 
     /// <summary>Nothing was sent, and nothing was found that an earlier attempt made.</summary>

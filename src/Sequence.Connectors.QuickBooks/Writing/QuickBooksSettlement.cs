@@ -23,8 +23,9 @@ internal sealed class QuickBooksSettlement<TRecord>(
             var attempt = attempts.GetValueOrDefault(operation.Intent.Key);
             if (found.TryGetValue(operation.Intent.Key, out var written))
             {
-                // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should.
-                if (context.SettleOnly || (attempt is not null && sameAsSent.Contains(attempt)))
+                // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should. One that can no longer be sent as it
+                // is now stands as it was sent: the host must know of it all the same.
+                if (context.SettleOnly || operation.Problems.Count > 0 || (attempt is not null && sameAsSent.Contains(attempt)))
                 {
                     settled.Add(outcomes.Made(operation with { WasMadeBefore = true }, written, requestId: null));
                 }
@@ -33,7 +34,7 @@ internal sealed class QuickBooksSettlement<TRecord>(
                     open.Add(QuickBooksLookups<TRecord>.Onto(operation, written) with { WasMadeBefore = true });
                 }
             }
-            else if (attempt is not null && QuickBooksSettleTime.Remaining(attempt, connection.Now) is not null)
+            else if (attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null)
             {
                 settled.Add(outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null));
             }

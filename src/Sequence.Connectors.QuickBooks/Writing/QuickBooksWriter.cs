@@ -19,20 +19,15 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var (composed, refused) = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
-        foreach (var outcome in refused)
-        {
-            yield return outcome;
-        }
-
+        var composed = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
         var settlement = new QuickBooksSettlement<TRecord>(connection, format, _lookups, _outcomes);
         var (settled, open) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
-        foreach (var outcome in settled)
+        foreach (var outcome in settled.Concat(open.Where(one => one.Problems.Count > 0).Select(Refused)))
         {
             yield return outcome;
         }
 
-        var queue = open.ConvertAll(operation => Recompose(operation, scope));
+        var queue = open.Where(one => one.Problems.Count == 0).Select(operation => Recompose(operation, scope)).ToList();
         while (queue.Count > 0)
         {
             var again = new List<QuickBooksOperation<TRecord>>();
@@ -51,7 +46,8 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var (composed, refused) = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
+        var all = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
+        var composed = all.Where(one => one.Problems.Count == 0).ToList();
         return new()
         {
             Requests = QuickBooksBatch<TRecord>.Group(format.Entity, composed).Select(batch => new PlannedRequest
@@ -61,7 +57,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
                 Body = new RawPayload(batch.Body).ToString(),
                 Members = batch.Members,
             }).ToValueList(),
-            Outcomes = refused.ToValueList(),
+            Outcomes = all.Where(one => one.Problems.Count > 0).Select(Refused).ToValueList(),
             Notes = composed.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
         };
     }
@@ -78,32 +74,30 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         return new(company, connection.Settings, connection.Links, connection.Product, customers);
     }
 
-    private (List<QuickBooksOperation<TRecord>> Composed, List<WriteOutcome> Refused) ComposeAll(
-        IEnumerable<WriteIntent<TRecord>> intents, IReadOnlyDictionary<string, string?> versions, QuickBooksWriteScope scope)
+    private List<QuickBooksOperation<TRecord>> ComposeAll(
+        IReadOnlyList<WriteIntent<TRecord>> intents, IReadOnlyDictionary<string, string?> versions, QuickBooksWriteScope scope)
     {
-        var composed = new List<QuickBooksOperation<TRecord>>();
-        var refused = new List<WriteOutcome>();
+        var composed = new List<QuickBooksOperation<TRecord>>(intents.Count);
         foreach (var intent in intents)
         {
             var follows = intent.Target is { Version: null };
             var versioned = follows ? intent with { Target = intent.Target! with { Version = versions.GetValueOrDefault(intent.Target.ExternalId) } } : intent;
-            var operation = Compose(versioned, scope, out var problems) with { FollowsVersion = follows };
-            if (problems.Count > 0)
-            {
-                refused.Add(new WriteOutcome.Rejected { IntentKey = intent.Key, Problems = problems.ToValueList(), Notes = operation.Notes.ToValueList() });
-            }
-            else
-            {
-                composed.Add(operation);
-            }
+            composed.Add(Compose(versioned, scope) with { FollowsVersion = follows });
         }
 
-        return (composed, refused);
+        return composed;
     }
+
+    private static WriteOutcome Refused(QuickBooksOperation<TRecord> operation) => new WriteOutcome.Rejected
+    {
+        IntentKey = operation.Intent.Key,
+        Problems = operation.Problems.ToValueList(),
+        Notes = operation.Notes.ToValueList(),
+    };
 
     private QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope) =>
         operation.Body.IsEmpty
-            ? Compose(operation.Intent, scope, out _) with
+            ? Compose(operation.Intent, scope) with
             {
                 FollowsVersion = operation.FollowsVersion,
                 WasMadeBefore = operation.WasMadeBefore,
@@ -112,7 +106,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
             }
             : operation;
 
-    private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, out IReadOnlyList<Problem> problems)
+    private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
@@ -132,8 +126,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         format.Compose(body, intent, scope);
         json.WriteEndObject();
         json.Flush();
-        problems = body.Problems;
-        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds);
+        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Problems = body.Problems };
     }
 
     private async Task<List<WriteOutcome>> SendAsync(
