@@ -112,7 +112,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
             }
             : operation;
 
-    private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, out IReadOnlyList<Problem> problems)
+    internal QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, out IReadOnlyList<Problem> problems)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
