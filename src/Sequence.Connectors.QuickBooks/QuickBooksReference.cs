@@ -1,13 +1,15 @@
-using System.Text.Json.Serialization;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A pointer to another object, as it travels.</summary>
-internal sealed record QuickBooksReference
+internal struct QuickBooksReference
 {
-    [JsonPropertyName("value")]
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
-    [JsonPropertyName("name")]
-    public string? Name { get; init; }
+    public string? Name { get; set; }
+
+    public static WireShape<QuickBooksReference> Shape { get; } = new()
+    {
+        { "value", (ref json, ref it) => it.Value = json.Text() },
+        { "name", (ref json, ref it) => it.Name = json.Text() },
+    };
 }

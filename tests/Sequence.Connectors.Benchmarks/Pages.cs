@@ -6,12 +6,12 @@ namespace Sequence.Connectors.Benchmarks;
 internal static class Pages
 {
     public static List<Change<TRecord>> Read<TWire, TRecord>(ReadOnlyMemory<byte> body, QuickBooksEntity<TWire, TRecord> entity)
-        where TWire : class
+        where TWire : struct
         where TRecord : class, IRecord
     {
         var links = new QuickBooksLinks(QuickBooksLinks.DefaultTemplate, ConnectorEnvironment.Production, "4620816365187654321");
         var scope = new QuickBooksReadScope(links, new(ConnectionSettings.Empty), company: null);
-        return QuickBooksPage.Read(body, entity.Name, entity.Type)
-            .ConvertAll(one => (Change<TRecord>)new Change<TRecord>.Current(entity.Map(one.Wire, one.Payload, scope)));
+        return QuickBooksPage.Read(
+            body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
     }
 }

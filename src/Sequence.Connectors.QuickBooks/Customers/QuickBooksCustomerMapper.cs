@@ -6,7 +6,7 @@ internal static class QuickBooksCustomerMapper
     public static Customer ToCustomer(QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = customer.Id ?? "";
-        var record = new Customer
+        return new()
         {
             Id = id,
             Name = customer.DisplayName ?? customer.CompanyName,
@@ -21,8 +21,8 @@ internal static class QuickBooksCustomerMapper
             Phone = customer.PrimaryPhone?.FreeFormNumber,
             Website = customer.WebAddr?.Uri,
             State = customer.Active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown },
+            Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer, payload),
         };
-        return record with { Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer(id), payload) };
     }
 
     private static ValueList<Contact> Contacts(QuickBooksCustomer customer, QuickBooksReadScope scope)

@@ -7,7 +7,7 @@ internal static class QuickBooksDocumentMapper
     {
         var id = document.Id ?? "";
         var tax = document.TxnTaxDetail?.TotalTax ?? 0m;
-        var record = new Invoice
+        return new()
         {
             Id = id,
             Number = document.DocNumber,
@@ -29,8 +29,8 @@ internal static class QuickBooksDocumentMapper
             BillingAddress = QuickBooksAddressMapper.ToAddress(document.BillAddr, nameof(Invoice.BillingAddress), "BillAddr", scope),
             ExchangeRate = document.ExchangeRate,
             CustomFields = scope.CustomFields(RecordType.Of<Invoice>(), document.CustomField),
+            Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.Invoice, payload),
         };
-        return record with { Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.Invoice(id), payload) };
     }
 
     public static CreditMemo ToCreditMemo(QuickBooksDocument document, RawPayload payload, QuickBooksReadScope scope)
@@ -38,7 +38,7 @@ internal static class QuickBooksDocumentMapper
         var id = document.Id ?? "";
         var tax = document.TxnTaxDetail?.TotalTax ?? 0m;
         var remaining = document.RemainingCredit ?? document.Balance;
-        var record = new CreditMemo
+        return new()
         {
             Id = id,
             Number = document.DocNumber,
@@ -59,8 +59,8 @@ internal static class QuickBooksDocumentMapper
             BillingAddress = QuickBooksAddressMapper.ToAddress(document.BillAddr, nameof(CreditMemo.BillingAddress), "BillAddr", scope),
             ExchangeRate = document.ExchangeRate,
             CustomFields = scope.CustomFields(RecordType.Of<CreditMemo>(), document.CustomField),
+            Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.CreditMemo, payload),
         };
-        return record with { Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.CreditMemo(id), payload) };
     }
 
     // QuickBooks has no status: a void zeroes every amount and writes the word into the private note. A balance of zero alone says nothing.

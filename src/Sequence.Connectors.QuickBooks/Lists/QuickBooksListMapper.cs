@@ -18,7 +18,7 @@ internal static class QuickBooksListMapper
             Taxable = item.Taxable,
             KindText = item.Type,
             State = StateOf(item.Active),
-            Source = scope.Source(id, item.SyncToken, item.MetaData, scope.Links.Items(), payload),
+            Source = scope.Source(id, item.SyncToken, item.MetaData, _ => scope.Links.Items(), payload),
         };
     }
 
@@ -50,10 +50,10 @@ internal static class QuickBooksListMapper
             Id = id,
             Name = code.Name,
             Description = code.Description,
-            Percentage = known ? Percentage.FromPoints(details!.Sum(detail => rates[detail.TaxRateRef!.Value!])) : null,
+            Percentage = known ? Percentage.FromPoints(details!.Sum(detail => rates[detail.TaxRateRef?.Value!])) : null,
             Taxable = code.Taxable,
             State = StateOf(code.Active),
-            Source = scope.Source(id, code.SyncToken, code.MetaData, scope.Links.Taxes(), payload),
+            Source = scope.Source(id, code.SyncToken, code.MetaData, _ => scope.Links.Taxes(), payload),
         };
     }
 

@@ -6,7 +6,7 @@ internal static class QuickBooksPaymentMapper
     public static Payment ToPayment(QuickBooksPayment payment, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = payment.Id ?? "";
-        var record = new Payment
+        return new()
         {
             Id = id,
             CustomerId = payment.CustomerRef?.Value,
@@ -21,8 +21,8 @@ internal static class QuickBooksPaymentMapper
             State = IsVoided(payment) ? PaymentState.Voided : PaymentState.Received,
             Allocations = Allocations(payment, scope),
             Memo = payment.PrivateNote,
+            Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment, payload),
         };
-        return record with { Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment(id), payload) };
     }
 
     // A payment of zero that links documents is the use of a credit memo, not a void.
