@@ -5,11 +5,8 @@ internal struct QuickBooksReference
 {
     public string? Value { get; set; }
 
-    public string? Name { get; set; }
-
     public static WireShape<QuickBooksReference> Shape { get; } = new()
     {
         { "value", (ref json, ref it) => it.Value = json.Text() },
-        { "name", (ref json, ref it) => it.Name = json.Text() },
     };
 }

@@ -3,7 +3,7 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Items, accounts and tax codes, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksListMapper
 {
-    public static Product ToProduct(QuickBooksItem item, RawPayload payload, QuickBooksReadScope scope)
+    public static Product ToProduct(in QuickBooksItem item, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = item.Id ?? "";
         return new()
@@ -22,7 +22,7 @@ internal static class QuickBooksListMapper
         };
     }
 
-    public static LedgerAccount ToAccount(QuickBooksAccount account, RawPayload payload, QuickBooksReadScope scope)
+    public static LedgerAccount ToAccount(in QuickBooksAccount account, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = account.Id ?? "";
         return new()

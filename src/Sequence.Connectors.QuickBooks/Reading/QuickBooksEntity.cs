@@ -5,12 +5,14 @@ internal sealed record QuickBooksEntity<TWire, TRecord>
     where TWire : struct
     where TRecord : class, IRecord
 {
+    public delegate TRecord Mapper(in TWire wire, RawPayload payload, QuickBooksReadScope scope);
+
     /// <summary>The name in queries and answers, such as <c>Invoice</c>.</summary>
     public required string Name { get; init; }
 
     public required WireShape<TWire> Shape { get; init; }
 
-    public required Func<TWire, RawPayload, QuickBooksReadScope, TRecord> ToRecord { get; init; }
+    public required Mapper ToRecord { get; init; }
 
     /// <summary>Makes the record of an object that cannot be read: its id and its payload, and a note.</summary>
     public required Func<string, RecordSource, TRecord> Unreadable { get; init; }
@@ -20,9 +22,9 @@ internal sealed record QuickBooksEntity<TWire, TRecord>
 
     public TRecord Map(in TWire? wire, RawPayload payload, QuickBooksReadScope scope)
     {
-        if (wire is { } readable)
+        if (wire.HasValue)
         {
-            return ToRecord(readable, payload, scope);
+            return ToRecord(in Nullable.GetValueRefOrDefaultRef(in wire), payload, scope);
         }
 
         using var document = payload.Parse();

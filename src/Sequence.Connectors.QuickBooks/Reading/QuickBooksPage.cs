@@ -23,7 +23,12 @@ internal static class QuickBooksPage
                 json.IsAsDocumented = true;
                 var start = json.Start;
                 var wire = json.Object(shape);
-                items.Add(map(json.IsAsDocumented ? wire : null, new(body[start..json.End])));
+                if (!json.IsAsDocumented)
+                {
+                    wire = null;
+                }
+
+                items.Add(map(in wire, new(body[start..json.End])));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -126,13 +127,28 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
             return null;
         }
 
-        var items = new List<TWire>();
+        var rented = ArrayPool<TWire>.Shared.Rent(16);
+        var count = 0;
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(Object(shape) ?? default);
+            if (count == rented.Length)
+            {
+                System.Array.Resize(ref rented, count * 2);
+            }
+
+            if (_json.TokenType == JsonTokenType.StartObject)
+            {
+                Fill(shape, ref rented[count++]);
+            }
+            else
+            {
+                Refuse();
+            }
         }
 
-        return [.. items];
+        var items = rented[..count];
+        ArrayPool<TWire>.Shared.Return(rented, clearArray: true);
+        return items;
     }
 
     private void Fill<TWire>(WireShape<TWire> shape, ref TWire wire)

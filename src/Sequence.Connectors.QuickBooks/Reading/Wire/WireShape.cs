@@ -9,20 +9,17 @@ internal sealed class WireShape<TWire> : IEnumerable<string>
 {
     private const int LongestName = 32;
 
-    private readonly List<(byte[] Name, WireSetter<TWire> Set)>?[] _byLength = new List<(byte[], WireSetter<TWire>)>?[LongestName + 1];
+    private readonly (byte[] Name, WireSetter<TWire> Set)[][] _byLength = [.. Enumerable.Repeat<(byte[], WireSetter<TWire>)[]>([], LongestName + 1)];
 
-    public void Add(string name, WireSetter<TWire> set) => (_byLength[name.Length] ??= []).Add((Encoding.UTF8.GetBytes(name), set));
+    public void Add(string name, WireSetter<TWire> set) => _byLength[name.Length] = [.. _byLength[name.Length], (Encoding.UTF8.GetBytes(name), set)];
 
     public WireSetter<TWire>? Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length <= LongestName && _byLength[name.Length] is { } members)
+        foreach (ref readonly var member in (name.Length <= LongestName ? _byLength[name.Length] : []).AsSpan())
         {
-            foreach (var (known, set) in members)
+            if (name.SequenceEqual(member.Name))
             {
-                if (name.SequenceEqual(known))
-                {
-                    return set;
-                }
+                return member.Set;
             }
         }
 
@@ -30,7 +27,7 @@ internal sealed class WireShape<TWire> : IEnumerable<string>
     }
 
     public IEnumerator<string> GetEnumerator() =>
-        _byLength.SelectMany(members => members ?? []).Select(member => Encoding.UTF8.GetString(member.Name)).GetEnumerator();
+        _byLength.SelectMany(members => members).Select(member => Encoding.UTF8.GetString(member.Name)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
