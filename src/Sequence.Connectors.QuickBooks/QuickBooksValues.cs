@@ -10,7 +10,7 @@ internal static class QuickBooksValues
             ? LocalDate.FromDateOnly(date)
             : null;
 
-    public static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+    public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
     public static Instant? Moment(string? text) =>

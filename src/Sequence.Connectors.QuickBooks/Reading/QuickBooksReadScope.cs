@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What reading an object needs beside it: links, the tenant's choices, and the notes that it leaves.</summary>
@@ -5,6 +7,7 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
 {
     private readonly List<MappingNote> _notes = [];
     private readonly Dictionary<(string Path, string Text), MappingNote> _countries = [];
+    private ValueList<MappingNote> _lastNotes;
 
     public QuickBooksLinks Links => links;
 
@@ -42,7 +45,12 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
 
     public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Func<string, Uri>? link, RawPayload payload)
     {
-        var notes = _notes.ToValueList();
+        // Records of one page mostly leave the same notes, and then share their list.
+        if (!CollectionsMarshal.AsSpan(_notes).SequenceEqual(_lastNotes.AsSpan()))
+        {
+            _lastNotes = _notes.ToValueList();
+        }
+
         _notes.Clear();
         return new()
         {
@@ -52,7 +60,7 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
             LinkFrom = link,
             ModifiedAt = meta?.LastUpdatedTime,
             Payload = payload,
-            Notes = notes,
+            Notes = _lastNotes,
         };
     }
 
