@@ -10,7 +10,7 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksReader<TWire, TRecord>(
     QuickBooksConnection connection,
     QuickBooksEntity<TWire, TRecord> entity) : IRecordReader<TRecord>
-    where TWire : class
+    where TWire : struct
     where TRecord : class, IRecord
 {
     private const string Changed = "MetaData.LastUpdatedTime";
@@ -29,13 +29,12 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         var start = 1;
         while (true)
         {
-            var page = await QueryAsync(since, start, size, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
-            var changes = page.ConvertAll(one => (Change<TRecord>)new Change<TRecord>.Current(entity.Map(one.Wire, one.Payload, scope)));
+            var page = await QueryAsync(since, start, size, options.IncludeArchived, scope, cancellationToken).ConfigureAwait(false);
             var last = LastChange(page) ?? since;
             var isEnd = page.Count < size;
             yield return new()
             {
-                Changes = changes,
+                Changes = page,
                 Next = last is { } moment ? new Cursor(moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : options.After,
                 State = isEnd ? ChangePageState.End : ChangePageState.More,
             };
@@ -45,7 +44,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             }
 
             // Many objects may bear the same second, as after an import: then positions lead on from there.
-            var sameMoment = page.Count(one => entity.ChangedAt(one.Wire) == last);
+            var sameMoment = page.Count(change => ChangedAt(change) == last);
             start = last == since ? start + size - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
             since = last;
         }
@@ -60,11 +59,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             var missing = new HashSet<string>(ids, StringComparer.Ordinal);
             var query = Query(includeArchived: true).WhereIn("Id", ids).Page(1, QuickBooksFacts.PageSize);
             var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var (wire, payload) in QuickBooksPage.Read(answer.Body, entity.Name, entity.Type))
+            foreach (var change in Changes(answer.Body, scope))
             {
-                var record = entity.Map(wire, payload, scope);
-                missing.Remove(record.Id);
-                yield return new Change<TRecord>.Current(record);
+                missing.Remove(change.ExternalId);
+                yield return change;
             }
 
             foreach (var id in missing)
@@ -74,8 +72,8 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         }
     }
 
-    private async Task<List<(TWire? Wire, RawPayload Payload)>> QueryAsync(
-        Instant? since, int start, int size, bool includeArchived, CancellationToken cancellationToken)
+    private async Task<List<Change<TRecord>>> QueryAsync(
+        Instant? since, int start, int size, bool includeArchived, QuickBooksReadScope scope, CancellationToken cancellationToken)
     {
         var query = Query(includeArchived).OrderBy(Changed).Page(start, size);
         if (since is { } moment)
@@ -84,8 +82,11 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         }
 
         var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        return QuickBooksPage.Read(answer.Body, entity.Name, entity.Type);
+        return Changes(answer.Body, scope);
     }
+
+    private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
+        body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
 
     private async Task<QuickBooksReadScope> ScopeAsync(CancellationToken cancellationToken) => connection.ReadScope(
         connection.Settings.DefaultCountry == "company" ? await connection.CompanyAsync(cancellationToken).ConfigureAwait(false) : null);
@@ -93,7 +94,9 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     private QuickBooksQuery Query(bool includeArchived) =>
         entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
 
-    private Instant? LastChange(List<(TWire? Wire, RawPayload Payload)> page) => page.Max(one => entity.ChangedAt(one.Wire));
+    private static Instant? LastChange(List<Change<TRecord>> page) => page.Max(ChangedAt);
+
+    private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
 
     private static Instant? Resume(Cursor cursor) => QuickBooksValues.Moment(cursor.Value) is { } moment
         ? moment - Overlap
