@@ -7,16 +7,16 @@ internal sealed class FileGrantStore(StateFolder folder, ISecretProtector protec
 {
     private readonly Lock _gate = new();
 
-    public Task<Grant?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Read(id));
+    public Task<Grant?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Read(Name(id)));
 
-    /// <summary>QuickBooks names no owners of consents, so that there is nothing to find.</summary>
-    public Task<Grant?> FindByOwnerAsync(string connector, string app, string owner, CancellationToken cancellationToken) => Task.FromResult<Grant?>(null);
+    public Task<Grant?> FindByOwnerAsync(string connector, string app, string owner, CancellationToken cancellationToken) =>
+        Task.FromResult(folder.Names("grant-*.secret").Select(Read).FirstOrDefault(one => (one?.Connector, one?.App, one?.Owner) == (connector, app, owner)));
 
     public Task<Grant> AddAsync(Grant grant, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return Read(grant.Id) is null
+            return Read(Name(grant.Id)) is null
                 ? Task.FromResult(Save(grant with { Version = 1 }))
                 : throw new InvalidOperationException($"A grant with the id '{grant.Id}' exists.");
         }
@@ -26,7 +26,7 @@ internal sealed class FileGrantStore(StateFolder folder, ISecretProtector protec
     {
         lock (_gate)
         {
-            var isCurrent = Read(grant.Id)?.Version == grant.Version;
+            var isCurrent = Read(Name(grant.Id))?.Version == grant.Version;
             return Task.FromResult(isCurrent ? Save(grant with { Version = grant.Version + 1 }) : null);
         }
     }
@@ -39,8 +39,8 @@ internal sealed class FileGrantStore(StateFolder folder, ISecretProtector protec
 
     private static string Name(string id) => $"grant-{id}.secret";
 
-    private Grant? Read(string id) => folder.ReadBytes(Name(id)) is { } bytes
-        ? JsonSerializer.Deserialize(protector.Unprotect(bytes, Name(id)).Reveal(), Files.Grant)!.ToGrant()
+    private Grant? Read(string name) => folder.ReadBytes(name) is { } bytes
+        ? JsonSerializer.Deserialize(protector.Unprotect(bytes, name).Reveal(), Files.Grant)!.ToGrant()
         : null;
 
     private Grant Save(Grant grant)

@@ -3,12 +3,12 @@ namespace Quickstart;
 /// <summary>What this program knows of its documents at the other side, and of requests that it sent: two small tables in a host's database.</summary>
 internal sealed record Links
 {
-    public Dictionary<string, Link<Invoice>> Invoices { get; init; } = [];
+    public Dictionary<string, Link<Invoice>> Invoices { get; set; } = [];
 
-    public Dictionary<string, Link<CreditMemo>> CreditMemos { get; init; } = [];
+    public Dictionary<string, Link<CreditMemo>> CreditMemos { get; set; } = [];
 
     /// <summary>The journal: requests that left, or were about to, and of which not every outcome is known.</summary>
-    public List<OpenAttempt> Journal { get; init; } = [];
+    public List<OpenAttempt> Journal { get; set; } = [];
 
     /// <summary>Writes down a request before it leaves; one that is repeated keeps its row.</summary>
     public void Open(WriteAttempt attempt)

@@ -62,6 +62,7 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
             new() { Connector = "quickbooks", App = "sandbox", Tenant = "acme", RedirectUri = company.RedirectUri, ConnectionId = known is [var lost, ..] ? lost.Id : null }, token);
         connection = (await connectors.CompleteConnectAsync(await company.ConsentAsync(page, token), token))[0];
         screen.Line($"  Consent was given; company {connection.AccountId} is connected.");
+        screen.Line(arguments.Live ? "" : "  It is a simulated one: its links are those of QuickBooks, but lead nowhere.");
     }
     else
     {
@@ -134,6 +135,7 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
     await push.SendAsync(session.Invoices, records.Invoices, links.Invoices, token);
     await push.SendAsync(session.CreditMemos, records.CreditMemos, links.CreditMemos, token);
 
+    const int Most = 20;
     screen.Step("Take payments in QuickBooks, and read what became of the invoices");
     var sent = records.Invoices.Where(one => links.Invoices.ContainsKey(one.Id)).Select(one => links.Invoices[one.Id].Target.ExternalId).ToArray();
     var standing = await screen.WorkAsync("Reading invoices", () => ReadBackAsync(session, sent, token));
@@ -141,9 +143,15 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
     var isPaidHere = unpaid.Count == standing.Count && unpaid is [var first, var second, ..]
         && company.TryReceivePayment(first.Id, decimal.Round(first.GrossTotal!.Value / 2, 2))
         && company.TryReceivePayment(second.Id, second.GrossTotal!.Value);
-    foreach (var invoice in isPaidHere ? await screen.WorkAsync("Reading them again", () => ReadBackAsync(session, sent, token)) : standing)
+    standing = isPaidHere ? await screen.WorkAsync("Reading them again", () => ReadBackAsync(session, sent, token)) : standing;
+    foreach (var invoice in standing.Take(Most))
     {
         screen.Result(Words(invoice.PaymentStatus), Invariant($"{invoice.Number}  {invoice.Balance} of {invoice.GrossTotal} {invoice.CurrencyText} is open  {invoice.Source?.Link}"));
+    }
+
+    if (standing.Count > Most)
+    {
+        screen.Line($"  ... and {standing.Count - Most} more.");
     }
 
     if (arguments.Live)

@@ -68,7 +68,7 @@ internal sealed class Push(Connection connection, References references, Links l
         var link = known.GetValueOrDefault(document.Id);
         return new()
         {
-            Key = IntentKey.Of(connection.Id, RecordType.Of<TRecord>(), document.Id, WriteVerb.Upsert, link?.Revision),
+            Key = IntentKey.Of<TRecord>(connection.Id, document.Id, revision: link?.Revision),
             Record = document,
             Target = link?.Target,
             Base = link?.Agreed,
@@ -110,8 +110,9 @@ internal sealed class Push(Connection connection, References references, Links l
             case WriteOutcome.Settled settled:
                 var isNew = settled is WriteOutcome.Created;
                 (Created, Updated) = isNew ? (Created + 1, Updated) : (Created, Updated + 1);
-                var total = settled.Current is IDocument there ? FormattableString.Invariant($"{there.CurrencyText} {there.GrossTotal}") : "";
-                screen.Result(isNew ? "created" : "updated", $"{name}  {total}  {settled.Link}");
+                var there = settled.Current as IDocument;
+                var total = FormattableString.Invariant($"{there?.CurrencyText} {there?.GrossTotal}");
+                screen.Result(isNew ? "created" : "updated", $"{there?.Number ?? name}  {total}  {settled.Link}");
                 break;
             case WriteOutcome.Rejected rejected:
                 Refused++;

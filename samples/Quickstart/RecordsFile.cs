@@ -8,11 +8,12 @@ namespace Quickstart;
 /// </summary>
 internal sealed record RecordsFile
 {
-    public Dictionary<string, string> Customers { get; init; } = [];
+    // Setters that stay open: what a file leaves out keeps its default only then.
+    public Dictionary<string, string> Customers { get; set; } = [];
 
-    public Invoice[] Invoices { get; init; } = [];
+    public Invoice[] Invoices { get; set; } = [];
 
-    public CreditMemo[] CreditMemos { get; init; } = [];
+    public CreditMemo[] CreditMemos { get; set; } = [];
 
     public static RecordsFile Load(string path)
     {

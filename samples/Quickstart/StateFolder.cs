@@ -54,6 +54,8 @@ internal sealed class StateFolder : IDisposable
         }
     }
 
+    public IEnumerable<string> Names(string pattern) => Directory.EnumerateFiles(_path, pattern).Select(path => Path.GetFileName(path)!);
+
     public void Delete(string name) => File.Delete(At(name));
 
     public void Dispose() => _lock.Dispose();

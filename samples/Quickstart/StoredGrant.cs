@@ -9,6 +9,8 @@ internal sealed record StoredGrant
 
     public required string App { get; init; }
 
+    public string? Owner { get; init; }
+
     public required string AccessToken { get; init; }
 
     public string? RefreshToken { get; init; }
@@ -19,9 +21,13 @@ internal sealed record StoredGrant
 
     public Instant? ConsentExpiresAt { get; init; }
 
+    public ValueList<string> Scopes { get; init; }
+
     public GrantState State { get; init; }
 
     public string? StateReason { get; init; }
+
+    public RefreshLease? Refreshing { get; init; }
 
     public long Version { get; init; }
 
@@ -30,13 +36,16 @@ internal sealed record StoredGrant
         Id = grant.Id,
         Connector = grant.Connector,
         App = grant.App,
+        Owner = grant.Owner,
         AccessToken = grant.AccessToken.Reveal(),
         RefreshToken = grant.RefreshToken?.Reveal(),
         AccessTokenExpiresAt = grant.AccessTokenExpiresAt,
         RefreshTokenExpiresAt = grant.RefreshTokenExpiresAt,
         ConsentExpiresAt = grant.ConsentExpiresAt,
+        Scopes = grant.Scopes,
         State = grant.State,
         StateReason = grant.StateReason,
+        Refreshing = grant.Refreshing,
         Version = grant.Version,
     };
 
@@ -45,13 +54,16 @@ internal sealed record StoredGrant
         Id = Id,
         Connector = Connector,
         App = App,
+        Owner = Owner,
         AccessToken = new Secret(AccessToken),
         RefreshToken = RefreshToken,
         AccessTokenExpiresAt = AccessTokenExpiresAt,
         RefreshTokenExpiresAt = RefreshTokenExpiresAt,
         ConsentExpiresAt = ConsentExpiresAt,
+        Scopes = Scopes,
         State = State,
         StateReason = StateReason,
+        Refreshing = Refreshing,
         Version = Version,
     };
 }
