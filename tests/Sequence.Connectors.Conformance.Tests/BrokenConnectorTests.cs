@@ -59,6 +59,10 @@ public sealed class BrokenConnectorTests
         FailsAsync(new Writing(Flaw.SendsBeforeWritingDown), suite => suite.Writes_each_attempt_down_before_it_leaves());
 
     [Fact]
+    public Task An_overwritten_change_of_others_is_found_out() => FailsAsync(
+        new Writing(Flaw.OverwritesOthers), suite => suite.An_update_that_insists_on_a_stale_version_is_rejected());
+
+    [Fact]
     public Task A_swallowed_outcome_is_found_out() =>
         FailsAsync(new Writing(Flaw.SwallowsAnOutcome), suite => suite.Gives_one_outcome_for_each_intent(2, 5));
 

@@ -35,6 +35,15 @@ public abstract class WebhookConformance
     public void Any_of_the_secrets_may_match() =>
         Assert.True(Receiver.Verify(Delivery, [new Secret("another-secret"), Secret]).IsAuthentic);
 
+    /// <summary>Proxies and servers spell the names of headers as they like.</summary>
+    [Fact]
+    public void Header_names_count_in_any_case()
+    {
+        var headers = Delivery.Headers.ToDictionary(header => header.Key.ToUpperInvariant(), header => header.Value, StringComparer.Ordinal);
+
+        Assert.True(Receiver.Verify(Delivery with { Headers = headers }, [Secret]).IsAuthentic);
+    }
+
     /// <summary>Nobody but the vendor makes a host act.</summary>
     [Fact]
     public void Another_secret_is_refused() => AssertRefused(Delivery, new Secret("another-secret"));

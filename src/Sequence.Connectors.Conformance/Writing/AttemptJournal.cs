@@ -8,7 +8,7 @@ internal sealed class AttemptJournal
     private readonly List<WriteAttempt> _attempts = [];
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Every attempt so far, in order.</summary>
+    /// <summary>Every attempt so far, one for each key, in order.</summary>
     public IReadOnlyList<WriteAttempt> Attempts => _attempts;
 
     /// <summary>Called after an attempt is written down; throws to keep the request from leaving.</summary>
@@ -36,6 +36,7 @@ internal sealed class AttemptJournal
     private ValueTask WriteDownAsync(WriteAttempt attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _attempts.RemoveAll(earlier => earlier.Key == attempt.Key);
         _attempts.Add(attempt);
         _open.UnionWith(attempt.Members);
         Written?.Invoke(attempt);

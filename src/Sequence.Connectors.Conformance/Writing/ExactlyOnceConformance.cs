@@ -120,7 +120,7 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         await AssertStandsOnceAsync(outcomes.Values, before);
     }
 
-    /// <summary>An update whose answer was lost changes the record, and makes none.</summary>
+    /// <summary>An update whose answer was lost changes the record, makes none, and is not taken for someone else's change.</summary>
     [Fact]
     public async Task An_update_with_a_lost_answer_makes_no_record()
     {

@@ -106,14 +106,35 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.Equal(before, await CountAsync());
     }
 
-    /// <summary>A change that a person made meanwhile does not stop the host's own.</summary>
+    /// <summary>A write that insists on a version never overwrites what a person changed meanwhile: it is refused, and nothing is changed.</summary>
     [Fact]
-    public async Task An_update_with_a_stale_version_converges()
+    public async Task An_update_that_insists_on_a_stale_version_is_rejected()
     {
         var record = Bench.NewRecord("stale");
         var created = await CreateAsync(record);
         await Bench.ChangeAsync(created.ExternalId, Cancellation);
+
+        var outcome = Assert.Single(await WriteAsync([Update(Bench.Edited(record), created, revision: 2)]));
+
+        if (Bench.Details.HasFlag(SourceDetails.Version))
+        {
+            Assert.Contains(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems, problem => problem.Code == "version.stale");
+        }
+        else
+        {
+            Assert.IsType<WriteOutcome.Updated>(outcome);
+        }
+    }
+
+    /// <summary>A write that insists on no version goes through, whoever changed the record meanwhile.</summary>
+    [Fact]
+    public async Task An_update_without_a_version_converges()
+    {
+        var record = Bench.NewRecord("converging");
+        var created = await CreateAsync(record);
+        await Bench.ChangeAsync(created.ExternalId, Cancellation);
         var update = Update(Bench.Edited(record), created, revision: 2);
+        update = update with { Target = update.Target! with { Version = null } };
         var before = await CountAsync();
 
         var outcomes = await WriteUntilKnownAsync([update], new AttemptJournal());

@@ -14,7 +14,7 @@ internal static class FakeMapper
         {
             Mark = intent.Key,
             Id = intent.Target?.ExternalId,
-            Version = intent.Target?.Version,
+            Version = flaw == Flaw.OverwritesOthers ? null : intent.Target?.Version,
             Archives = intent.Verb == WriteVerb.Archive && flaw != Flaw.PretendsToArchive,
             Fields = intent.Verb == WriteVerb.Archive ? new Dictionary<string, string?>() : fields,
         };

@@ -55,7 +55,7 @@ internal sealed class FakeWebhooks(Flaw flaw = Flaw.None) : IWebhookReceiver
         $$"""{"id":"event-{{number}}","account":"{{account}}","type":"customer","kind":"changed","record":"row-1"}""";
 
     private static bool IsSigned(WebhookRequest request, IReadOnlyList<Secret> secrets) =>
-        request.Headers.TryGetValue(SignatureHeader, out var signature)
+        request.FindHeader(SignatureHeader) is { } signature
         && secrets.Any(secret => CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Convert.ToHexStringLower(Hash(request.Body.Span, secret)))));
 

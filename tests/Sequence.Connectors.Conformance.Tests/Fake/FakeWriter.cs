@@ -114,7 +114,7 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
             {
                 Remember(batch[i], answers[i]);
                 outcomes.Add(answers[i].Error == "stale"
-                    ? await SendFreshAsync(batch[i], write, cancellationToken)
+                    ? await JudgeStaleAsync(batch[i], items[i], write, cancellationToken)
                     : ToOutcome(batch[i], answers[i]));
             }
 
@@ -156,12 +156,15 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
         return answers;
     }
 
-    private async Task<WriteOutcome> SendFreshAsync(WriteIntent<Customer> intent, WriteContext write, CancellationToken cancellationToken)
+    /// <summary>The version moved on: by an attempt of ours whose answer was lost, or by someone else.</summary>
+    private async Task<WriteOutcome> JudgeStaleAsync(
+        WriteIntent<Customer> intent, FakeItem item, WriteContext write, CancellationToken cancellationToken)
     {
-        string[] ids = [intent.Target!.ExternalId];
-        var row = (await gateway.CallAsync(context, writes: false, access => System.Find(access, ids), cancellationToken)).Single();
-        var fresh = intent with { Target = intent.Target with { Version = row.Version.ToString(CultureInfo.InvariantCulture) } };
-        return (await SendAsync([fresh], write, cancellationToken)).Single();
+        var rows = await gateway.CallAsync(context, writes: false, access => System.Find(access, [item.Id!]), cancellationToken);
+        var isOurs = write.Unsettled.Any(attempt => attempt.Members.Contains(intent.Key));
+        return isOurs && rows is [var row] && item.Fields.All(field => row.Fields.GetValueOrDefault(field.Key) == field.Value)
+            ? ToOutcome(intent, new FakeAnswer(row, Error: null))
+            : ToOutcome(intent, new FakeAnswer(Row: null, "version.stale"));
     }
 
     private WriteOutcome Lost(WriteIntent<Customer> intent, WriteAttempt attempt, FakeFailure failure) =>
@@ -180,7 +183,7 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
         { Row: null } => new WriteOutcome.Rejected
         {
             IntentKey = intent.Key,
-            Problems = [new Problem { Code = answer.Error!, Path = nameof(Customer.Name), Message = "The system refuses the name." }],
+            Problems = [new Problem { Code = answer.Error!, Path = nameof(Customer.Name), Message = "The system refuses the record." }],
         },
         { Row: var row } when intent.Target is null => Created(intent, row),
         { Row: var row } => new WriteOutcome.Updated

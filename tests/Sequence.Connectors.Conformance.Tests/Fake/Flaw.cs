@@ -13,6 +13,7 @@ internal enum Flaw
     TakesDeletedForCurrent,
     WritesAgainAfterALostAnswer,
     CallsALostAnswerNotAttempted,
+    OverwritesOthers,
     SwallowsAnOutcome,
     ForgetsTheJournal,
     RemembersInMemoryOnly,
