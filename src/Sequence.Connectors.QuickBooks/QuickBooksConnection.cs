@@ -16,7 +16,9 @@ internal sealed class QuickBooksConnection(
 
     public HostProduct Product => product;
 
-    public Instant Now => Instant.FromDateTimeOffset(context.Clock.GetUtcNow());
+    public TimeProvider Clock => context.Clock;
+
+    public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
     public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
 

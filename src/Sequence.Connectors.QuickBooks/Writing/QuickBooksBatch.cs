@@ -79,26 +79,33 @@ internal sealed class QuickBooksBatch<TRecord>
         }
     }
 
-    /// <summary>The answers, each at the place of its operation; null where the answer says nothing of it.</summary>
+    /// <summary>The answers, each at the place of its operation; null where the answer says nothing of it, as when it is no JSON at all.</summary>
     public QuickBooksBatchAnswer?[] Read(ReadOnlyMemory<byte> answer, string entity)
     {
         var answers = new QuickBooksBatchAnswer?[Operations.Count];
-        using var document = JsonDocument.Parse(answer);
-        if (!document.RootElement.TryGetProperty("BatchItemResponse", out var items) || items.ValueKind != JsonValueKind.Array)
+        try
         {
-            return answers;
-        }
-
-        foreach (var item in items.EnumerateArray())
-        {
-            if (item.TryGetProperty("bId", out var id) && int.TryParse(id.ToString(), out var number) && number >= 1 && number <= answers.Length)
+            using var document = JsonDocument.Parse(answer);
+            foreach (var item in Items(document.RootElement))
             {
-                answers[number - 1] = QuickBooksBatchAnswer.From(item, entity);
+                if (item.TryGetProperty("bId", out var id) && int.TryParse(id.ToString(), out var number) && number >= 1 && number <= answers.Length)
+                {
+                    answers[number - 1] = QuickBooksBatchAnswer.From(item, entity);
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // The request was answered by success, so that its items stand for all that is known: each is settled later.
         }
 
         return answers;
     }
+
+    private static IEnumerable<JsonElement> Items(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("BatchItemResponse", out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
 
     private static string IdOf(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
