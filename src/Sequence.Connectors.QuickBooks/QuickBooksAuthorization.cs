@@ -33,20 +33,7 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
     // Intuit's authorization server knows no proof keys for these apps.
     public Secret? NewCodeVerifier() => null;
 
-    public Uri AuthorizeUri(PendingAuthorization pending)
-    {
-        var app = system.App(pending.Request.App);
-        IEnumerable<string> scopes = app.Scopes.Count > 0 ? app.Scopes : Profile.Scopes;
-        var query = string.Join('&', new Dictionary<string, string>
-        {
-            ["client_id"] = app.ClientId,
-            ["response_type"] = "code",
-            ["scope"] = string.Join(' ', scopes),
-            ["redirect_uri"] = pending.Request.RedirectUri.AbsoluteUri,
-            ["state"] = pending.State,
-        }.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return new($"{(app.AuthorizeAddress ?? Profile.AuthorizeAddress).AbsoluteUri}?{query}");
-    }
+    public Uri AuthorizeUri(PendingAuthorization pending) => Profile.AuthorizeUri(system.App(pending.Request.App), pending);
 
     public async Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>One company, open for calls: what readers and writers share.</summary>
 internal sealed class QuickBooksConnection(
-    ConnectionContext context, ApiClient client, QuickBooksCache cache, QuickBooksOptions options, HostProduct product)
+    ConnectionContext context, ApiClient client, QuickBooksCache cache, QuickBooksOptions options, QuickBooksSettleTime settleTime, HostProduct product)
 {
     public Connection Connection => context.Connection;
 
@@ -15,6 +15,8 @@ internal sealed class QuickBooksConnection(
     public QuickBooksLinks Links { get; } = new(options.LinkTemplate, context.Connection.Environment, context.Connection.AccountId);
 
     public HostProduct Product => product;
+
+    public QuickBooksSettleTime SettleTime => settleTime;
 
     public TimeProvider Clock => context.Clock;
 

@@ -39,7 +39,7 @@ internal static class QuickBooksErrors
         "6190" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
         "5010" => plain with { Kind = ConnectorErrorKind.Conflict, HadNoEffect = true, IsTransient = false },
         "610" => plain with { Kind = ConnectorErrorKind.NotFound, HadNoEffect = true, IsTransient = false },
-        _ when fault.IsSystemFault => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
+        _ when fault.IsSystemFault && plain.Kind == ConnectorErrorKind.Invalid => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
         _ => plain,
     };
 }

@@ -12,12 +12,12 @@ internal static class QuickBooksLimits
 
     public static IReadOnlyList<RateLimit> Of(ApiRequest request, Connection connection)
     {
-        var scope = $"{QuickBooksFacts.Id}:{connection.App}:{connection.AccountId}";
+        var scope = $"{QuickBooksFacts.Id}/{connection.App}/{connection.AccountId}";
         var minute = Duration.FromMinutes(1);
-        var requests = RateLimit.PerWindow($"{scope}:requests", 500, minute);
-        var parallel = RateLimit.AtOnce($"{scope}:parallel", 10);
+        var requests = RateLimit.PerWindow($"{scope}/requests", 500, minute);
+        var parallel = RateLimit.AtOnce($"{scope}/parallel", 10);
         return request.LimitGroup == BatchGroup
-            ? [requests, parallel, RateLimit.PerWindow($"{scope}:batches", 40, minute) with { CountsRequests = true }]
+            ? [requests, parallel, RateLimit.PerWindow($"{scope}/batches", 40, minute) with { CountsRequests = true }]
             : [requests, parallel];
     }
 }

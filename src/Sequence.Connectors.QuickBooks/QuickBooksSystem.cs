@@ -4,7 +4,8 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Opens connections to companies.</summary>
-internal sealed class QuickBooksSystem(IOptions<QuickBooksOptions> options, ApiClientFactory clients, QuickBooksCache cache, HostProduct product)
+internal sealed class QuickBooksSystem(
+    IOptions<QuickBooksOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, QuickBooksCache cache, HostProduct product)
 {
     private readonly ApiProfile _profile = new()
     {
@@ -18,14 +19,13 @@ internal sealed class QuickBooksSystem(IOptions<QuickBooksOptions> options, ApiC
         {
             Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}requestid={Uri.EscapeDataString(key)}",
         },
-        MaxAttempts = QuickBooksSettleTime.MaxAttempts,
-        AttemptTimeout = QuickBooksSettleTime.AttemptTimeout,
-        LongestWait = QuickBooksSettleTime.LongestWait,
+        AttemptTimeout = QuickBooksFacts.ServerTimeout + Duration.FromSeconds(5),
     };
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");
 
     public ApiClient Client(ConnectionContext context) => clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
 
-    public QuickBooksConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, product);
+    public QuickBooksConnection Open(ConnectionContext context) =>
+        new(context, Client(context), cache, options.Value, new QuickBooksSettleTime(_profile, api.Value), product);
 }

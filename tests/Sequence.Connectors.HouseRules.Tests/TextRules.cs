@@ -36,7 +36,7 @@ public sealed partial class TextRules
 
     [GeneratedRegex(
         @"\b(LLMs?|GPT|chatbots?|language model|sub-?agents?|worktrees?|hand-?offs?|scratchpad|co-?worker|tool calls?|(this|earlier|previous|next|last) (session|conversation))\b"
-        + @"|(?<!user[- ]?)\bagents?\b|\bissue #?\d+\b",
+        + @"|\b(an|the|another|coding) agent\b|(?<!user[- ])\bagents\b|\bissue #?\d+\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Making();
 }

@@ -263,7 +263,8 @@ test('throttling reaches the client as 429, as JSON and as XML', async (t) => {
 });
 
 for (const kind of [
-  'ServerError', 'ServerErrorAfterEffect', 'BadGateway', 'Unavailable', 'TimeoutAfterEffect', 'CutBeforeEffect', 'CutAfterEffect', 'CutBody',
+  'ServerError', 'ServerErrorAfterEffect', 'BadGateway', 'Unavailable', 'TimeoutAfterEffect', 'CutBeforeEffect', 'CutAfterEffect',
+  'CutBody',
 ]) {
   test(`after ${kind} the same requestid makes one invoice`, async (t) => {
     const body = { ...await invoice(), PrivateNote: `${kind} ${unique}`, requestId: `${kind}-${unique}` };

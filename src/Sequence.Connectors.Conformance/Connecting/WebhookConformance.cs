@@ -39,7 +39,8 @@ public abstract class WebhookConformance
     [Fact]
     public void Header_names_count_in_any_case()
     {
-        var headers = Delivery.Headers.ToDictionary(header => header.Key.ToUpperInvariant(), header => header.Value, StringComparer.Ordinal);
+        var headers = Delivery.Headers.ToDictionary(
+            header => header.Key.ToUpperInvariant(), header => header.Value, StringComparer.Ordinal);
 
         Assert.True(Receiver.Verify(Delivery with { Headers = headers }, [Secret]).IsAuthentic);
     }

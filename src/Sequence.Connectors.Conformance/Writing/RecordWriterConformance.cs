@@ -64,7 +64,8 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.Equal(Enumerable.Range(0, Requests(intents.Count)), sent);
         Assert.Equal(intents.Select(intent => intent.Key).Order(), journal.Attempts.SelectMany(attempt => attempt.Members).Order());
         Assert.All(journal.Attempts, attempt => Assert.InRange(attempt.Members.Count, 1, Traits.BatchSize));
-        Assert.All(journal.Attempts, attempt => Assert.False(string.IsNullOrEmpty(attempt.Key) || string.IsNullOrEmpty(attempt.Fingerprint)));
+        Assert.All(
+            journal.Attempts, attempt => Assert.False(string.IsNullOrEmpty(attempt.Key) || string.IsNullOrEmpty(attempt.Fingerprint)));
         Assert.Equal(journal.Attempts.Count, journal.Attempts.Select(attempt => attempt.Key).Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -106,7 +107,9 @@ public abstract class RecordWriterConformance<TRecord>(IWriteBench<TRecord> benc
         Assert.Equal(before, await CountAsync());
     }
 
-    /// <summary>A write that insists on a version never overwrites what a person changed meanwhile: it is refused, and nothing is changed.</summary>
+    /// <summary>
+    /// A write that insists on a version never overwrites what a person changed meanwhile: it is refused, and nothing is changed.
+    /// </summary>
     [Fact]
     public async Task An_update_that_insists_on_a_stale_version_is_rejected()
     {

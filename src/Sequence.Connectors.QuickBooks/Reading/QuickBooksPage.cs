@@ -51,6 +51,13 @@ internal static class QuickBooksPage
         return reader.Read() && MoveInto(ref reader, entity, JsonTokenType.StartObject) ? JsonSerializer.Deserialize(ref reader, type) : null;
     }
 
+    /// <summary>When QuickBooks answered, by its own clock; null when it does not say.</summary>
+    public static Instant? AnsweredAt(ReadOnlyMemory<byte> body)
+    {
+        var reader = new Utf8JsonReader(body.Span);
+        return reader.Read() && MoveInto(ref reader, "time", JsonTokenType.String) ? QuickBooksValues.Moment(reader.GetString()) : null;
+    }
+
     /// <summary>An object alone, leniently: null when its members are not of the types that QuickBooks documents.</summary>
     public static TWire? Parse<TWire>(ReadOnlySpan<byte> json, JsonTypeInfo<TWire> type)
         where TWire : class

@@ -56,7 +56,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         Reason = reason,
         RequestId = requestId,
         Notes = operation.Notes.ToValueList(),
-        ProbeAfter = QuickBooksSettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
+        ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
     };
 
     /// <summary>The request was refused for now, without an effect; what an earlier attempt made stands all the same.</summary>
@@ -126,7 +126,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
 
     private MappingNote NotChanged(Problem problem) => new()
     {
-        Kind = MappingNoteKind.Dropped,
+        Kind = MappingNoteKind.Differs,
         Path = problem.Path,
         SystemPath = format.Entity,
         Message = $"The {format.Entity} stands as an earlier attempt made it; what has changed since was refused: {problem.Message}",

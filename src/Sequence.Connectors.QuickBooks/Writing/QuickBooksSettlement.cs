@@ -49,7 +49,7 @@ internal sealed class QuickBooksSettlement<TRecord>(
             return outcomes.Uncertain(operation, attempt, "QuickBooks does not tell whether an update was made. Write it again to be sure.", requestId: null);
         }
 
-        if (attempt is not null && !operation.IsUpdate && QuickBooksSettleTime.Remaining(attempt, connection.Now) is not null)
+        if (attempt is not null && !operation.IsUpdate && connection.SettleTime.Remaining(attempt, connection.Now) is not null)
         {
             return outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
         }

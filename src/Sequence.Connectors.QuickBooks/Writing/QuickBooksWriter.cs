@@ -58,7 +58,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
             Requests = QuickBooksBatch<TRecord>.Group(format.Entity, sendable).Select(batch => new PlannedRequest
             {
                 Method = "POST",
-                Path = connection.Api.BatchPath(batch.Key),
+                Path = connection.Api.BatchPath(batch.KeyAt(connection.Now)),
                 Body = new RawPayload(batch.Body).ToString(),
                 Members = batch.Members,
             }).ToValueList(),
@@ -131,18 +131,19 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var attempt = new WriteAttempt { Key = batch.Key, Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = connection.Now };
+        var now = connection.Now;
+        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
         if (context.BeforeSend is { } journal)
         {
             await journal(attempt, cancellationToken).ConfigureAwait(false);
         }
 
         ApiResponse response;
-        using var ending = new CancellationTokenSource(QuickBooksSettleTime.LongestCall.ToTimeSpan(), connection.Clock);
-        using var stopping = cancellationToken.Register(() => ending.CancelAfter(QuickBooksSettleTime.LastWait.ToTimeSpan()));
+        using var ending = new CancellationTokenSource(connection.SettleTime.LongestCall.ToTimeSpan(), connection.Clock);
+        using var stopping = cancellationToken.Register(() => ending.CancelAfter(connection.SettleTime.LastWait.ToTimeSpan()));
         try
         {
-            response = await connection.Api.BatchAsync(batch.Body, batch.Key, batch.Operations.Count, ending.Token).ConfigureAwait(false);
+            response = await connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending.Token).ConfigureAwait(false);
         }
         catch (EffectUnknownException lost)
         {

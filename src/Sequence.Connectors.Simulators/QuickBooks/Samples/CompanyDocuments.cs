@@ -46,8 +46,11 @@ internal static class CompanyDocuments
         return new JsonObject
         {
             ["AccountingInfoPrefs"] = accounting,
-            ["ProductAndServicesPrefs"] = new JsonObject { ["ForSales"] = true, ["ForPurchase"] = true,
-            ["QuantityWithPriceAndRate"] = true, ["QuantityOnHand"] = false },
+            ["ProductAndServicesPrefs"] = new JsonObject
+            {
+                ["ForSales"] = true, ["ForPurchase"] = true,
+                ["QuantityWithPriceAndRate"] = true, ["QuantityOnHand"] = false
+            },
             ["SalesFormsPrefs"] = SalesForms(profile),
             ["TaxPrefs"] = Tax(profile),
             ["CurrencyPrefs"] = new JsonObject

@@ -109,12 +109,12 @@ internal static class CompanyState
 
     private static JsonObject WriteReplay(
         KeyValuePair<string, (string Request, SimulatedResponse Response, DateTimeOffset At)> entry) => new()
-    {
-        ["key"] = entry.Key,
-        ["request"] = entry.Value.Request,
-        ["status"] = entry.Value.Response.Status,
-        ["type"] = entry.Value.Response.ContentType,
-        ["body"] = Convert.ToBase64String(entry.Value.Response.Body),
-        ["at"] = QuickBooksState.Text(entry.Value.At),
-    };
+        {
+            ["key"] = entry.Key,
+            ["request"] = entry.Value.Request,
+            ["status"] = entry.Value.Response.Status,
+            ["type"] = entry.Value.Response.ContentType,
+            ["body"] = Convert.ToBase64String(entry.Value.Response.Body),
+            ["at"] = QuickBooksState.Text(entry.Value.At),
+        };
 }

@@ -11,7 +11,8 @@ public sealed class QuickBooksWebhookTests
     {
         // Token and signature: WebhooksServiceTest of Intuit's Java SDK (ipp-v3-java-devkit).
         var webhooks = new QuickBooksWebhooks(
-            new SimulatedClock(), "b5771f19b12ddb4bcdb9f08bdc50bc63878a") { Format = QuickBooksWebhookFormat.Legacy };
+            new SimulatedClock(), "b5771f19b12ddb4bcdb9f08bdc50bc63878a")
+        { Format = QuickBooksWebhookFormat.Legacy };
 
         var delivery = webhooks.Build(
             [new QuickBooksEvent("1185883450", "Customer", "1", "Create", new DateTimeOffset(2015, 10, 5, 21, 42, 19, TimeSpan.Zero))]);

@@ -10,7 +10,8 @@ internal sealed partial class ReplayCompany(TruthCompany company, string cassett
     private static readonly string[] GivenOfNames =
     [
         "Taxable", "Vendor1099", "AcctNum", "BillAddr", "ShipAddr", "Job", "BillWithParent", "PreferredDeliveryMethod", "Title",
-        "GivenName", "MiddleName", "FamilyName", "Suffix", "CompanyName", "DisplayName", "PrintOnCheckName", "Active", "PrimaryPhone", "Mobile", "Fax",
+        "GivenName", "MiddleName", "FamilyName", "Suffix", "CompanyName", "DisplayName", "PrintOnCheckName", "Active", "PrimaryPhone",
+        "Mobile", "Fax",
         "PrimaryEmailAddr", "WebAddr", "DefaultTaxCodeRef",
     ];
 

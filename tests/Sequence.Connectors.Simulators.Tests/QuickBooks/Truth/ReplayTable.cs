@@ -8,35 +8,35 @@ internal static class ReplayTable
     /// <summary>Cassettes that are replayed, with what the company must hold before.</summary>
     public static readonly IReadOnlyDictionary<string, Func<ReplayCompany, Task>> Replayed =
         new Dictionary<string, Func<ReplayCompany, Task>>
-    {
-        ["all/alt_select"] = company => company.SeedCustomersAsync(SixCustomers(company)),
-        ["all/customers"] = company => company.SeedCustomersAsync(company.Recorded("all/customers", 1)),
-        ["batch/basic"] = async company =>
         {
-            await company.SeedCustomersAsync(company.Recorded("all/customers", 1));
-            await company.SeedInvoicesAsync(company.Recorded("batch/basic", 0));
-            await company.SeedEditedInvoiceAsync("11");
-        },
-        ["cdc/basic"] = async company =>
-        {
-            await company.SeedCustomersAsync(company.Recorded("all/customers", 1));
-            await company.SeedInvoicesAsync(company.Recorded("cdc/basic", 0));
-        },
-        ["create/customer"] = _ => Task.CompletedTask,
-        ["create/invoice"] = company => company.SeedCustomersAsync(company.Recorded("get/display_name", 0)),
-        ["delete/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("266"),
-        ["error/400"] = company => company.SeedCustomersAsync(company.Recorded("error/400", 0)),
-        ["error/400_json"] = _ => Task.CompletedTask,
-        ["error/401"] = company => company.ExpireAccessTokensAsync(),
-        ["error/500"] = _ => Task.CompletedTask,
-        ["error/validation"] = company => company.SeedCustomersAsync(company.Recorded("all/customers", 1)),
-        ["get/display_name"] = company => company.SeedCustomersAsync(company.Recorded("get/display_name", 0)),
-        ["get/id"] = company => company.SeedCustomersAsync(company.Recorded("get/id", 0)),
-        ["get_pdf/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("130"),
-        ["misc/ampersand"] = company => company.SeedVendorsAsync(company.Recorded("misc/ampersand", 0)),
-        ["update/customer"] = company => company.SeedCustomersAsync(company.Recorded("update/customer", 0)),
-        ["void/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("264"),
-    };
+            ["all/alt_select"] = company => company.SeedCustomersAsync(SixCustomers(company)),
+            ["all/customers"] = company => company.SeedCustomersAsync(company.Recorded("all/customers", 1)),
+            ["batch/basic"] = async company =>
+            {
+                await company.SeedCustomersAsync(company.Recorded("all/customers", 1));
+                await company.SeedInvoicesAsync(company.Recorded("batch/basic", 0));
+                await company.SeedEditedInvoiceAsync("11");
+            },
+            ["cdc/basic"] = async company =>
+            {
+                await company.SeedCustomersAsync(company.Recorded("all/customers", 1));
+                await company.SeedInvoicesAsync(company.Recorded("cdc/basic", 0));
+            },
+            ["create/customer"] = _ => Task.CompletedTask,
+            ["create/invoice"] = company => company.SeedCustomersAsync(company.Recorded("get/display_name", 0)),
+            ["delete/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("266"),
+            ["error/400"] = company => company.SeedCustomersAsync(company.Recorded("error/400", 0)),
+            ["error/400_json"] = _ => Task.CompletedTask,
+            ["error/401"] = company => company.ExpireAccessTokensAsync(),
+            ["error/500"] = _ => Task.CompletedTask,
+            ["error/validation"] = company => company.SeedCustomersAsync(company.Recorded("all/customers", 1)),
+            ["get/display_name"] = company => company.SeedCustomersAsync(company.Recorded("get/display_name", 0)),
+            ["get/id"] = company => company.SeedCustomersAsync(company.Recorded("get/id", 0)),
+            ["get_pdf/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("130"),
+            ["misc/ampersand"] = company => company.SeedVendorsAsync(company.Recorded("misc/ampersand", 0)),
+            ["update/customer"] = company => company.SeedCustomersAsync(company.Recorded("update/customer", 0)),
+            ["void/invoice"] = company => company.SeedInvoiceLikeCreatedAsync("264"),
+        };
 
     /// <summary>Cassettes outside the simulated paths, with the reason.</summary>
     public static readonly IReadOnlyDictionary<string, string> OutOfScope = new Dictionary<string, string>
