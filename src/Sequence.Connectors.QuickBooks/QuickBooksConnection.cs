@@ -18,7 +18,9 @@ internal sealed class QuickBooksConnection(
 
     public QuickBooksSettleTime SettleTime => settleTime;
 
-    public Instant Now => Instant.FromDateTimeOffset(context.Clock.GetUtcNow());
+    public TimeProvider Clock => context.Clock;
+
+    public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
     public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
 

@@ -27,8 +27,10 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 
         if (!body.IsUpdate)
         {
-            var note = $"{payment.Memo}\n{QuickBooksMark.For(scope.Product, $"payment {payment.Id}", intent.Key)}".Trim();
-            body.Json.WriteString("PrivateNote", body.Fit(nameof(Payment.Memo), "PrivateNote", note, QuickBooksFacts.PrivateNoteLength));
+            // The memo is cut where both are too long, never the mark.
+            var mark = QuickBooksMark.For(scope.Product, $"payment {payment.Id}", intent.Key);
+            var memo = body.Fit(nameof(Payment.Memo), "PrivateNote", payment.Memo ?? "", QuickBooksFacts.PrivateNoteLength - mark.Length - 1);
+            body.Json.WriteString("PrivateNote", $"{memo}\n{mark}".Trim());
         }
 
         if (body.Owns(nameof(Payment.Allocations)))

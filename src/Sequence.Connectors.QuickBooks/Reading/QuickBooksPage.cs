@@ -66,6 +66,13 @@ internal static class QuickBooksPage
         return json.IsAsDocumented ? wire : null;
     }
 
+    /// <summary>When QuickBooks answered, by its own clock; null when it does not say.</summary>
+    public static Instant? AnsweredAt(ReadOnlyMemory<byte> body)
+    {
+        var json = new WireReader(body.Span);
+        return json.MoveTo("time", JsonTokenType.String) ? json.Moment() : null;
+    }
+
     /// <summary>An object alone, leniently: null when its members are not of the types that QuickBooks documents.</summary>
     public static TWire? Parse<TWire>(ReadOnlySpan<byte> utf8, WireShape<TWire> shape)
         where TWire : struct

@@ -21,31 +21,38 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     // Positions shift when an object between them changes; a few of them are read again.
     private const int PositionOverlap = 20;
 
+    // Smaller pages are cut from one answer, so that they cost no more requests.
+    private const int SmallestQuery = 100;
+
     public async IAsyncEnumerable<ChangePage<TRecord>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
-        var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, PositionOverlap + 1, QuickBooksFacts.PageSize);
+        var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, 1, QuickBooksFacts.PageSize);
+        var asked = Math.Max(size, SmallestQuery);
         var since = options.After is { } after ? Resume(after) : null;
         var start = 1;
         while (true)
         {
-            var page = await QueryAsync(since, start, size, options.IncludeArchived, scope, cancellationToken).ConfigureAwait(false);
-            var last = LastChange(page) ?? since;
-            var isEnd = page.Count < size;
-            yield return new()
+            var answer = await QueryAsync(since, start, asked, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
+            var page = Changes(answer, scope);
+            var isEnd = page.Count < asked;
+            foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
             {
-                Changes = page,
-                Next = last is { } moment ? new Cursor(moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : options.After,
-                State = isEnd ? ChangePageState.End : ChangePageState.More,
-            };
+                yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
+            }
+
             if (isEnd)
             {
+                // All changes up to the moment of the answer are known, whenever the last one was.
+                var rest = page.Chunk(size).LastOrDefault() ?? [];
+                yield return Page(rest, CursorOf(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
                 yield break;
             }
 
             // Many objects may bear the same second, as after an import: then positions lead on from there.
+            var last = LastChange(page) ?? since;
             var sameMoment = page.Count(change => ChangedAt(change) == last);
-            start = last == since ? start + size - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
+            start = last == since ? start + asked - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
             since = last;
         }
     }
@@ -72,8 +79,11 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         }
     }
 
-    private async Task<List<Change<TRecord>>> QueryAsync(
-        Instant? since, int start, int size, bool includeArchived, QuickBooksReadScope scope, CancellationToken cancellationToken)
+    private static ChangePage<TRecord> Page(Change<TRecord>[] changes, Cursor? next, ChangePageState state) =>
+        new() { Changes = changes, Next = next, State = state };
+
+    private async Task<ReadOnlyMemory<byte>> QueryAsync(
+        Instant? since, int start, int size, bool includeArchived, CancellationToken cancellationToken)
     {
         var query = Query(includeArchived).OrderBy(Changed).Page(start, size);
         if (since is { } moment)
@@ -81,8 +91,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             query.Where(Changed, ">=", QuickBooksValues.Text(moment));
         }
 
-        var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        return Changes(answer.Body, scope);
+        return (await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Body;
     }
 
     private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
@@ -94,9 +103,12 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     private QuickBooksQuery Query(bool includeArchived) =>
         entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
 
-    private static Instant? LastChange(List<Change<TRecord>> page) => page.Max(ChangedAt);
+    private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
 
     private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
+
+    private static Cursor? CursorOf(Instant? moment) =>
+        moment is { } given ? new(given.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null;
 
     private static Instant? Resume(Cursor cursor) => QuickBooksValues.Moment(cursor.Value) is { } moment
         ? moment - Overlap
