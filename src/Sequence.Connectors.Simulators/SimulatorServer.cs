@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Simulators;
@@ -20,6 +21,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         Address = address;
         Clock = clock;
         QuickBooks = new QuickBooksSimulator(clock, new Uri(address, "quickbooks"));
+        Configuration = new ConfigurationBuilder().AddInMemoryCollection(QuickBooks.AppSettings).Build();
     }
 
     /// <summary>The server's address, with a slash at the end.</summary>
@@ -30,6 +32,12 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>QuickBooks Online.</summary>
     public QuickBooksSimulator QuickBooks { get; }
+
+    /// <summary>
+    /// What a host has in its configuration to reach these systems, with an app named <c>sandbox</c> for each: addresses, client ids and
+    /// secrets, under keys such as <c>QuickBooks:Apps:sandbox:ClientId</c>.
+    /// </summary>
+    public IConfiguration Configuration { get; }
 
     /// <summary>Starts a server on loopback; it answers from the moment that this returns.</summary>
     public static async Task<SimulatorServer> StartAsync(

@@ -60,5 +60,5 @@ internal sealed record QuickBooksCompanyFacts
     };
 
     private static string? Named(QuickBooksCompanyInfo info, string name) =>
-        info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))?.Value;
+        info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

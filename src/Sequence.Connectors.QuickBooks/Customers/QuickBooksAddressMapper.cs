@@ -3,9 +3,9 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Addresses: QuickBooks holds countries and states as free text, so both are translated here and kept as received.</summary>
 internal static class QuickBooksAddressMapper
 {
-    public static Address? ToAddress(QuickBooksAddress? address, string path, string systemPath, QuickBooksReadScope scope)
+    public static Address? ToAddress(in QuickBooksAddress? given, string path, string systemPath, QuickBooksReadScope scope)
     {
-        if (address is null)
+        if (given is not { } address)
         {
             return null;
         }
@@ -44,7 +44,7 @@ internal static class QuickBooksAddressMapper
 
         if (CountryNames.TryResolve(text, out country))
         {
-            scope.Note(MappingNoteKind.Translated, $"{path}.Country", $"{systemPath}.Country", text, country.Value, $"'{text}' is read as {country.Value}.");
+            scope.NoteCountry(path, systemPath, text, country);
         }
 
         return country;

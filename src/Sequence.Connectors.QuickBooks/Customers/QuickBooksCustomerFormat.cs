@@ -40,7 +40,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksCustomer) is { Id: not null } wire
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksCustomer.Shape) is { Id: not null } wire
             ? new(QuickBooksCustomerMapper.ToCustomer(wire, payload, scope), wire.Notes, [])
             : null;
 

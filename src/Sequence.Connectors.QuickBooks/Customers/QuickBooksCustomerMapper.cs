@@ -3,10 +3,10 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Customers, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksCustomerMapper
 {
-    public static Customer ToCustomer(QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
+    public static Customer ToCustomer(in QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = customer.Id ?? "";
-        var record = new Customer
+        return new()
         {
             Id = id,
             Name = customer.DisplayName ?? customer.CompanyName,
@@ -21,11 +21,11 @@ internal static class QuickBooksCustomerMapper
             Phone = customer.PrimaryPhone?.FreeFormNumber,
             Website = customer.WebAddr?.Uri,
             State = customer.Active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown },
+            Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer, payload),
         };
-        return record with { Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer(id), payload) };
     }
 
-    private static ValueList<Contact> Contacts(QuickBooksCustomer customer, QuickBooksReadScope scope)
+    private static ValueList<Contact> Contacts(in QuickBooksCustomer customer, QuickBooksReadScope scope)
     {
         var name = FullName(customer);
         var email = customer.PrimaryEmailAddr?.Address;
@@ -56,7 +56,7 @@ internal static class QuickBooksCustomerMapper
             : new Contact { Email = part, BillingPreference = BillingPreference.Standard }).ToValueList();
     }
 
-    private static string? FullName(QuickBooksCustomer customer) => (customer.GivenName, customer.FamilyName) switch
+    private static string? FullName(in QuickBooksCustomer customer) => (customer.GivenName, customer.FamilyName) switch
     {
         (null or "", null or "") => null,
         (var given, null or "") => given,

@@ -26,7 +26,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksDocument) is { Id: not null } wire
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
             ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
             : null;
 

@@ -40,7 +40,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksPayment) is { Id: not null } wire
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
             ? new(QuickBooksPaymentMapper.ToPayment(wire, payload, scope), wire.PrivateNote, [])
             : null;
 

@@ -73,14 +73,14 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
 
         var query = new QuickBooksQuery("Item").IncludingArchived().WhereIn("Id", [item]).Page(1, 1);
         var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        var found = QuickBooksPage.Read(answer.Body, "Item", QuickBooksJson.Default.QuickBooksItem).FirstOrDefault().Wire;
+        var found = QuickBooksPage.Read(answer.Body, "Item", QuickBooksItem.Shape).FirstOrDefault().Wire;
         if (found is null or { Active: false } or { Type: "Category" })
         {
             problems.Add(new()
             {
                 Code = "item.default.invalid",
                 Path = QuickBooksSettings.DefaultItemKey,
-                Message = found is null ? $"The default item '{item}' is not in QuickBooks." : $"The default item '{found.Name}' cannot be sold: it is a category, or inactive.",
+                Message = found is null ? $"The default item '{item}' is not in QuickBooks." : $"The default item '{found?.Name}' cannot be sold: it is a category, or inactive.",
                 Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an active item.",
                 Link = connection.Links.Items(),
             });
@@ -99,7 +99,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         {
             var query = new QuickBooksQuery("Customer").OrderBy("Id").Page(start, QuickBooksFacts.PageSize);
             var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            var page = QuickBooksPage.Read(answer.Body, "Customer", QuickBooksJson.Default.QuickBooksCustomer);
+            var page = QuickBooksPage.Read(answer.Body, "Customer", QuickBooksCustomer.Shape);
             missing.AddRange(page.Select(one => one.Wire).OfType<QuickBooksCustomer>().Where(one => IsWithoutCode(one, company)));
             if (page.Count < QuickBooksFacts.PageSize)
             {

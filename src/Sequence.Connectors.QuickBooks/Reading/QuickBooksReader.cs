@@ -10,7 +10,7 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksReader<TWire, TRecord>(
     QuickBooksConnection connection,
     QuickBooksEntity<TWire, TRecord> entity) : IRecordReader<TRecord>
-    where TWire : class
+    where TWire : struct
     where TRecord : class, IRecord
 {
     private const string Changed = "MetaData.LastUpdatedTime";
@@ -34,24 +34,24 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         while (true)
         {
             var answer = await QueryAsync(since, start, asked, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
-            var page = QuickBooksPage.Read(answer, entity.Name, entity.Type);
+            var page = Changes(answer, scope);
             var isEnd = page.Count < asked;
             foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
             {
-                yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More, scope);
+                yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
             }
 
             if (isEnd)
             {
                 // All changes up to the moment of the answer are known, whenever the last one was.
                 var rest = page.Chunk(size).LastOrDefault() ?? [];
-                yield return Page(rest, CursorOf(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End, scope);
+                yield return Page(rest, CursorOf(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
                 yield break;
             }
 
             // Many objects may bear the same second, as after an import: then positions lead on from there.
             var last = LastChange(page) ?? since;
-            var sameMoment = page.Count(one => entity.ChangedAt(one.Wire) == last);
+            var sameMoment = page.Count(change => ChangedAt(change) == last);
             start = last == since ? start + asked - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
             since = last;
         }
@@ -66,11 +66,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             var missing = new HashSet<string>(ids, StringComparer.Ordinal);
             var query = Query(includeArchived: true).WhereIn("Id", ids).Page(1, QuickBooksFacts.PageSize);
             var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var (wire, payload) in QuickBooksPage.Read(answer.Body, entity.Name, entity.Type))
+            foreach (var change in Changes(answer.Body, scope))
             {
-                var record = entity.Map(wire, payload, scope);
-                missing.Remove(record.Id);
-                yield return new Change<TRecord>.Current(record);
+                missing.Remove(change.ExternalId);
+                yield return change;
             }
 
             foreach (var id in missing)
@@ -80,12 +79,8 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         }
     }
 
-    private ChangePage<TRecord> Page((TWire? Wire, RawPayload Payload)[] objects, Cursor? next, ChangePageState state, QuickBooksReadScope scope) => new()
-    {
-        Changes = Array.ConvertAll(objects, one => (Change<TRecord>)new Change<TRecord>.Current(entity.Map(one.Wire, one.Payload, scope))),
-        Next = next,
-        State = state,
-    };
+    private static ChangePage<TRecord> Page(Change<TRecord>[] changes, Cursor? next, ChangePageState state) =>
+        new() { Changes = changes, Next = next, State = state };
 
     private async Task<ReadOnlyMemory<byte>> QueryAsync(
         Instant? since, int start, int size, bool includeArchived, CancellationToken cancellationToken)
@@ -99,13 +94,18 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         return (await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Body;
     }
 
+    private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
+        body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
+
     private async Task<QuickBooksReadScope> ScopeAsync(CancellationToken cancellationToken) => connection.ReadScope(
         connection.Settings.DefaultCountry == "company" ? await connection.CompanyAsync(cancellationToken).ConfigureAwait(false) : null);
 
     private QuickBooksQuery Query(bool includeArchived) =>
         entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
 
-    private Instant? LastChange(IEnumerable<(TWire? Wire, RawPayload Payload)> page) => page.Max(one => entity.ChangedAt(one.Wire));
+    private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
+
+    private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
 
     private static Cursor? CursorOf(Instant? moment) =>
         moment is { } given ? new(given.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null;

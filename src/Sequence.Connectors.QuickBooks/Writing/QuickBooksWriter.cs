@@ -99,7 +99,7 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         return operation with { Body = composed.Body, Notes = composed.Notes, LineIds = composed.LineIds };
     }
 
-    private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
+    internal QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);

@@ -81,6 +81,18 @@ public sealed class QuickBooksSimulator
     /// <summary>Refreshes that were refused with <c>invalid_grant</c>.</summary>
     public int RefreshesRefused => authorization.Refused;
 
+    internal Dictionary<string, string?> AppSettings => new()
+    {
+        ["QuickBooks:Apps:sandbox:Environment"] = "Sandbox",
+        ["QuickBooks:Apps:sandbox:ClientId"] = ClientId,
+        ["QuickBooks:Apps:sandbox:ClientSecret"] = ClientSecret,
+        ["QuickBooks:Apps:sandbox:ApiAddress"] = BaseAddress.AbsoluteUri + "/",
+        ["QuickBooks:Apps:sandbox:AuthorizeAddress"] = AuthorizeAddress.AbsoluteUri,
+        ["QuickBooks:Apps:sandbox:TokenAddress"] = TokenAddress.AbsoluteUri,
+        ["QuickBooks:Apps:sandbox:RevokeAddress"] = RevokeAddress.AbsoluteUri,
+        ["QuickBooks:Apps:sandbox:WebhookSecrets:0"] = WebhookVerifierToken,
+    };
+
     internal QuickBooksConsent Consent { get; }
 
     internal QuickBooksTokenEndpoint TokenEndpoint { get; }

@@ -13,7 +13,7 @@ public sealed record Connection
     public required string Tenant { get; init; }
 
     /// <summary>The tenant's legal entity; empty for a tenant that has one.</summary>
-    public string Entity { get; init; } = "";
+    public string Entity { get; init => field = value ?? ""; } = "";
 
     /// <summary>The connector's id, such as <c>quickbooks</c>.</summary>
     public required string Connector { get; init; }
@@ -43,7 +43,7 @@ public sealed record Connection
     public string? StateReason { get; init; }
 
     /// <summary>Field maps and other choices of the tenant.</summary>
-    public ConnectionSettings Settings { get; init; } = ConnectionSettings.Empty;
+    public ConnectionSettings Settings { get; init => field = value ?? ConnectionSettings.Empty; } = ConnectionSettings.Empty;
 
     /// <summary>Counts the stored changes; a store refuses to replace another version than the one given.</summary>
     public long Version { get; init; }

@@ -6,6 +6,10 @@ namespace Sequence.Connectors;
 /// <summary>Makes the keys of intents: the same effect has the same key in every process and after every restart.</summary>
 public static class IntentKey
 {
+    /// <summary>The key of an effect on a record of a type; see <see cref="Of(string, RecordType, string, WriteVerb, long?, string?)"/>.</summary>
+    public static string Of<TRecord>(string connectionId, string localId, WriteVerb verb = WriteVerb.Upsert, long? revision = null, string? variant = null)
+        where TRecord : class, IRecord => Of(connectionId, RecordType.Of<TRecord>(), localId, verb, revision, variant);
+
     /// <summary>The key of an effect: 32 lower-case hexadecimal characters.</summary>
     /// <param name="connectionId">The connection that is written to.</param>
     /// <param name="type">The type of record.</param>

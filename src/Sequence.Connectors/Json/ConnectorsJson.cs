@@ -50,6 +50,7 @@ namespace Sequence.Connectors;
 [JsonSerializable(typeof(FieldMap[]))]
 [JsonSerializable(typeof(SettingValue[]))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(ConnectionSettings))]
 [JsonSerializable(typeof(WriteTarget))]
 [JsonSerializable(typeof(WriteAttempt))]

@@ -25,7 +25,7 @@ public sealed record CreditApplication : IRecord
     public LocalDate? Date { get; init; }
 
     /// <inheritdoc />
-    public CustomFields CustomFields { get; init; } = CustomFields.Empty;
+    public CustomFields CustomFields { get; init => field = value ?? CustomFields.Empty; } = CustomFields.Empty;
 
     /// <inheritdoc />
     public RecordSource? Source { get; init; }

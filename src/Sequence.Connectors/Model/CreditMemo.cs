@@ -64,7 +64,7 @@ public sealed record CreditMemo : IDocument
     public decimal? ExchangeRate { get; init; }
 
     /// <inheritdoc />
-    public CustomFields CustomFields { get; init; } = CustomFields.Empty;
+    public CustomFields CustomFields { get; init => field = value ?? CustomFields.Empty; } = CustomFields.Empty;
 
     /// <inheritdoc />
     public RecordSource? Source { get; init; }

@@ -53,7 +53,7 @@ public sealed record Customer : IRecord
     public string? StateText { get; init; }
 
     /// <inheritdoc />
-    public CustomFields CustomFields { get; init; } = CustomFields.Empty;
+    public CustomFields CustomFields { get; init => field = value ?? CustomFields.Empty; } = CustomFields.Empty;
 
     /// <inheritdoc />
     public RecordSource? Source { get; init; }

@@ -28,7 +28,7 @@ public sealed record LedgerAccount : IRecord
     public RecordState State { get; init; }
 
     /// <inheritdoc />
-    public CustomFields CustomFields { get; init; } = CustomFields.Empty;
+    public CustomFields CustomFields { get; init => field = value ?? CustomFields.Empty; } = CustomFields.Empty;
 
     /// <inheritdoc />
     public RecordSource? Source { get; init; }

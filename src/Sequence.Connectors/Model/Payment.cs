@@ -46,7 +46,7 @@ public sealed record Payment : IRecord
     public string? Memo { get; init; }
 
     /// <inheritdoc />
-    public CustomFields CustomFields { get; init; } = CustomFields.Empty;
+    public CustomFields CustomFields { get; init => field = value ?? CustomFields.Empty; } = CustomFields.Empty;
 
     /// <inheritdoc />
     public RecordSource? Source { get; init; }

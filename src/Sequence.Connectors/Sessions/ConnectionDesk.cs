@@ -77,6 +77,19 @@ internal sealed class ConnectionDesk(
         }
     }
 
+    public async Task<Connection> ConfigureAsync(string connectionId, Func<ConnectionSettings, ConnectionSettings> change, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        ArgumentNullException.ThrowIfNull(change);
+        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var (info, surface) = registry.Get(connection.Connector);
+        return await ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken).ConfigureAwait(false);
+
+        ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason
+            ? throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = info.Id, ConnectionId = connectionId }
+            : settings;
+    }
+
     private async Task<IReadOnlyList<Connection>> ConnectAsync(ConnectRequest request, Authorization authorization, CancellationToken cancellationToken)
     {
         var environment = FlowOf(request.Connector).EnvironmentOf(request.App);

@@ -44,6 +44,16 @@ public sealed class SequenceConnectors
     public Task<IReadOnlyList<Connection>> CompleteConnectAsync(Uri callback, CancellationToken cancellationToken = default) =>
         _desk.CompleteAsync(callback, cancellationToken);
 
+    /// <summary>Changes the tenant's choices for a connection; sessions that are opened afterwards follow them.</summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="change">Makes new settings of those that stand; called again when another change came first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The connection as it now stands.</returns>
+    /// <exception cref="ConnectorException">There is no such connection, or a setting is none of the system's; the message names those that are.</exception>
+    public Task<Connection> ConfigureAsync(
+        string connectionId, Func<ConnectionSettings, ConnectionSettings> change, CancellationToken cancellationToken = default) =>
+        _desk.ConfigureAsync(connectionId, change, cancellationToken);
+
     /// <summary>Ends a connection. The grant is ended at the system too, unless another connection still uses it; links are kept.</summary>
     /// <exception cref="ConnectorException">There is no such connection.</exception>
     public Task DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) => _desk.DisconnectAsync(connectionId, cancellationToken);

@@ -17,5 +17,5 @@ public sealed record FieldMap
 
     /// <summary>Which way the field travels.</summary>
     /// <value>The default is <see cref="FieldDirection.Both"/>.</value>
-    public FieldDirection Direction { get; init; } = FieldDirection.Both;
+    public FieldDirection Direction { get; init => field = value == 0 ? FieldDirection.Both : value; } = FieldDirection.Both;
 }

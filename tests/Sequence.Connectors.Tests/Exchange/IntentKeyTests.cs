@@ -33,6 +33,11 @@ public sealed class IntentKeyTests
     }
 
     [Fact]
+    public void Names_the_type_of_record_either_way() => Assert.Equal(
+        IntentKey.Of("c", Invoices, "1", WriteVerb.Upsert, revision: 2, variant: "EUR"),
+        IntentKey.Of<Invoice>("c", "1", revision: 2, variant: "EUR"));
+
+    [Fact]
     public void Keeps_ids_apart_that_would_run_into_each_other() => Assert.NotEqual(
         IntentKey.Of("a", Invoices, "1|Void|", WriteVerb.Upsert),
         IntentKey.Of("a", Invoices, "1", WriteVerb.Void));

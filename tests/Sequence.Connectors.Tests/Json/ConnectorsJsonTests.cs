@@ -44,6 +44,11 @@ public sealed class ConnectorsJsonTests
         Notes = [new MappingNote { Kind = MappingNoteKind.Translated, Path = "BillingAddress.Country", From = "Deutschland", To = "DE", Message = "Read as DE." }],
     };
 
+    private static readonly Connection Books = new()
+    {
+        Id = "n-1", Tenant = "acme", Connector = "fake", Environment = ConnectorEnvironment.Sandbox, App = "sandbox", GrantId = "g-1", AccountId = "a-1",
+    };
+
     private static readonly InvoiceLine Line = new()
     {
         Id = "1",
@@ -56,6 +61,32 @@ public sealed class ConnectorsJsonTests
         ServiceEnd = Day.PlusMonths(1),
         Currency = Euro,
     };
+
+    [Fact]
+    public void What_the_text_leaves_out_is_what_a_new_record_has()
+    {
+        Assert.Equal(new Invoice { Id = "i-1" }, JsonSerializer.Deserialize("""{ "id": "i-1" }""", ConnectorsJson.Default.Invoice));
+        Assert.Equal(new CreditMemo { Id = "c-1" }, JsonSerializer.Deserialize("""{ "id": "c-1" }""", ConnectorsJson.Default.CreditMemo));
+        Assert.Equal(new Customer { Id = "c-1" }, JsonSerializer.Deserialize("""{ "id": "c-1", "customFields": null }""", ConnectorsJson.Default.Customer));
+        Assert.Equal(new Payment { Id = "p-1" }, JsonSerializer.Deserialize("""{ "id": "p-1" }""", ConnectorsJson.Default.Payment));
+        Assert.Equal(
+            new FieldMap { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = "1" },
+            JsonSerializer.Deserialize("""{ "recordType": "Invoice", "field": "order", "systemField": "1" }""", ConnectorsJson.Default.FieldMap));
+        Assert.Equal(
+            Books,
+            JsonSerializer.Deserialize(
+                """
+                { "id": "n-1", "tenant": "acme", "connector": "fake", "environment": "Sandbox", "app": "sandbox", "grantId": "g-1", "accountId": "a-1" }
+                """, ConnectorsJson.Default.Connection));
+    }
+
+    [Fact]
+    public void Keeps_a_connection()
+    {
+        var connection = Books with { ApiAddress = new("https://api.example/"), Settings = ConnectionSettings.Empty.With("items.default", "3"), Version = 2 };
+
+        Assert.Equal(connection, JsonSerializer.Deserialize(JsonSerializer.Serialize(connection, ConnectorsJson.Default.Connection), ConnectorsJson.Default.Connection));
+    }
 
     [Fact]
     public void Round_trips_a_customer() => Assert.Equal(

@@ -23,6 +23,9 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
         .Reads<Invoice>(_ => this, new ReadTraits { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Feed, PageSize = 100 })
         .Writes<Invoice>(_ => this, new WriteTraits { Verbs = [WriteVerb.Upsert, WriteVerb.MarkSent], BatchSize = 30 })
         .Examines(_ => this)
+        .Setting(new() { Key = "items.default", Description = "The item of lines without one." })
+        .Setting(new() { Key = "taxes.*", Description = "The tax code of a rate." })
+        .Setting(new() { Key = "rounding", Description = "How totals are rounded.", Choices = ["up", "down"] })
         .Offers(context => new FakeOffer(context.Connection.AccountId));
 
     public async IAsyncEnumerable<ChangePage<Invoice>> ReadAsync(

@@ -11,6 +11,54 @@ public sealed class SequenceConnectorsTests : IDisposable
     public void Dispose() => _host.Dispose();
 
     [Fact]
+    public async Task Sessions_follow_the_settings_that_were_set()
+    {
+        var connection = (await _host.ConnectAsync())[0];
+
+        var configured = await _host.Connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", "3").With("taxes.vat", "5"), Token);
+
+        Assert.Equal("3", configured.Settings.Find("items.default"));
+        Assert.Equal("5", (await _host.Connectors.OpenAsync(connection.Id, Token)).Connection.Settings.Find("taxes.vat"));
+    }
+
+    [Theory]
+    [InlineData("items.defualt", "3", "Fake Books has no setting 'items.defualt'; it has items.default, taxes.*, rounding.")]
+    [InlineData("taxes.", "5", "Fake Books has no setting 'taxes.'; it has items.default, taxes.*, rounding.")]
+    [InlineData("rounding", "sideways", "The setting 'rounding' of Fake Books is 'sideways'; it takes up, down.")]
+    public async Task Refuses_a_setting_that_would_do_nothing(string key, string value, string message)
+    {
+        var connection = (await _host.ConnectAsync())[0];
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => _host.Connectors.ConfigureAsync(connection.Id, settings => settings.With(key, value), Token));
+
+        Assert.Equal(ConnectorErrorKind.Configuration, refused.Kind);
+        Assert.Equal(message, refused.Message);
+        Assert.Empty((await _host.Connectors.OpenAsync(connection.Id, Token)).Connection.Settings.Values);
+    }
+
+    [Fact]
+    public async Task Sets_settings_on_top_of_a_change_that_came_first()
+    {
+        var connection = (await _host.ConnectAsync())[0];
+        var calls = 0;
+
+        var configured = await _host.Connectors.ConfigureAsync(connection.Id, Change, Token);
+
+        Assert.Equal(2, calls);
+        Assert.Equal(("3", "up"), (configured.Settings.Find("items.default"), configured.Settings.Find("rounding")));
+
+        ConnectionSettings Change(ConnectionSettings settings)
+        {
+            if (calls++ == 0)
+            {
+                Assert.NotNull(_host.Connections.TryReplaceAsync(connection with { Settings = settings.With("rounding", "up") }, Token).Result);
+            }
+
+            return settings.With("items.default", "3");
+        }
+    }
+
+    [Fact]
     public void Names_what_is_registered_and_the_fix_when_a_system_is_unknown()
     {
         var refused = Assert.Throws<ConnectorException>(() => _host.Connectors.SurfaceOf("quickbook"));
