@@ -9,6 +9,9 @@ internal static class QuickBooksValues
     public static LocalDate? Date(string? text) =>
         text is { Length: >= 10 } && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true } parsed ? parsed.Value : null;
 
+    /// <summary>A text, or null where it is blank: members that were cleared come back empty.</summary>
+    public static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     public static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
