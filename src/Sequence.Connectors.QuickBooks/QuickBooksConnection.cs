@@ -18,7 +18,9 @@ internal sealed class QuickBooksConnection(
 
     public QuickBooksSettleTime SettleTime => settleTime;
 
-    public Instant Now => Instant.FromDateTimeOffset(context.Clock.GetUtcNow());
+    public TimeProvider Clock => context.Clock;
+
+    public Instant Now => Instant.FromDateTimeOffset(Clock.GetUtcNow());
 
     public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
 
@@ -32,8 +34,8 @@ internal sealed class QuickBooksConnection(
         var info = await Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false);
         var preferences = await Api.PreferencesAsync(cancellationToken).ConfigureAwait(false);
         return QuickBooksCompanyFacts.From(
-            QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksJson.Default.QuickBooksCompanyInfo) ?? new(),
-            QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksJson.Default.QuickBooksPreferences) ?? new());
+            QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksCompanyInfo.Shape) ?? new(),
+            QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksPreferences.Shape) ?? new());
     }
 
     /// <summary>Keeps what was just read of the company.</summary>
@@ -47,11 +49,11 @@ internal sealed class QuickBooksConnection(
         {
             var query = new QuickBooksQuery("Customer").IncludingArchived().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize);
             var answer = await Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var (wire, _) in QuickBooksPage.Read(answer.Body, "Customer", QuickBooksJson.Default.QuickBooksCustomer))
+            foreach (var (wire, _) in QuickBooksPage.Read(answer.Body, "Customer", QuickBooksCustomer.Shape))
             {
-                if (wire?.Id is { } id)
+                if (wire is { Id: { } id } customer)
                 {
-                    known[id] = QuickBooksCustomerFacts.From(wire);
+                    known[id] = QuickBooksCustomerFacts.From(customer);
                     cache.Keep(Connection, known[id], Now);
                 }
             }

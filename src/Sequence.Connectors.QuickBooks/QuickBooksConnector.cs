@@ -42,7 +42,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
     }
 
     private QuickBooksReader<TWire, TRecord> Reader<TWire, TRecord>(ConnectionContext open, QuickBooksEntity<TWire, TRecord> entity)
-        where TWire : class
+        where TWire : struct
         where TRecord : class, IRecord => new(system.Open(open), entity);
 
     private QuickBooksWriter<TRecord> Writer<TRecord>(ConnectionContext open, IQuickBooksFormat<TRecord> format)

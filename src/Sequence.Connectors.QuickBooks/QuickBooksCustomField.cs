@@ -1,13 +1,21 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A custom field, as it travels.</summary>
-internal sealed record QuickBooksCustomField
+internal struct QuickBooksCustomField
 {
-    public string? DefinitionId { get; init; }
+    public string? DefinitionId { get; set; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
-    public string? StringValue { get; init; }
+    public string? StringValue { get; set; }
+
+    public static WireShape<QuickBooksCustomField> Shape { get; } = new()
+    {
+        { "DefinitionId", (ref json, ref it) => it.DefinitionId = json.Text() },
+        { "Name", (ref json, ref it) => it.Name = json.Text() },
+        { "Type", (ref json, ref it) => it.Type = json.Text() },
+        { "StringValue", (ref json, ref it) => it.StringValue = json.Text() },
+    };
 }

@@ -6,7 +6,7 @@ namespace Sequence.Connectors.QuickBooks;
 internal static class QuickBooksErrors
 {
     // QuickBooks asks to wait a minute after throttling; it sends no Retry-After.
-    private static readonly Duration ThrottleWait = Duration.FromSeconds(60);
+    public static readonly Duration ThrottleWait = Duration.FromSeconds(60);
 
     /// <summary>The fault in an answer as a whole; null when the answer is a success. Faults of single items of a batch lie within a success.</summary>
     public static ApiFault? Read(ApiResponse response)
@@ -17,7 +17,8 @@ internal static class QuickBooksErrors
         }
 
         var plain = ApiFault.FromStatus(response.StatusCode);
-        return QuickBooksFault.Parse(response.Body) is { } fault ? Classify(fault, plain) with { Code = fault.Code, Message = fault.Text } : plain;
+        var read = QuickBooksFault.Parse(response.Body) is { } fault ? Classify(fault, plain) with { Code = fault.Code, Message = fault.Text } : plain;
+        return read.Kind == ConnectorErrorKind.RateLimited ? read with { RetryAfter = response.RetryAfter ?? ThrottleWait } : read;
     }
 
     private static ApiFault Classify(QuickBooksFault fault, ApiFault plain) => fault.Code switch
@@ -32,20 +33,13 @@ internal static class QuickBooksErrors
         "120" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
 
         // Throttled; it also comes with status 403.
-        "3001" => plain with
-        {
-            Kind = ConnectorErrorKind.RateLimited,
-            HadNoEffect = true,
-            RefreshToken = false,
-            IsTransient = true,
-            RetryAfter = plain.RetryAfter ?? ThrottleWait,
-        },
+        "3001" => plain with { Kind = ConnectorErrorKind.RateLimited, HadNoEffect = true, RefreshToken = false, IsTransient = true },
 
         // The subscription ended.
         "6190" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
         "5010" => plain with { Kind = ConnectorErrorKind.Conflict, HadNoEffect = true, IsTransient = false },
         "610" => plain with { Kind = ConnectorErrorKind.NotFound, HadNoEffect = true, IsTransient = false },
-        "10000" => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
+        _ when fault.IsSystemFault && plain.Kind == ConnectorErrorKind.Invalid => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
         _ => plain,
     };
 }

@@ -8,13 +8,13 @@ internal sealed class QuickBooksLinks(string template, ConnectorEnvironment envi
 {
     public const string DefaultTemplate = "https://{host}/app/login?pagereq={page}&deeplinkcompanyid={company}";
 
-    public Uri Customer(string id) => Page($"customerdetail?nameId={id}");
+    public Func<string, Uri> Customer => field ??= id => Page($"customerdetail?nameId={id}");
 
-    public Uri Invoice(string id) => Page($"invoice?txnId={id}");
+    public Func<string, Uri> Invoice => field ??= id => Page($"invoice?txnId={id}");
 
-    public Uri CreditMemo(string id) => Page($"creditmemo?txnId={id}");
+    public Func<string, Uri> CreditMemo => field ??= id => Page($"creditmemo?txnId={id}");
 
-    public Uri Payment(string id) => Page($"recvpayment?txnId={id}");
+    public Func<string, Uri> Payment => field ??= id => Page($"recvpayment?txnId={id}");
 
     public Uri Items() => Page("items");
 

@@ -1,9 +1,12 @@
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>When an object was made and changed, as it travels: text with the company's Pacific offset.</summary>
-internal sealed record QuickBooksMetaData
+/// <summary>When an object was last changed. It travels as text with the company's Pacific offset.</summary>
+internal struct QuickBooksMetaData
 {
-    public string? CreateTime { get; init; }
+    public Instant? LastUpdatedTime { get; set; }
 
-    public string? LastUpdatedTime { get; init; }
+    public static WireShape<QuickBooksMetaData> Shape { get; } = new()
+    {
+        { "LastUpdatedTime", (ref json, ref it) => it.LastUpdatedTime = json.Moment() },
+    };
 }

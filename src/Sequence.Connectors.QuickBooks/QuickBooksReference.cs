@@ -1,13 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A pointer to another object, as it travels.</summary>
-internal sealed record QuickBooksReference
+internal struct QuickBooksReference
 {
-    [JsonPropertyName("value")]
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
-    [JsonPropertyName("name")]
-    public string? Name { get; init; }
+    public static WireShape<QuickBooksReference> Shape { get; } = new()
+    {
+        { "value", (ref json, ref it) => it.Value = json.Text() },
+    };
 }

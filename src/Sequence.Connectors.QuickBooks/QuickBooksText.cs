@@ -1,10 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A text in an object of its own, as a memo travels.</summary>
-internal sealed record QuickBooksText
+internal struct QuickBooksText
 {
-    [JsonPropertyName("value")]
-    public string? Value { get; init; }
+    public string? Value { get; set; }
+
+    public static WireShape<QuickBooksText> Shape { get; } = new()
+    {
+        { "value", (ref json, ref it) => it.Value = json.Text() },
+    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime.Text;
 
 namespace Sequence.Connectors.QuickBooks;
 
@@ -7,9 +6,14 @@ namespace Sequence.Connectors.QuickBooks;
 internal static class QuickBooksValues
 {
     public static LocalDate? Date(string? text) =>
-        text is { Length: >= 10 } && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true } parsed ? parsed.Value : null;
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? LocalDate.FromDateOnly(date)
+            : null;
 
-    public static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A text, or null where it is blank: members that were cleared come back empty.</summary>
+    public static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
     public static Instant? Moment(string? text) =>

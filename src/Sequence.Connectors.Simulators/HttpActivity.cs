@@ -1,31 +1,38 @@
-using System.Diagnostics.Tracing;
+using System.Diagnostics.Metrics;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Counts the HTTP requests that this process has sent and that are not yet answered, from the platform's own telemetry.</summary>
-internal sealed class HttpActivity : EventListener
+/// <summary>
+/// Counts the HTTP requests that this process has sent and that are not yet answered, from the platform's own metrics. A call that waits between two attempts is no
+/// request: time must pass for it.
+/// </summary>
+internal sealed class HttpActivity : IDisposable
 {
-    private int inFlight;
+    private readonly MeterListener listener = new();
+    private long inFlight;
 
-    public int InFlight => Volatile.Read(ref inFlight);
-
-    protected override void OnEventSourceCreated(EventSource eventSource)
+    public HttpActivity()
     {
-        if (eventSource.Name == "System.Net.Http")
+        listener.InstrumentPublished = static (instrument, each) =>
         {
-            EnableEvents(eventSource, EventLevel.Informational);
-        }
+            if (instrument is { Name: "http.client.active_requests", Meter.Name: "System.Net.Http" })
+            {
+                each.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, change, _, _) => Count(change));
+        listener.Start();
     }
 
-    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    public long InFlight => Interlocked.Read(ref inFlight);
+
+    public void Dispose() => listener.Dispose();
+
+    private void Count(long change)
     {
-        if (eventData.EventName == "RequestStart")
+        if (Interlocked.Add(ref inFlight, change) < 0)
         {
-            Interlocked.Increment(ref inFlight);
-        }
-        else if (eventData.EventName == "RequestStop" && Interlocked.Decrement(ref inFlight) < 0)
-        {
-            // A request that was under way before the first look has only a stop.
+            // A request that was under way before the first look has only an end.
             Interlocked.Increment(ref inFlight);
         }
     }

@@ -13,9 +13,16 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
     {
         var memo = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "credit memo");
-        body.Wrapped(nameof(CreditMemo.BillingEmail), "BillEmail", "Address", memo.BillingEmail, QuickBooksFacts.EmailLength);
+        body.Email(nameof(CreditMemo.BillingEmail), nameof(CreditMemo.BillingEmail), "BillEmail", memo.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(CreditMemo.BillingAddress), memo.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, memo.ExchangeRate, scope);
+        if (memo.InvoiceId is { } credited && body.Owns(nameof(CreditMemo.InvoiceId)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(CreditMemo.InvoiceId), null, credited, null,
+                "QuickBooks credit memos name no invoice; they settle one by being applied to it.");
+        }
+
         if (scope.Company.AutoApplyCredit && !body.IsUpdate)
         {
             body.Note(
@@ -25,11 +32,11 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksJson.Default.QuickBooksDocument) is { Id: not null } wire
+        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
             ? new(QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
             : null;
 
-    public IEnumerable<MappingNote> Compare(CreditMemo sent, IRecord written) => QuickBooksDocumentBody.Compare(sent, (IDocument)written);
+    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) => QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written);
 
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
 }

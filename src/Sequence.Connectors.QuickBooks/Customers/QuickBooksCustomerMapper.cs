@@ -3,10 +3,10 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Customers, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksCustomerMapper
 {
-    public static Customer ToCustomer(QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
+    public static Customer ToCustomer(in QuickBooksCustomer customer, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = customer.Id ?? "";
-        var record = new Customer
+        return new()
         {
             Id = id,
             Name = customer.DisplayName ?? customer.CompanyName,
@@ -18,18 +18,18 @@ internal static class QuickBooksCustomerMapper
             TaxStatus = customer.Taxable switch { true => TaxStatus.Taxed, false => TaxStatus.Exempt, null => TaxStatus.Unknown },
             DefaultTaxRateId = customer.DefaultTaxCodeRef?.Value,
             ParentId = customer.ParentRef?.Value,
-            Phone = customer.PrimaryPhone?.FreeFormNumber,
-            Website = customer.WebAddr?.Uri,
+            Phone = QuickBooksValues.Filled(customer.PrimaryPhone?.FreeFormNumber),
+            Website = QuickBooksValues.Filled(customer.WebAddr?.Uri),
             State = customer.Active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown },
+            Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer, payload),
         };
-        return record with { Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer(id), payload) };
     }
 
-    private static ValueList<Contact> Contacts(QuickBooksCustomer customer, QuickBooksReadScope scope)
+    private static ValueList<Contact> Contacts(in QuickBooksCustomer customer, QuickBooksReadScope scope)
     {
         var name = FullName(customer);
-        var email = customer.PrimaryEmailAddr?.Address;
-        if (name is null && string.IsNullOrWhiteSpace(email))
+        var email = customer.PrimaryEmailAddr?.Address?.Trim(' ', ',', ';');
+        if (name is null && string.IsNullOrEmpty(email))
         {
             return [];
         }
@@ -39,7 +39,7 @@ internal static class QuickBooksCustomerMapper
             Name = name,
             GivenName = customer.GivenName,
             FamilyName = customer.FamilyName,
-            Email = string.IsNullOrWhiteSpace(email) ? null : email.Trim(),
+            Email = string.IsNullOrEmpty(email) ? null : email,
             BillingPreference = BillingPreference.Primary,
         };
         return email is not null && email.AsSpan().ContainsAny(',', ';') ? Several(primary, email, scope) : [primary];
@@ -56,7 +56,7 @@ internal static class QuickBooksCustomerMapper
             : new Contact { Email = part, BillingPreference = BillingPreference.Standard }).ToValueList();
     }
 
-    private static string? FullName(QuickBooksCustomer customer) => (customer.GivenName, customer.FamilyName) switch
+    private static string? FullName(in QuickBooksCustomer customer) => (customer.GivenName, customer.FamilyName) switch
     {
         (null or "", null or "") => null,
         (var given, null or "") => given,

@@ -1,7 +1,12 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A telephone number, as it travels.</summary>
-internal sealed record QuickBooksPhone
+internal struct QuickBooksPhone
 {
-    public string? FreeFormNumber { get; init; }
+    public string? FreeFormNumber { get; set; }
+
+    public static WireShape<QuickBooksPhone> Shape { get; } = new()
+    {
+        { "FreeFormNumber", (ref json, ref it) => it.FreeFormNumber = json.Text() },
+    };
 }

@@ -1,10 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A website, as it travels.</summary>
-internal sealed record QuickBooksWebAddress
+internal struct QuickBooksWebAddress
 {
-    [JsonPropertyName("URI")]
-    public string? Uri { get; init; }
+    public string? Uri { get; set; }
+
+    public static WireShape<QuickBooksWebAddress> Shape { get; } = new()
+    {
+        { "URI", (ref json, ref it) => it.Uri = json.Text() },
+    };
 }

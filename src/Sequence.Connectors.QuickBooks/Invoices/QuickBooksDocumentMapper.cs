@@ -3,11 +3,11 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Invoices and credit memos, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksDocumentMapper
 {
-    public static Invoice ToInvoice(QuickBooksDocument document, RawPayload payload, QuickBooksReadScope scope)
+    public static Invoice ToInvoice(in QuickBooksDocument document, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = document.Id ?? "";
         var tax = document.TxnTaxDetail?.TotalTax ?? 0m;
-        var record = new Invoice
+        return new()
         {
             Id = id,
             Number = document.DocNumber,
@@ -24,21 +24,21 @@ internal static class QuickBooksDocumentMapper
             TaxTotal = document.TotalAmt is null ? null : tax,
             GrossTotal = document.TotalAmt,
             Balance = document.Balance,
-            Memo = document.CustomerMemo?.Value,
-            BillingEmail = document.BillEmail?.Address,
+            Memo = QuickBooksValues.Filled(document.CustomerMemo?.Value),
+            BillingEmail = QuickBooksValues.Filled(document.BillEmail?.Address),
             BillingAddress = QuickBooksAddressMapper.ToAddress(document.BillAddr, nameof(Invoice.BillingAddress), "BillAddr", scope),
             ExchangeRate = document.ExchangeRate,
             CustomFields = scope.CustomFields(RecordType.Of<Invoice>(), document.CustomField),
+            Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.Invoice, payload),
         };
-        return record with { Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.Invoice(id), payload) };
     }
 
-    public static CreditMemo ToCreditMemo(QuickBooksDocument document, RawPayload payload, QuickBooksReadScope scope)
+    public static CreditMemo ToCreditMemo(in QuickBooksDocument document, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = document.Id ?? "";
         var tax = document.TxnTaxDetail?.TotalTax ?? 0m;
         var remaining = document.RemainingCredit ?? document.Balance;
-        var record = new CreditMemo
+        return new()
         {
             Id = id,
             Number = document.DocNumber,
@@ -54,27 +54,27 @@ internal static class QuickBooksDocumentMapper
             TaxTotal = document.TotalAmt is null ? null : tax,
             GrossTotal = document.TotalAmt,
             Remaining = remaining,
-            Memo = document.CustomerMemo?.Value,
-            BillingEmail = document.BillEmail?.Address,
+            Memo = QuickBooksValues.Filled(document.CustomerMemo?.Value),
+            BillingEmail = QuickBooksValues.Filled(document.BillEmail?.Address),
             BillingAddress = QuickBooksAddressMapper.ToAddress(document.BillAddr, nameof(CreditMemo.BillingAddress), "BillAddr", scope),
             ExchangeRate = document.ExchangeRate,
             CustomFields = scope.CustomFields(RecordType.Of<CreditMemo>(), document.CustomField),
+            Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.CreditMemo, payload),
         };
-        return record with { Source = scope.Source(id, document.SyncToken, document.MetaData, scope.Links.CreditMemo(id), payload) };
     }
 
     // QuickBooks has no status: a void zeroes every amount and writes the word into the private note. A balance of zero alone says nothing.
-    public static bool IsVoided(QuickBooksDocument document) =>
+    public static bool IsVoided(in QuickBooksDocument document) =>
         document is { TotalAmt: 0m, Balance: null or 0m, PrivateNote: { } note }
         && note.StartsWith("Voided", StringComparison.OrdinalIgnoreCase)
         && (document.Line ?? []).All(line => line.Amount is null or 0m);
 
-    private static DocumentStatus StatusOf(QuickBooksDocument document) =>
+    private static DocumentStatus StatusOf(in QuickBooksDocument document) =>
         IsVoided(document) ? DocumentStatus.Voided
         : document.EmailStatus == "EmailSent" ? DocumentStatus.Sent
         : DocumentStatus.Final;
 
-    private static PaymentStatus PaymentStatusOf(QuickBooksDocument document) => document switch
+    private static PaymentStatus PaymentStatusOf(in QuickBooksDocument document) => document switch
     {
         { TotalAmt: null } or { Balance: null } => PaymentStatus.Unknown,
         { TotalAmt: 0m } => PaymentStatus.NothingDue,
@@ -82,7 +82,7 @@ internal static class QuickBooksDocumentMapper
         _ => document.Balance < document.TotalAmt ? PaymentStatus.PartiallyPaid : PaymentStatus.Unpaid,
     };
 
-    private static CreditStatus CreditStatusOf(decimal? remaining, QuickBooksDocument document) => (remaining, document.TotalAmt) switch
+    private static CreditStatus CreditStatusOf(decimal? remaining, in QuickBooksDocument document) => (remaining, document.TotalAmt) switch
     {
         (null, _) or (_, null) => CreditStatus.Unknown,
         (_, 0m) => CreditStatus.Unapplied,

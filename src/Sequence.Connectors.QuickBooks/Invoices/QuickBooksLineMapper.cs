@@ -11,15 +11,15 @@ internal static class QuickBooksLineMapper
         }
 
         var mapped = new List<InvoiceLine>(lines.Length);
-        foreach (var line in lines)
+        foreach (ref readonly var line in lines.AsSpan())
         {
-            Add(line, mapped, scope);
+            Add(in line, mapped, scope);
         }
 
         return mapped.ToValueList();
     }
 
-    private static void Add(QuickBooksLine line, List<InvoiceLine> lines, QuickBooksReadScope scope)
+    private static void Add(in QuickBooksLine line, List<InvoiceLine> lines, QuickBooksReadScope scope)
     {
         switch (line.DetailType)
         {
@@ -47,7 +47,7 @@ internal static class QuickBooksLineMapper
         }
     }
 
-    private static InvoiceLine Item(QuickBooksLine line, int index, QuickBooksReadScope scope)
+    private static InvoiceLine Item(in QuickBooksLine line, int index, QuickBooksReadScope scope)
     {
         if (line.DetailType != "SalesItemLineDetail")
         {
@@ -67,7 +67,7 @@ internal static class QuickBooksLineMapper
             TaxRateId = detail?.TaxCodeRef?.Value,
             ProductId = detail?.ItemRef?.Value,
             LedgerAccountId = detail?.ItemAccountRef?.Value,
-            ServiceStart = scope.Date($"Lines[{index}].ServiceStart", "SalesItemLineDetail.ServiceDate", detail?.ServiceDate),
+            ServiceStart = detail?.ServiceDate is { } date ? scope.Date($"Lines[{index}].ServiceStart", "SalesItemLineDetail.ServiceDate", date) : null,
         };
     }
 }

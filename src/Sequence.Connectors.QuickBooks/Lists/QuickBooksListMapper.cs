@@ -3,7 +3,7 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Items, accounts and tax codes, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksListMapper
 {
-    public static Product ToProduct(QuickBooksItem item, RawPayload payload, QuickBooksReadScope scope)
+    public static Product ToProduct(in QuickBooksItem item, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = item.Id ?? "";
         return new()
@@ -18,11 +18,11 @@ internal static class QuickBooksListMapper
             Taxable = item.Taxable,
             KindText = item.Type,
             State = StateOf(item.Active),
-            Source = scope.Source(id, item.SyncToken, item.MetaData, scope.Links.Items(), payload),
+            Source = scope.Source(id, item.SyncToken, item.MetaData, _ => scope.Links.Items(), payload),
         };
     }
 
-    public static LedgerAccount ToAccount(QuickBooksAccount account, RawPayload payload, QuickBooksReadScope scope)
+    public static LedgerAccount ToAccount(in QuickBooksAccount account, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = account.Id ?? "";
         return new()
@@ -50,10 +50,10 @@ internal static class QuickBooksListMapper
             Id = id,
             Name = code.Name,
             Description = code.Description,
-            Percentage = known ? Percentage.FromPoints(details!.Sum(detail => rates[detail.TaxRateRef!.Value!])) : null,
+            Percentage = known ? Percentage.FromPoints(details!.Sum(detail => rates[detail.TaxRateRef?.Value!])) : null,
             Taxable = code.Taxable,
             State = StateOf(code.Active),
-            Source = scope.Source(id, code.SyncToken, code.MetaData, scope.Links.Taxes(), payload),
+            Source = scope.Source(id, code.SyncToken, code.MetaData, _ => scope.Links.Taxes(), payload),
         };
     }
 

@@ -1,7 +1,12 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>One rate of a tax code, as it travels.</summary>
-internal sealed record QuickBooksTaxRateDetail
+internal struct QuickBooksTaxRateDetail
 {
-    public QuickBooksReference? TaxRateRef { get; init; }
+    public QuickBooksReference? TaxRateRef { get; set; }
+
+    public static WireShape<QuickBooksTaxRateDetail> Shape { get; } = new()
+    {
+        { "TaxRateRef", (ref json, ref it) => it.TaxRateRef = json.Object(QuickBooksReference.Shape) },
+    };
 }

@@ -25,7 +25,7 @@ internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRec
     {
         var scope = connection.ReadScope(company: null);
         var rates = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        await foreach (var (wire, _) in AllAsync("TaxRate", QuickBooksJson.Default.QuickBooksTaxRate, includeArchived: true, cancellationToken).ConfigureAwait(false))
+        await foreach (var (wire, _) in AllAsync("TaxRate", QuickBooksTaxRate.Shape, includeArchived: true, cancellationToken).ConfigureAwait(false))
         {
             if (wire is { Id: { } id, RateValue: { } rate })
             {
@@ -34,7 +34,7 @@ internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRec
         }
 
         var codes = new List<TaxRate>();
-        await foreach (var (wire, payload) in AllAsync("TaxCode", QuickBooksJson.Default.QuickBooksTaxCode, includeArchived, cancellationToken).ConfigureAwait(false))
+        await foreach (var (wire, payload) in AllAsync("TaxCode", QuickBooksTaxCode.Shape, includeArchived, cancellationToken).ConfigureAwait(false))
         {
             codes.Add(QuickBooksListMapper.ToTaxRate(wire ?? new(), payload, scope, rates));
         }
@@ -43,14 +43,14 @@ internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRec
     }
 
     private async IAsyncEnumerable<(TWire? Wire, RawPayload Payload)> AllAsync<TWire>(
-        string entity, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TWire> type, bool includeArchived, [EnumeratorCancellation] CancellationToken cancellationToken)
-        where TWire : class
+        string entity, WireShape<TWire> shape, bool includeArchived, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TWire : struct
     {
         for (var start = 1; ; start += QuickBooksFacts.PageSize)
         {
             var query = includeArchived ? new QuickBooksQuery(entity).IncludingArchived() : new QuickBooksQuery(entity);
             var answer = await connection.Api.QueryAsync(query.Page(start, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false);
-            var page = QuickBooksPage.Read(answer.Body, entity, type);
+            var page = QuickBooksPage.Read(answer.Body, entity, shape);
             foreach (var one in page)
             {
                 yield return one;

@@ -1,9 +1,15 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A link to another transaction, as it travels.</summary>
-internal sealed record QuickBooksLinkedTransaction
+internal struct QuickBooksLinkedTransaction
 {
-    public string? TxnId { get; init; }
+    public string? TxnId { get; set; }
 
-    public string? TxnType { get; init; }
+    public string? TxnType { get; set; }
+
+    public static WireShape<QuickBooksLinkedTransaction> Shape { get; } = new()
+    {
+        { "TxnId", (ref json, ref it) => it.TxnId = json.Text() },
+        { "TxnType", (ref json, ref it) => it.TxnType = json.Text() },
+    };
 }

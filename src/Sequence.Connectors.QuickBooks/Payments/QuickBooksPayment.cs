@@ -1,31 +1,48 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A payment, as it travels.</summary>
-internal sealed record QuickBooksPayment
+internal struct QuickBooksPayment
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public string? SyncToken { get; init; }
+    public string? SyncToken { get; set; }
 
-    public QuickBooksMetaData? MetaData { get; init; }
+    public QuickBooksMetaData? MetaData { get; set; }
 
-    public string? TxnDate { get; init; }
+    public string? TxnDate { get; set; }
 
-    public QuickBooksReference? CustomerRef { get; init; }
+    public QuickBooksReference? CustomerRef { get; set; }
 
-    public QuickBooksReference? CurrencyRef { get; init; }
+    public QuickBooksReference? CurrencyRef { get; set; }
 
-    public QuickBooksReference? PaymentMethodRef { get; init; }
+    public QuickBooksNamedReference? PaymentMethodRef { get; set; }
 
-    public QuickBooksReference? DepositToAccountRef { get; init; }
+    public QuickBooksReference? DepositToAccountRef { get; set; }
 
-    public string? PaymentRefNum { get; init; }
+    public string? PaymentRefNum { get; set; }
 
-    public decimal? TotalAmt { get; init; }
+    public decimal? TotalAmt { get; set; }
 
-    public decimal? UnappliedAmt { get; init; }
+    public decimal? UnappliedAmt { get; set; }
 
-    public string? PrivateNote { get; init; }
+    public string? PrivateNote { get; set; }
 
-    public QuickBooksLine[]? Line { get; init; }
+    public QuickBooksLine[]? Line { get; set; }
+
+    public static WireShape<QuickBooksPayment> Shape { get; } = new()
+    {
+        { "Id", (ref json, ref it) => it.Id = json.Text() },
+        { "SyncToken", (ref json, ref it) => it.SyncToken = json.Text() },
+        { "MetaData", (ref json, ref it) => it.MetaData = json.Object(QuickBooksMetaData.Shape) },
+        { "TxnDate", (ref json, ref it) => it.TxnDate = json.Text() },
+        { "CustomerRef", (ref json, ref it) => it.CustomerRef = json.Object(QuickBooksReference.Shape) },
+        { "CurrencyRef", (ref json, ref it) => it.CurrencyRef = json.Object(QuickBooksReference.Shape) },
+        { "PaymentMethodRef", (ref json, ref it) => it.PaymentMethodRef = json.Object(QuickBooksNamedReference.Shape) },
+        { "DepositToAccountRef", (ref json, ref it) => it.DepositToAccountRef = json.Object(QuickBooksReference.Shape) },
+        { "PaymentRefNum", (ref json, ref it) => it.PaymentRefNum = json.Text() },
+        { "TotalAmt", (ref json, ref it) => it.TotalAmt = json.Number() },
+        { "UnappliedAmt", (ref json, ref it) => it.UnappliedAmt = json.Number() },
+        { "PrivateNote", (ref json, ref it) => it.PrivateNote = json.Text() },
+        { "Line", (ref json, ref it) => it.Line = json.Array(QuickBooksLine.Shape) },
+    };
 }

@@ -3,10 +3,10 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>Payments, from QuickBooks to the unified model. Pure.</summary>
 internal static class QuickBooksPaymentMapper
 {
-    public static Payment ToPayment(QuickBooksPayment payment, RawPayload payload, QuickBooksReadScope scope)
+    public static Payment ToPayment(in QuickBooksPayment payment, RawPayload payload, QuickBooksReadScope scope)
     {
         var id = payment.Id ?? "";
-        var record = new Payment
+        return new()
         {
             Id = id,
             CustomerId = payment.CustomerRef?.Value,
@@ -21,17 +21,17 @@ internal static class QuickBooksPaymentMapper
             State = IsVoided(payment) ? PaymentState.Voided : PaymentState.Received,
             Allocations = Allocations(payment, scope),
             Memo = payment.PrivateNote,
+            Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment, payload),
         };
-        return record with { Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment(id), payload) };
     }
 
     // A payment of zero that links documents is the use of a credit memo, not a void.
-    private static bool IsVoided(QuickBooksPayment payment) =>
+    private static bool IsVoided(in QuickBooksPayment payment) =>
         payment is { TotalAmt: 0m, PrivateNote: { } note }
         && note.StartsWith("Voided", StringComparison.OrdinalIgnoreCase)
         && (payment.Line ?? []).All(line => line.Amount is null or 0m);
 
-    private static ValueList<PaymentAllocation> Allocations(QuickBooksPayment payment, QuickBooksReadScope scope)
+    private static ValueList<PaymentAllocation> Allocations(in QuickBooksPayment payment, QuickBooksReadScope scope)
     {
         var allocations = new List<PaymentAllocation>();
         foreach (var line in payment.Line ?? [])

@@ -7,56 +7,50 @@ internal static class QuickBooksEntities
     {
         Name = "Customer",
         HasActive = true,
-        Type = QuickBooksJson.Default.QuickBooksCustomer,
+        Shape = QuickBooksCustomer.Shape,
         ToRecord = QuickBooksCustomerMapper.ToCustomer,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 
     public static QuickBooksEntity<QuickBooksDocument, Invoice> Invoice { get; } = new()
     {
         Name = "Invoice",
-        Type = QuickBooksJson.Default.QuickBooksDocument,
+        Shape = QuickBooksDocument.Shape,
         ToRecord = QuickBooksDocumentMapper.ToInvoice,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 
     public static QuickBooksEntity<QuickBooksDocument, CreditMemo> CreditMemo { get; } = new()
     {
         Name = "CreditMemo",
-        Type = QuickBooksJson.Default.QuickBooksDocument,
+        Shape = QuickBooksDocument.Shape,
         ToRecord = QuickBooksDocumentMapper.ToCreditMemo,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 
     public static QuickBooksEntity<QuickBooksPayment, Payment> Payment { get; } = new()
     {
         Name = "Payment",
-        Type = QuickBooksJson.Default.QuickBooksPayment,
+        Shape = QuickBooksPayment.Shape,
         ToRecord = QuickBooksPaymentMapper.ToPayment,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 
     public static QuickBooksEntity<QuickBooksItem, Product> Item { get; } = new()
     {
         Name = "Item",
         HasActive = true,
-        Type = QuickBooksJson.Default.QuickBooksItem,
+        Shape = QuickBooksItem.Shape,
         ToRecord = QuickBooksListMapper.ToProduct,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 
     public static QuickBooksEntity<QuickBooksAccount, LedgerAccount> Account { get; } = new()
     {
         Name = "Account",
         HasActive = true,
-        Type = QuickBooksJson.Default.QuickBooksAccount,
+        Shape = QuickBooksAccount.Shape,
         ToRecord = QuickBooksListMapper.ToAccount,
         Unreadable = (id, source) => new() { Id = id, Source = source },
-        MetaData = wire => wire.MetaData,
     };
 }

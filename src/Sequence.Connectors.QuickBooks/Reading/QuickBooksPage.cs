@@ -1,63 +1,87 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Reads the answer to a query: each object once, with the slice of the answer that holds it.</summary>
 internal static class QuickBooksPage
 {
-    /// <summary>The objects of an answer, in its order. An answer with nothing to give has no array at all.</summary>
-    public static List<(TWire? Wire, RawPayload Payload)> Read<TWire>(ReadOnlyMemory<byte> body, string entity, JsonTypeInfo<TWire> type)
-        where TWire : class
+    /// <summary>Makes something of an object; of null where its members are not of the types that QuickBooks documents.</summary>
+    public delegate TItem Mapping<TWire, TItem>(in TWire? wire, RawPayload payload)
+        where TWire : struct;
+
+    /// <summary>What is made of the objects of an answer, in its order. An answer with nothing to give has no array at all.</summary>
+    public static List<TItem> Read<TWire, TItem>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+        where TWire : struct
     {
-        var found = new List<(TWire?, RawPayload)>();
-        var reader = new Utf8JsonReader(body.Span);
-        if (!MoveTo(ref reader, "QueryResponse", JsonTokenType.StartObject) || !MoveTo(ref reader, entity, JsonTokenType.StartArray))
+        var items = new List<TItem>();
+        var json = new WireReader(body.Span);
+        if (MoveToObjects(ref json, entity))
         {
-            return found;
+            while (json.MoveToObject())
+            {
+                // One object that cannot be read must not hide the others of its page.
+                json.IsAsDocumented = true;
+                var start = json.Start;
+                var wire = json.Object(shape);
+                if (!json.IsAsDocumented)
+                {
+                    wire = null;
+                }
+
+                items.Add(map(in wire, new(body[start..json.End])));
+            }
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-        {
-            found.Add(ReadOne(ref reader, body, type));
-        }
-
-        return found;
+        return items;
     }
+
+    /// <summary>The objects of an answer, in its order.</summary>
+    public static List<(TWire? Wire, RawPayload Payload)> Read<TWire>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape)
+        where TWire : struct => Read(body, entity, shape, static (in wire, payload) => (wire, payload));
 
     /// <summary>The objects of an answer as slices of it, not read.</summary>
     public static List<RawPayload> Slices(ReadOnlyMemory<byte> body, string entity)
     {
         var slices = new List<RawPayload>();
-        var reader = new Utf8JsonReader(body.Span);
-        if (MoveTo(ref reader, "QueryResponse", JsonTokenType.StartObject) && MoveTo(ref reader, entity, JsonTokenType.StartArray))
+        var json = new WireReader(body.Span);
+        if (MoveToObjects(ref json, entity))
         {
-            while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            while (json.MoveToObject())
             {
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                slices.Add(new(body[start..(int)reader.BytesConsumed]));
+                var start = json.Start;
+                json.Skip();
+                slices.Add(new(body[start..json.End]));
             }
         }
 
         return slices;
     }
 
-    /// <summary>The one object of an answer such as <c>{"CompanyInfo":{…},"time":…}</c>; null when it is not there.</summary>
-    public static TWire? ReadSingle<TWire>(ReadOnlyMemory<byte> body, string entity, JsonTypeInfo<TWire> type)
-        where TWire : class
+    /// <summary>The one object of an answer such as <c>{"CompanyInfo":{…},"time":…}</c>; null when it is not there or not as documented.</summary>
+    public static TWire? ReadSingle<TWire>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape)
+        where TWire : struct
     {
-        var reader = new Utf8JsonReader(body.Span);
-        return reader.Read() && MoveInto(ref reader, entity, JsonTokenType.StartObject) ? JsonSerializer.Deserialize(ref reader, type) : null;
+        var json = new WireReader(body.Span);
+        var wire = json.MoveTo(entity, JsonTokenType.StartObject) ? json.Object(shape) : null;
+        return json.IsAsDocumented ? wire : null;
+    }
+
+    /// <summary>When QuickBooks answered, by its own clock; null when it does not say.</summary>
+    public static Instant? AnsweredAt(ReadOnlyMemory<byte> body)
+    {
+        var json = new WireReader(body.Span);
+        return json.MoveTo("time", JsonTokenType.String) ? json.Moment() : null;
     }
 
     /// <summary>An object alone, leniently: null when its members are not of the types that QuickBooks documents.</summary>
-    public static TWire? Parse<TWire>(ReadOnlySpan<byte> json, JsonTypeInfo<TWire> type)
-        where TWire : class
+    public static TWire? Parse<TWire>(ReadOnlySpan<byte> utf8, WireShape<TWire> shape)
+        where TWire : struct
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type);
+            var json = new WireReader(utf8);
+            var wire = json.MoveToObject() ? json.Object(shape) : null;
+            return json.IsAsDocumented ? wire : null;
         }
         catch (JsonException)
         {
@@ -65,42 +89,6 @@ internal static class QuickBooksPage
         }
     }
 
-    private static (TWire? Wire, RawPayload Payload) ReadOne<TWire>(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, JsonTypeInfo<TWire> type)
-        where TWire : class
-    {
-        var start = (int)reader.TokenStartIndex;
-        var ahead = reader;
-        try
-        {
-            var wire = JsonSerializer.Deserialize(ref reader, type);
-            return (wire, new(body[start..(int)reader.BytesConsumed]));
-        }
-        catch (JsonException)
-        {
-            // One object that cannot be read must not hide the others of its page.
-            reader = ahead;
-            reader.Skip();
-            return (null, new(body[start..(int)reader.BytesConsumed]));
-        }
-    }
-
-    private static bool MoveTo(ref Utf8JsonReader reader, string member, JsonTokenType type) =>
-        (reader.TokenType == JsonTokenType.StartObject || reader.Read()) && MoveInto(ref reader, member, type);
-
-    private static bool MoveInto(ref Utf8JsonReader reader, string member, JsonTokenType type)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isMember = reader.ValueTextEquals(member);
-            reader.Read();
-            if (isMember && reader.TokenType == type)
-            {
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
-    }
+    private static bool MoveToObjects(ref WireReader json, string entity) =>
+        json.MoveTo("QueryResponse", JsonTokenType.StartObject) && json.MoveTo(entity, JsonTokenType.StartArray);
 }

@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What reading an object needs beside it: links, the tenant's choices, and the notes that it leaves.</summary>
 internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSettings settings, QuickBooksCompanyFacts? company)
 {
     private readonly List<MappingNote> _notes = [];
+    private readonly Dictionary<(string Path, string Text), MappingNote> _countries = [];
+    private ValueList<MappingNote> _lastNotes;
 
     public QuickBooksLinks Links => links;
 
@@ -20,19 +24,43 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
     public void Note(MappingNoteKind kind, string path, string? systemPath, string? from, string? to, string message) =>
         _notes.Add(new() { Kind = kind, Path = path, SystemPath = systemPath, From = from, To = to, Message = message });
 
-    public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Uri? link, RawPayload payload)
+    /// <summary>Notes how the words for a country were read. Most addresses share them, and with them their note.</summary>
+    public void NoteCountry(string path, string systemPath, string text, CountryCode country)
     {
-        var notes = _notes.ToValueList();
+        if (!_countries.TryGetValue((path, text), out var note))
+        {
+            _countries[(path, text)] = note = new()
+            {
+                Kind = MappingNoteKind.Translated,
+                Path = $"{path}.Country",
+                SystemPath = $"{systemPath}.Country",
+                From = text,
+                To = country.Value,
+                Message = $"'{text}' is read as {country.Value}.",
+            };
+        }
+
+        _notes.Add(note);
+    }
+
+    public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Func<string, Uri>? link, RawPayload payload)
+    {
+        // Records of one page mostly leave the same notes, and then share their list.
+        if (!CollectionsMarshal.AsSpan(_notes).SequenceEqual(_lastNotes.AsSpan()))
+        {
+            _lastNotes = _notes.ToValueList();
+        }
+
         _notes.Clear();
         return new()
         {
             Connector = QuickBooksFacts.Id,
             ExternalId = id,
             Version = version,
-            Link = link,
-            ModifiedAt = QuickBooksValues.Moment(meta?.LastUpdatedTime),
+            LinkFrom = link,
+            ModifiedAt = meta?.LastUpdatedTime,
             Payload = payload,
-            Notes = notes,
+            Notes = _lastNotes,
         };
     }
 

@@ -10,7 +10,7 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksReader<TWire, TRecord>(
     QuickBooksConnection connection,
     QuickBooksEntity<TWire, TRecord> entity) : IRecordReader<TRecord>
-    where TWire : class
+    where TWire : struct
     where TRecord : class, IRecord
 {
     private const string Changed = "MetaData.LastUpdatedTime";
@@ -21,32 +21,38 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     // Positions shift when an object between them changes; a few of them are read again.
     private const int PositionOverlap = 20;
 
+    // Smaller pages are cut from one answer, so that they cost no more requests.
+    private const int SmallestQuery = 100;
+
     public async IAsyncEnumerable<ChangePage<TRecord>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
-        var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, PositionOverlap + 1, QuickBooksFacts.PageSize);
+        var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, 1, QuickBooksFacts.PageSize);
+        var asked = Math.Max(size, SmallestQuery);
         var since = options.After is { } after ? Resume(after) : null;
         var start = 1;
         while (true)
         {
-            var page = await QueryAsync(since, start, size, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
-            var changes = page.ConvertAll(one => (Change<TRecord>)new Change<TRecord>.Current(entity.Map(one.Wire, one.Payload, scope)));
-            var last = LastChange(page) ?? since;
-            var isEnd = page.Count < size;
-            yield return new()
+            var answer = await QueryAsync(since, start, asked, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
+            var page = Changes(answer, scope);
+            var isEnd = page.Count < asked;
+            foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
             {
-                Changes = changes,
-                Next = last is { } moment ? new Cursor(moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : options.After,
-                State = isEnd ? ChangePageState.End : ChangePageState.More,
-            };
+                yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
+            }
+
             if (isEnd)
             {
+                // All changes up to the moment of the answer are known, whenever the last one was.
+                var rest = page.Chunk(size).LastOrDefault() ?? [];
+                yield return Page(rest, CursorOf(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
                 yield break;
             }
 
             // Many objects may bear the same second, as after an import: then positions lead on from there.
-            var sameMoment = page.Count(one => entity.ChangedAt(one.Wire) == last);
-            start = last == since ? start + size - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
+            var last = LastChange(page) ?? since;
+            var sameMoment = page.Count(change => ChangedAt(change) == last);
+            start = last == since ? start + asked - PositionOverlap : Math.Max(1, sameMoment - PositionOverlap);
             since = last;
         }
     }
@@ -60,11 +66,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             var missing = new HashSet<string>(ids, StringComparer.Ordinal);
             var query = Query(includeArchived: true).WhereIn("Id", ids).Page(1, QuickBooksFacts.PageSize);
             var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var (wire, payload) in QuickBooksPage.Read(answer.Body, entity.Name, entity.Type))
+            foreach (var change in Changes(answer.Body, scope))
             {
-                var record = entity.Map(wire, payload, scope);
-                missing.Remove(record.Id);
-                yield return new Change<TRecord>.Current(record);
+                missing.Remove(change.ExternalId);
+                yield return change;
             }
 
             foreach (var id in missing)
@@ -74,7 +79,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         }
     }
 
-    private async Task<List<(TWire? Wire, RawPayload Payload)>> QueryAsync(
+    private static ChangePage<TRecord> Page(Change<TRecord>[] changes, Cursor? next, ChangePageState state) =>
+        new() { Changes = changes, Next = next, State = state };
+
+    private async Task<ReadOnlyMemory<byte>> QueryAsync(
         Instant? since, int start, int size, bool includeArchived, CancellationToken cancellationToken)
     {
         var query = Query(includeArchived).OrderBy(Changed).Page(start, size);
@@ -83,9 +91,11 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             query.Where(Changed, ">=", QuickBooksValues.Text(moment));
         }
 
-        var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        return QuickBooksPage.Read(answer.Body, entity.Name, entity.Type);
+        return (await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Body;
     }
+
+    private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
+        body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
 
     private async Task<QuickBooksReadScope> ScopeAsync(CancellationToken cancellationToken) => connection.ReadScope(
         connection.Settings.DefaultCountry == "company" ? await connection.CompanyAsync(cancellationToken).ConfigureAwait(false) : null);
@@ -93,7 +103,12 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     private QuickBooksQuery Query(bool includeArchived) =>
         entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
 
-    private Instant? LastChange(List<(TWire? Wire, RawPayload Payload)> page) => page.Max(one => entity.ChangedAt(one.Wire));
+    private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
+
+    private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
+
+    private static Cursor? CursorOf(Instant? moment) =>
+        moment is { } given ? new(given.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null;
 
     private static Instant? Resume(Cursor cursor) => QuickBooksValues.Moment(cursor.Value) is { } moment
         ? moment - Overlap

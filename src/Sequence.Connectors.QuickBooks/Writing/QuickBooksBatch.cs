@@ -14,7 +14,6 @@ internal sealed class QuickBooksBatch<TRecord>
         (Operations, Body) = (operations, body);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(body));
         Members = operations.Select(operation => operation.Intent.Key).ToValueList();
-        Key = KeyOf(Members, Fingerprint);
     }
 
     public IReadOnlyList<QuickBooksOperation<TRecord>> Operations { get; }
@@ -25,9 +24,6 @@ internal sealed class QuickBooksBatch<TRecord>
 
     /// <summary>Equal for equal bodies, so that what is repeated is known to be the same.</summary>
     public string Fingerprint { get; }
-
-    /// <summary>The <c>requestid</c>: at most 36 characters for a batch.</summary>
-    public string Key { get; }
 
     public static QuickBooksBatch<TRecord> Of(string entity, IReadOnlyList<QuickBooksOperation<TRecord>> operations)
     {
@@ -79,29 +75,43 @@ internal sealed class QuickBooksBatch<TRecord>
         }
     }
 
-    /// <summary>The answers, each at the place of its operation; null where the answer says nothing of it.</summary>
+    /// <summary>
+    /// The <c>requestid</c> of a call that starts at a moment; at most 36 characters for a batch. Another call has another one, for QuickBooks would answer what was
+    /// refused, and has been mended since, as it did before.
+    /// </summary>
+    public string KeyAt(Instant moment)
+    {
+        var text = $"{string.Join('\n', (IEnumerable<string>)Members)}\n{Fingerprint}\n{moment.ToUnixTimeTicks()}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+
+    /// <summary>The answers, each at the place of its operation; null where the answer says nothing of it, as when it is no JSON at all.</summary>
     public QuickBooksBatchAnswer?[] Read(ReadOnlyMemory<byte> answer, string entity)
     {
         var answers = new QuickBooksBatchAnswer?[Operations.Count];
-        using var document = JsonDocument.Parse(answer);
-        if (!document.RootElement.TryGetProperty("BatchItemResponse", out var items) || items.ValueKind != JsonValueKind.Array)
+        try
         {
-            return answers;
-        }
-
-        foreach (var item in items.EnumerateArray())
-        {
-            if (item.TryGetProperty("bId", out var id) && int.TryParse(id.ToString(), out var number) && number >= 1 && number <= answers.Length)
+            using var document = JsonDocument.Parse(answer);
+            foreach (var item in Items(document.RootElement))
             {
-                answers[number - 1] = QuickBooksBatchAnswer.From(item, entity);
+                if (item.TryGetProperty("bId", out var id) && int.TryParse(id.ToString(), out var number) && number >= 1 && number <= answers.Length)
+                {
+                    answers[number - 1] = QuickBooksBatchAnswer.From(item, entity);
+                }
             }
+        }
+        catch (JsonException)
+        {
+            // The request was answered by success, so that its items stand for all that is known: each is settled later.
         }
 
         return answers;
     }
 
-    private static string IdOf(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static IEnumerable<JsonElement> Items(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("BatchItemResponse", out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
+            : [];
 
-    private static string KeyOf(ValueList<string> members, string fingerprint) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join('\n', (IEnumerable<string>)members)}\n{fingerprint}")).AsSpan(0, 16));
+    private static string IdOf(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
 {
     private const int MostStaleRounds = 2;
 
+    // Positions shift when an object before them is deleted meanwhile; a few of them are read again.
+    private const int PositionOverlap = 20;
+
     // Clocks differ, so that what an attempt made may bear a moment before it.
     private static readonly Duration ClockSkew = Duration.FromMinutes(10);
 
@@ -19,20 +22,21 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
         return found.ToDictionary(one => one.Key, one => one.Value.Record.Source?.Version, StringComparer.Ordinal);
     }
 
-    /// <summary>The objects that bear the mark of an intent and were made since a moment, by the intent's key.</summary>
+    /// <summary>The objects that bear the mark of an intent and were made since a moment, by the intent's key; the oldest where one was copied.</summary>
     public async Task<Dictionary<string, QuickBooksWritten>> FindMarkedAsync(IReadOnlyCollection<string> keys, Instant since, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, QuickBooksWritten>(StringComparer.Ordinal);
-        for (var start = 1; ; start += QuickBooksFacts.PageSize)
+        for (var start = 1; ; start += QuickBooksFacts.PageSize - PositionOverlap)
         {
             var query = Query().Where("MetaData.CreateTime", ">=", QuickBooksValues.Text(since - ClockSkew))
                 .OrderBy("MetaData.CreateTime").Page(start, QuickBooksFacts.PageSize);
-            var page = await ReadAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var written in page)
+            var page = await SlicesAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var slice in page)
             {
-                if (keys.FirstOrDefault(key => QuickBooksMark.IsIn(written.Mark, key)) is { } key)
+                var text = slice.ToString();
+                if (keys.FirstOrDefault(key => QuickBooksMark.IsIn(text, key)) is { } key && !found.ContainsKey(key))
                 {
-                    found.TryAdd(key, written);
+                    found.Add(key, Read(slice));
                 }
             }
 
@@ -44,66 +48,51 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     }
 
     /// <summary>
+    /// The id of the record to look at before a fault stands: the one that had changed, or the one that has taken the number. Null when the fault stands.
+    /// </summary>
+    public static string? Concerns(QuickBooksAnswered<TRecord> answered) => answered.Answer?.Fault switch
+    {
+        { Code: "5010" } when answered.Operation is { IsUpdate: true, FollowsVersion: true, StaleRounds: < MostStaleRounds } operation =>
+            operation.Intent.Target!.ExternalId,
+        { Code: "6140" } fault when !answered.Operation.IsUpdate => TakenBy(fault.Detail),
+        _ => null,
+    };
+
+    /// <summary>
     /// What to send instead after a fault: the record with its new version when it had changed, or an update of the record that has taken the number when that one is
     /// ours. Null when the fault stands.
     /// </summary>
     public async Task<QuickBooksOperation<TRecord>?> ReconsiderAsync(
-        QuickBooksOperation<TRecord> operation, QuickBooksFault? fault, WriteContext context, CancellationToken cancellationToken)
+        QuickBooksOperation<TRecord> operation, QuickBooksWritten current, WriteContext context, CancellationToken cancellationToken)
     {
-        switch (fault?.Code)
+        if (operation.IsUpdate)
         {
-            case "5010" when operation is { IsUpdate: true, FollowsVersion: true, StaleRounds: < MostStaleRounds }:
-                var id = operation.Intent.Target!.ExternalId;
-                var current = (await FindAsync([id], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(id);
-                return current is null ? null : Onto(operation, current) with { StaleRounds = operation.StaleRounds + 1 };
-            case "6140" when !operation.IsUpdate && TakenBy(fault.Detail) is { } taker:
-                var taken = (await FindAsync([taker], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(taker);
-                return taken is null ? null : await AdoptAsync(operation, taken, context, cancellationToken).ConfigureAwait(false);
-            default:
-                return null;
+            return operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 };
         }
-    }
 
-    /// <summary>The same operation as an update of a record that stands already.</summary>
-    public static QuickBooksOperation<TRecord> Onto(QuickBooksOperation<TRecord> operation, QuickBooksWritten written) => operation with
-    {
-        Body = default,
-        FollowsVersion = true,
-        Intent = operation.Intent with
+        if (QuickBooksMark.IsIn(current.Mark, operation.Intent.Key))
         {
-            Target = new()
-            {
-                ExternalId = written.Record.Id,
-                Version = written.Record.Source?.Version,
-                Parts = operation.Intent.Target?.Parts ?? QuickBooksOutcomes<TRecord>.PartsOf(operation.LineIds, written.LineIds),
-            },
-        },
-    };
+            return (operation with { Standing = current }).Onto(current);
+        }
+
+        var isFree = context.IsLinked is { } isLinked
+            && format.IsSame(operation.Intent, current.Record)
+            && !await isLinked(current.Record.Id, cancellationToken).ConfigureAwait(false);
+        return isFree ? operation.Onto(current) with { IsAdoption = true } : null;
+    }
 
     /// <summary>The id of the document that a duplicate number is assigned to; the detail ends in <c>TxnId=2137</c> in every language.</summary>
     public static string? TakenBy(string? detail) => detail is not null && TransactionId().Match(detail) is { Success: true } match ? match.Groups[1].Value : null;
 
-    private async Task<QuickBooksOperation<TRecord>?> AdoptAsync(
-        QuickBooksOperation<TRecord> operation, QuickBooksWritten taken, WriteContext context, CancellationToken cancellationToken)
-    {
-        if (QuickBooksMark.IsIn(taken.Mark, operation.Intent.Key))
-        {
-            return Onto(operation, taken) with { WasMadeBefore = true };
-        }
-
-        var isFree = context.IsLinked is { } isLinked
-            && format.IsSame(operation.Intent, taken.Record)
-            && !await isLinked(taken.Record.Id, cancellationToken).ConfigureAwait(false);
-        return isFree ? Onto(operation, taken) with { WasMadeBefore = true, IsAdoption = true } : null;
-    }
-
-    private async Task<Dictionary<string, QuickBooksWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    /// <summary>The records as they stand, by their ids; one query for a thousand. An id that QuickBooks does not show is left out.</summary>
+    public async Task<Dictionary<string, QuickBooksWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, QuickBooksWritten>(StringComparer.Ordinal);
         foreach (var chunk in ids.Chunk(QuickBooksFacts.PageSize))
         {
-            foreach (var written in await ReadAsync(Query().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false))
+            foreach (var slice in await SlicesAsync(Query().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false))
             {
+                var written = Read(slice);
                 found[written.Record.Id] = written;
             }
         }
@@ -111,12 +100,17 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
         return found;
     }
 
-    private async Task<List<QuickBooksWritten>> ReadAsync(QuickBooksQuery query, CancellationToken cancellationToken)
-    {
-        var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        var scope = connection.ReadScope(company: null);
-        return [.. QuickBooksPage.Slices(answer.Body, format.Entity).Select(slice => format.Read(slice, scope)).OfType<QuickBooksWritten>()];
-    }
+    private async Task<List<RawPayload>> SlicesAsync(QuickBooksQuery query, CancellationToken cancellationToken) =>
+        QuickBooksPage.Slices((await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Body, format.Entity);
+
+    // A record that cannot be read must not be taken for one that is not there: it would be made again.
+    private QuickBooksWritten Read(RawPayload slice) => format.Read(slice, connection.ReadScope(company: null))
+        ?? throw new ConnectorException(
+            ConnectorErrorKind.Malformed, $"QuickBooks shows an object of the type {format.Entity} with members of other types than it documents.")
+        {
+            Connector = QuickBooksFacts.Id,
+            ConnectionId = connection.Connection.Id,
+        };
 
     private QuickBooksQuery Query() => format.HasActive ? new QuickBooksQuery(format.Entity).IncludingArchived() : new QuickBooksQuery(format.Entity);
 

@@ -4,13 +4,12 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connection, IQuickBooksFormat<TRecord> format)
     where TRecord : class, IRecord
 {
-    public async Task<WriteOutcome> OfAsync(
-        QuickBooksOperation<TRecord> operation, QuickBooksBatchAnswer? answer, WriteAttempt attempt, string? requestId, CancellationToken cancellationToken)
+    public WriteOutcome Of(QuickBooksAnswered<TRecord> answered, QuickBooksCompanyFacts company)
     {
+        var (operation, answer, attempt, requestId) = answered;
         if (answer?.Payload is { } payload)
         {
-            var scope = connection.ReadScope(await connection.CompanyAsync(cancellationToken).ConfigureAwait(false));
-            return format.Read(payload, scope) is { } written
+            return format.Read(payload, connection.ReadScope(company)) is { } written
                 ? Made(operation, written, requestId)
                 : Uncertain(operation, attempt, "QuickBooks answered with a record that cannot be read.", requestId);
         }
@@ -19,9 +18,9 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         {
             null => Uncertain(operation, attempt, "QuickBooks' answer says nothing of this record.", requestId),
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
-            { Code: "3001" } fault => NotAttempted(operation, ConnectorErrorKind.RateLimited, fault, requestId, Duration.FromSeconds(60)),
-            { Code: "5010" } fault when operation.FollowsVersion => NotAttempted(operation, ConnectorErrorKind.Conflict, fault, requestId, retryAfter: null),
-            var fault => Rejected(operation, fault, requestId),
+            { Code: "3001" } fault => Postponed(answered, ConnectorErrorKind.RateLimited, fault.Text, QuickBooksErrors.ThrottleWait),
+            { Code: "5010" } fault when operation.FollowsVersion => Postponed(answered, ConnectorErrorKind.Conflict, fault.Text, retryAfter: null),
+            var fault => Rejected(operation, [ProblemOf(operation, fault)], requestId),
         };
     }
 
@@ -29,13 +28,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     public WriteOutcome Made(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId)
     {
         var record = written.Record;
-        var notes = operation.Notes.Concat(format.Compare(operation.Intent.Record, record)).ToList();
-        notes.AddRange(operation.Problems.Select(problem => new MappingNote
-        {
-            Kind = MappingNoteKind.Differs,
-            Path = problem.Path,
-            Message = $"The {format.Entity} stands as it was sent before; its change since then was not sent. {problem.Message}",
-        }));
+        var notes = operation.Notes.Concat(format.Compare(operation.Intent, record)).ToList();
         if (operation.IsAdoption)
         {
             notes.Add(new()
@@ -48,29 +41,57 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             });
         }
 
-        return operation.IsUpdate && !operation.WasMadeBefore
+        return operation is { IsUpdate: true, Standing: null, IsAdoption: false }
             ? Fill(new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = record.Id }, operation, written, notes, requestId)
             : Fill(
                 new WriteOutcome.Created { IntentKey = operation.Intent.Key, ExternalId = record.Id, Adopted = operation.IsAdoption },
                 operation, written, notes, requestId);
     }
 
+    /// <summary>The effect is not known. A record that was found stays bound to the attempt by which it is found again.</summary>
     public WriteOutcome.Uncertain Uncertain(QuickBooksOperation<TRecord> operation, WriteAttempt attempt, string reason, string? requestId) => new()
     {
         IntentKey = operation.Intent.Key,
-        Attempt = attempt,
+        Attempt = operation.OpenAttempt ?? attempt,
         Reason = reason,
         RequestId = requestId,
         Notes = operation.Notes.ToValueList(),
-        ProbeAfter = connection.SettleTime.Remaining(attempt, connection.Now),
+        ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
     };
 
-    /// <summary>Nothing was sent, and nothing was found that an earlier attempt made.</summary>
-    public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation, bool isProven) => new()
+    /// <summary>The request was refused for now, without an effect; what an earlier attempt made stands all the same.</summary>
+    public WriteOutcome Postponed(QuickBooksAnswered<TRecord> answered, ConnectorErrorKind? kind, string reason, Duration? retryAfter) =>
+        answered.Operation.Standing is not null
+            ? Uncertain(answered.Operation, answered.Attempt, reason, answered.RequestId) with { ProbeAfter = retryAfter }
+            : new WriteOutcome.NotAttempted
+            {
+                IntentKey = answered.Operation.Intent.Key,
+                Kind = kind,
+                Reason = reason,
+                RequestId = answered.RequestId,
+                RetryAfter = retryAfter,
+            };
+
+    /// <summary>
+    /// The record was refused. Where an earlier attempt made it, that is told with its id, and the refusal of what has changed since as notes: without the id the host
+    /// would make it again.
+    /// </summary>
+    public WriteOutcome Rejected(QuickBooksOperation<TRecord> operation, IReadOnlyList<Problem> problems, string? requestId) => operation.Standing is { } standing
+        ? Made(operation with { Notes = [.. operation.Notes, .. problems.Select(NotChanged)] }, standing, requestId)
+        : new WriteOutcome.Rejected
+        {
+            IntentKey = operation.Intent.Key,
+            Problems = problems.ToValueList(),
+            Notes = operation.Notes.ToValueList(),
+            RequestId = requestId,
+        };
+
+    /// <summary>Nothing was sent, and what an earlier attempt carried is surely not there.</summary>
+    public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation) => new()
     {
         IntentKey = operation.Intent.Key,
         Kind = null,
-        Reason = isProven ? "The earlier request had no effect on this record." : "No open attempt carries this record; nothing was sent.",
+        Reason = "The earlier request had no effect on this record.",
     };
 
     /// <summary>Pairs the host's ids of lines with QuickBooks', which keeps their order.</summary>
@@ -90,7 +111,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             RequestId = requestId,
         };
 
-    private WriteOutcome.Rejected Rejected(QuickBooksOperation<TRecord> operation, QuickBooksFault fault, string? requestId)
+    private Problem ProblemOf(QuickBooksOperation<TRecord> operation, QuickBooksFault fault)
     {
         if (format.CustomerOf(operation.Intent) is { } customer)
         {
@@ -98,21 +119,16 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         }
 
         var problem = QuickBooksRefusals.Of(fault, format.Entity, connection.Links);
-        if (fault.Code == "6140" && QuickBooksLookups<TRecord>.TakenBy(fault.Detail) is { } taker)
-        {
-            problem = problem with { Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker) };
-        }
-
-        return new() { IntentKey = operation.Intent.Key, Problems = [problem], Notes = operation.Notes.ToValueList(), RequestId = requestId };
+        return fault.Code == "6140" && QuickBooksLookups<TRecord>.TakenBy(fault.Detail) is { } taker
+            ? problem with { Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker) }
+            : problem;
     }
 
-    private static WriteOutcome.NotAttempted NotAttempted(
-        QuickBooksOperation<TRecord> operation, ConnectorErrorKind kind, QuickBooksFault fault, string? requestId, Duration? retryAfter) => new()
-        {
-            IntentKey = operation.Intent.Key,
-            Kind = kind,
-            Reason = fault.Text,
-            RequestId = requestId,
-            RetryAfter = retryAfter,
-        };
+    private MappingNote NotChanged(Problem problem) => new()
+    {
+        Kind = MappingNoteKind.Differs,
+        Path = problem.Path,
+        SystemPath = format.Entity,
+        Message = $"The {format.Entity} stands as an earlier attempt made it; what has changed since was refused: {problem.Message}",
+    };
 }

@@ -2,7 +2,7 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
 /// Finds out what open attempts made. What is found is taken up again; what is not found may still be on its way until QuickBooks' own time for a request is over, and
-/// only then is it known to be absent. An attempt that only updated needs no finding out: the update is made again on the current version.
+/// only then is it known to be absent. An update needs no finding out: it is made again on the current version.
 /// </summary>
 internal sealed class QuickBooksSettlement<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups, QuickBooksOutcomes<TRecord> outcomes)
@@ -11,59 +11,78 @@ internal sealed class QuickBooksSettlement<TRecord>(
     public async Task<(List<WriteOutcome> Settled, List<QuickBooksOperation<TRecord>> Open)> SettleAsync(
         List<QuickBooksOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
-        var attempts = LatestAttempts(operations, context);
+        var attempts = LatestAttempts(context);
+        var found = await FindAsync(operations, context, cancellationToken).ConfigureAwait(false);
+        var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         var settled = new List<WriteOutcome>();
         var open = new List<QuickBooksOperation<TRecord>>();
-        var found = attempts.Count == 0
-            ? []
-            : await lookups.FindMarkedAsync(attempts.Keys, attempts.Values.Min(attempt => attempt.StartedAt), cancellationToken).ConfigureAwait(false);
-        var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         foreach (var operation in operations)
         {
             var attempt = attempts.GetValueOrDefault(operation.Intent.Key);
-            if (found.TryGetValue(operation.Intent.Key, out var written))
+            var standing = found.GetValueOrDefault(operation.Intent.Key);
+            var known = standing is not null
+                ? Made(operation with { Standing = standing, OpenAttempt = attempt }, context, attempt is not null && sameAsSent.Contains(attempt))
+                : NotFound(operation, attempt, context);
+            if (known is not null)
             {
-                // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should. One that can no longer be sent as it
-                // is now stands as it was sent: the host must know of it all the same.
-                if (context.SettleOnly || operation.Problems.Count > 0 || (attempt is not null && sameAsSent.Contains(attempt)))
-                {
-                    settled.Add(outcomes.Made(operation with { WasMadeBefore = true }, written, requestId: null));
-                }
-                else
-                {
-                    open.Add(QuickBooksLookups<TRecord>.Onto(operation, written) with { WasMadeBefore = true });
-                }
-            }
-            else if (attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null)
-            {
-                settled.Add(outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null));
-            }
-            else if (context.SettleOnly)
-            {
-                settled.Add(QuickBooksOutcomes<TRecord>.Absent(operation, isProven: attempt is not null));
+                settled.Add(known);
             }
             else
             {
-                open.Add(operation);
+                open.Add(standing is null ? operation : (operation with { Standing = standing, OpenAttempt = attempt }).Onto(standing));
             }
         }
 
         return (settled, open);
     }
 
-    private static Dictionary<string, WriteAttempt> LatestAttempts(List<QuickBooksOperation<TRecord>> operations, WriteContext context)
+    // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should.
+    private WriteOutcome? Made(QuickBooksOperation<TRecord> operation, WriteContext context, bool isSameAsSent) =>
+        context.SettleOnly || isSameAsSent ? outcomes.Made(operation, operation.Standing!, requestId: null)
+        : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
+        : null;
+
+    private WriteOutcome? NotFound(QuickBooksOperation<TRecord> operation, WriteAttempt? attempt, WriteContext context)
     {
-        var creations = operations.Where(operation => !operation.IsUpdate).Select(operation => operation.Intent.Key).ToHashSet(StringComparer.Ordinal);
+        if (attempt is not null && operation.IsUpdate && context.SettleOnly)
+        {
+            return outcomes.Uncertain(operation, attempt, "QuickBooks does not tell whether an update was made. Write it again to be sure.", requestId: null);
+        }
+
+        if (attempt is not null && !operation.IsUpdate && connection.SettleTime.Remaining(attempt, connection.Now) is not null)
+        {
+            return outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
+        }
+
+        return context.SettleOnly ? QuickBooksOutcomes<TRecord>.Absent(operation)
+            : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
+            : null;
+    }
+
+    private static Dictionary<string, WriteAttempt> LatestAttempts(WriteContext context)
+    {
         var latest = new Dictionary<string, WriteAttempt>(StringComparer.Ordinal);
         foreach (var attempt in context.Unsettled.OrderBy(attempt => attempt.StartedAt))
         {
-            foreach (var member in attempt.Members.Where(creations.Contains))
+            foreach (var member in attempt.Members)
             {
                 latest[member] = attempt;
             }
         }
 
         return latest;
+    }
+
+    // The first of several attempts may be the one that made the record, and the later ones updates of it.
+    private async Task<Dictionary<string, QuickBooksWritten>> FindAsync(
+        List<QuickBooksOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
+    {
+        var creations = operations.Where(operation => !operation.IsUpdate).Select(operation => operation.Intent.Key).ToHashSet(StringComparer.Ordinal);
+        var attempts = context.Unsettled.Where(attempt => attempt.Members.Any(creations.Contains)).ToList();
+        creations.IntersectWith(attempts.SelectMany(attempt => attempt.Members));
+        return creations.Count == 0
+            ? []
+            : await lookups.FindMarkedAsync(creations, attempts.Min(attempt => attempt.StartedAt), cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsSameAsSent(WriteAttempt attempt, List<QuickBooksOperation<TRecord>> operations)

@@ -19,46 +19,51 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
         var settlement = new QuickBooksSettlement<TRecord>(connection, format, _lookups, _outcomes);
-        var (settled, open) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
-        foreach (var outcome in settled.Concat(open.Where(one => one.Problems.Count > 0).Select(Refused)))
+        var composed = await ComposeAllAsync(intents, scope, cancellationToken).ConfigureAwait(false);
+        var (settled, queue) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
+        foreach (var outcome in settled)
         {
             yield return outcome;
         }
 
-        var queue = open.Where(one => one.Problems.Count == 0).Select(operation => Recompose(operation, scope)).ToList();
         while (queue.Count > 0)
         {
             var again = new List<QuickBooksOperation<TRecord>>();
-            foreach (var batch in QuickBooksBatch<TRecord>.Group(format.Entity, queue))
+            foreach (var batch in QuickBooksBatch<TRecord>.Group(format.Entity, queue.Select(operation => Recompose(operation, scope))))
             {
-                foreach (var outcome in await SendAsync(batch, again, context, cancellationToken).ConfigureAwait(false))
+                var faulted = new List<QuickBooksAnswered<TRecord>>();
+                foreach (var outcome in await SendAsync(batch, faulted, scope, context, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return outcome;
+                }
+
+                foreach (var outcome in await ReconsiderAsync(faulted, again, scope, context, cancellationToken).ConfigureAwait(false))
                 {
                     yield return outcome;
                 }
             }
 
-            queue = again.ConvertAll(operation => Recompose(operation, scope));
+            queue = again;
         }
     }
 
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var all = ComposeAll(intents, await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false), scope);
-        var composed = all.Where(one => one.Problems.Count == 0).ToList();
+        var composed = await ComposeAllAsync(intents, scope, cancellationToken).ConfigureAwait(false);
+        var sendable = composed.Where(one => one.Problems.Count == 0).ToList();
         return new()
         {
-            Requests = QuickBooksBatch<TRecord>.Group(format.Entity, composed).Select(batch => new PlannedRequest
+            Requests = QuickBooksBatch<TRecord>.Group(format.Entity, sendable).Select(batch => new PlannedRequest
             {
                 Method = "POST",
-                Path = connection.Api.BatchPath(batch.Key),
+                Path = connection.Api.BatchPath(batch.KeyAt(connection.Now)),
                 Body = new RawPayload(batch.Body).ToString(),
                 Members = batch.Members,
             }).ToValueList(),
-            Outcomes = all.Where(one => one.Problems.Count > 0).Select(Refused).ToValueList(),
-            Notes = composed.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
+            Outcomes = composed.Where(one => one.Problems.Count > 0).Select(one => _outcomes.Rejected(one, one.Problems, requestId: null)).ToValueList(),
+            Notes = sendable.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
         };
     }
 
@@ -74,39 +79,27 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         return new(company, connection.Settings, connection.Links, connection.Product, customers);
     }
 
-    private List<QuickBooksOperation<TRecord>> ComposeAll(
-        IReadOnlyList<WriteIntent<TRecord>> intents, IReadOnlyDictionary<string, string?> versions, QuickBooksWriteScope scope)
+    private async Task<List<QuickBooksOperation<TRecord>>> ComposeAllAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope, CancellationToken cancellationToken)
     {
-        var composed = new List<QuickBooksOperation<TRecord>>(intents.Count);
-        foreach (var intent in intents)
-        {
-            var follows = intent.Target is { Version: null };
-            var versioned = follows ? intent with { Target = intent.Target! with { Version = versions.GetValueOrDefault(intent.Target.ExternalId) } } : intent;
-            composed.Add(Compose(versioned, scope) with { FollowsVersion = follows });
-        }
-
-        return composed;
+        var versions = await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false);
+        return [.. intents.Select(intent => intent.Target is { Version: null } target
+            ? Compose(intent with { Target = target with { Version = versions.GetValueOrDefault(target.ExternalId) } }, scope) with { FollowsVersion = true }
+            : Compose(intent, scope))];
     }
 
-    private static WriteOutcome Refused(QuickBooksOperation<TRecord> operation) => new WriteOutcome.Rejected
+    private QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope)
     {
-        IntentKey = operation.Intent.Key,
-        Problems = operation.Problems.ToValueList(),
-        Notes = operation.Notes.ToValueList(),
-    };
+        if (!operation.Body.IsEmpty)
+        {
+            return operation;
+        }
 
-    private QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope) =>
-        operation.Body.IsEmpty
-            ? Compose(operation.Intent, scope) with
-            {
-                FollowsVersion = operation.FollowsVersion,
-                WasMadeBefore = operation.WasMadeBefore,
-                IsAdoption = operation.IsAdoption,
-                StaleRounds = operation.StaleRounds,
-            }
-            : operation;
+        var composed = Compose(operation.Intent, scope);
+        return operation with { Body = composed.Body, Notes = composed.Notes, LineIds = composed.LineIds };
+    }
 
-    private QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
+    internal QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
@@ -129,42 +122,81 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Problems = body.Problems };
     }
 
+    /// <summary>Sends one batch and tells what it answered, but for the faults that a look at the record may mend.</summary>
     private async Task<List<WriteOutcome>> SendAsync(
-        QuickBooksBatch<TRecord> batch, List<QuickBooksOperation<TRecord>> again, WriteContext context, CancellationToken cancellationToken)
+        QuickBooksBatch<TRecord> batch,
+        List<QuickBooksAnswered<TRecord>> faulted,
+        QuickBooksWriteScope scope,
+        WriteContext context,
+        CancellationToken cancellationToken)
     {
-        var attempt = new WriteAttempt { Key = batch.Key, Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = connection.Now };
+        cancellationToken.ThrowIfCancellationRequested();
+        var now = connection.Now;
+        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
         if (context.BeforeSend is { } journal)
         {
             await journal(attempt, cancellationToken).ConfigureAwait(false);
         }
 
         ApiResponse response;
+        using var ending = new CancellationTokenSource(connection.SettleTime.LongestCall.ToTimeSpan(), connection.Clock);
+        using var stopping = cancellationToken.Register(() => ending.CancelAfter(connection.SettleTime.LastWait.ToTimeSpan()));
         try
         {
-            response = await connection.Api.BatchAsync(batch.Body, batch.Key, batch.Operations.Count, cancellationToken).ConfigureAwait(false);
+            response = await connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending.Token).ConfigureAwait(false);
         }
-        catch (EffectUnknownException exception)
+        catch (EffectUnknownException lost)
         {
-            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, attempt with { RepeatedAt = connection.Now }, exception.Message, exception.RequestId))];
+            return Uncertain(batch, attempt, lost.Reason, lost.RequestId);
+        }
+        catch (OperationCanceledException)
+        {
+            return Uncertain(batch, attempt, "The write was stopped before QuickBooks answered.", requestId: null);
         }
 
-        var answered = attempt with { RepeatedAt = connection.Now };
-        var outcomes = new List<WriteOutcome>(batch.Operations.Count);
-        var answers = batch.Read(response.Body, format.Entity);
-        for (var i = 0; i < answers.Length; i++)
-        {
-            var operation = batch.Operations[i];
-            var next = await _lookups.ReconsiderAsync(operation, answers[i]?.Fault, context, cancellationToken).ConfigureAwait(false);
-            if (next is not null)
-            {
-                again.Add(next);
-            }
-            else
-            {
-                outcomes.Add(await _outcomes.OfAsync(operation, answers[i], answered, response.RequestId, cancellationToken).ConfigureAwait(false));
-            }
-        }
-
-        return outcomes;
+        var answered = batch.Read(response.Body, format.Entity)
+            .Zip(batch.Operations, (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, attempt with { RepeatedAt = connection.Now }, response.RequestId))
+            .ToLookup(one => QuickBooksLookups<TRecord>.Concerns(one) is null);
+        faulted.AddRange(answered[false]);
+        return [.. answered[true].Select(one => _outcomes.Of(one, scope.Company))];
     }
+
+    /// <summary>Looks at the records that faults are about: some operations are sent again, the others are told.</summary>
+    private async Task<List<WriteOutcome>> ReconsiderAsync(
+        List<QuickBooksAnswered<TRecord>> faulted,
+        List<QuickBooksOperation<TRecord>> again,
+        QuickBooksWriteScope scope,
+        WriteContext context,
+        CancellationToken cancellationToken)
+    {
+        var outcomes = new List<WriteOutcome>();
+        try
+        {
+            var ids = faulted.Select(one => QuickBooksLookups<TRecord>.Concerns(one)!).ToHashSet(StringComparer.Ordinal);
+            var current = await _lookups.FindAsync(ids, cancellationToken).ConfigureAwait(false);
+            foreach (var one in faulted)
+            {
+                var next = current.TryGetValue(QuickBooksLookups<TRecord>.Concerns(one)!, out var written)
+                    ? await _lookups.ReconsiderAsync(one.Operation, written, context, cancellationToken).ConfigureAwait(false)
+                    : null;
+                if (next is null)
+                {
+                    outcomes.Add(_outcomes.Of(one, scope.Company));
+                }
+                else
+                {
+                    again.Add(next);
+                }
+            }
+
+            return outcomes;
+        }
+        catch (ConnectorException failure)
+        {
+            return [.. faulted.Select(one => _outcomes.Postponed(one, failure.Kind, failure.Message, failure.RetryAfter))];
+        }
+    }
+
+    private List<WriteOutcome> Uncertain(QuickBooksBatch<TRecord> batch, WriteAttempt attempt, string reason, string? requestId) =>
+        [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, attempt with { RepeatedAt = connection.Now }, reason, requestId))];
 }

@@ -20,10 +20,10 @@ public static class AddressRules
 
         Problem?[] found =
         [
-            MissingPart(address.Line1, AddressProblems.Line1Missing, $"{path}.line1", subject, "line 1 (street and number)"),
-            MissingPart(address.City, AddressProblems.CityMissing, $"{path}.city", subject, "city"),
-            MissingPart(address.PostalCode, AddressProblems.PostalCodeMissing, $"{path}.postalCode", subject, "postal code"),
-            CheckCountry(address, $"{path}.country", subject),
+            MissingPart(address.Line1, AddressProblems.Line1Missing, $"{path}.Line1", subject, "line 1 (street and number)"),
+            MissingPart(address.City, AddressProblems.CityMissing, $"{path}.City", subject, "city"),
+            MissingPart(address.PostalCode, AddressProblems.PostalCodeMissing, $"{path}.PostalCode", subject, "postal code"),
+            CheckCountry(address, $"{path}.Country", subject),
             CheckRegion(address, path, subject),
         ];
         return [.. found.OfType<Problem>()];
@@ -82,13 +82,13 @@ public static class AddressRules
         var given = string.IsNullOrWhiteSpace(address.Region) ? address.RegionText?.Trim() : address.Region;
         if (string.IsNullOrEmpty(given))
         {
-            return Regions.IsRequired(country) ? MissingRegion(country, $"{path}.region", subject) : null;
+            return Regions.IsRequired(country) ? MissingRegion(country, $"{path}.Region", subject) : null;
         }
 
         var known = Regions.TryResolve(country, given, out var meant);
         return known && address.Region == meant
             ? null
-            : Territory(country, given, $"{path}.country", subject) ?? WrongRegion(country, given, meant, $"{path}.region", subject);
+            : Territory(country, given, $"{path}.Country", subject) ?? WrongRegion(country, given, meant, $"{path}.Region", subject);
     }
 
     private static Problem MissingRegion(CountryCode country, string path, string subject) => new()

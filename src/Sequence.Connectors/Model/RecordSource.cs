@@ -3,6 +3,8 @@ namespace Sequence.Connectors;
 /// <summary>Where a record was read: the system's own identity, version and words for it.</summary>
 public sealed record RecordSource
 {
+    private readonly Func<string, Uri>? _linkFrom;
+
     /// <summary>The connector's id, such as <c>quickbooks</c>.</summary>
     public required string Connector { get; init; }
 
@@ -13,7 +15,17 @@ public sealed record RecordSource
     public string? Version { get; init; }
 
     /// <summary>The record's page in the system; null when it has none.</summary>
-    public Uri? Link { get; init; }
+    public Uri? Link
+    {
+        get => field ??= _linkFrom?.Invoke(ExternalId);
+        init;
+    }
+
+    /// <summary>Makes <see cref="Link"/> of the external id when it is first asked for, which it is for few records of a sweep.</summary>
+    public Func<string, Uri>? LinkFrom
+    {
+        init => _linkFrom = value;
+    }
 
     /// <summary>When the system last changed the record, by the system's clock; null when it does not say.</summary>
     public Instant? ModifiedAt { get; init; }
@@ -23,4 +35,17 @@ public sealed record RecordSource
 
     /// <summary>What the mapping translated, dropped or could not read.</summary>
     public ValueList<MappingNote> Notes { get; init; }
+
+    /// <summary>Whether both say the same, their links included, however those are made.</summary>
+    public bool Equals(RecordSource? other) => other is not null
+        && Connector == other.Connector
+        && ExternalId == other.ExternalId
+        && Version == other.Version
+        && Link == other.Link
+        && ModifiedAt == other.ModifiedAt
+        && Payload == other.Payload
+        && Notes == other.Notes;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Connector, ExternalId, Version, ModifiedAt, Payload, Notes);
 }

@@ -22,7 +22,7 @@ public sealed class AddressRulesTests
         {
             var problem = Assert.Single(Check(address));
 
-            Assert.Equal((AddressProblems.Missing, "billingAddress"), (problem.Code, problem.Path));
+            Assert.Equal((AddressProblems.Missing, "BillingAddress"), (problem.Code, problem.Path));
             Assert.Equal("Acme Ltd has no address.", problem.Message);
         }
     }
@@ -34,10 +34,10 @@ public sealed class AddressRulesTests
 
         Assert.Equal(
             [
-                ("address.line1.missing", "billingAddress.line1"),
-                ("address.city.missing", "billingAddress.city"),
-                ("address.postal_code.missing", "billingAddress.postalCode"),
-                ("address.country.missing", "billingAddress.country"),
+                ("address.line1.missing", "BillingAddress.Line1"),
+                ("address.city.missing", "BillingAddress.City"),
+                ("address.postal_code.missing", "BillingAddress.PostalCode"),
+                ("address.country.missing", "BillingAddress.Country"),
             ],
             problems.Select(problem => (problem.Code, problem.Path)));
         Assert.Equal("The address of Acme Ltd has no city.", problems[1].Message);
@@ -53,7 +53,7 @@ public sealed class AddressRulesTests
     {
         var problem = Assert.Single(Check(Berlin with { Country = null, CountryText = text }));
 
-        Assert.Equal(("address.country.invalid", "billingAddress.country", fix), (problem.Code, problem.Path, problem.Fix));
+        Assert.Equal(("address.country.invalid", "BillingAddress.Country", fix), (problem.Code, problem.Path, problem.Fix));
         Assert.Equal(
             $"The address of Acme Ltd has the country '{text}', which is not an ISO 3166-1 alpha-2 code such as GB.",
             problem.Message);
@@ -78,7 +78,7 @@ public sealed class AddressRulesTests
     {
         var problem = Assert.Single(Check(In(country, " ")));
 
-        Assert.Equal(("address.region.missing", "billingAddress.region", message), (problem.Code, problem.Path, problem.Message));
+        Assert.Equal(("address.region.missing", "BillingAddress.Region", message), (problem.Code, problem.Path, problem.Message));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class AddressRulesTests
     {
         var problem = Assert.Single(Check(In(country, region)));
 
-        Assert.Equal(("address.region.invalid", "billingAddress.region"), (problem.Code, problem.Path));
+        Assert.Equal(("address.region.invalid", "BillingAddress.Region"), (problem.Code, problem.Path));
         Assert.Contains($"'{region}'", problem.Message, StringComparison.Ordinal);
     }
 
@@ -122,7 +122,7 @@ public sealed class AddressRulesTests
     {
         var problem = Assert.Single(Check(In("US", null) with { RegionText = state }));
 
-        Assert.Equal(("address.country.territory", "billingAddress.country"), (problem.Code, problem.Path));
+        Assert.Equal(("address.country.territory", "BillingAddress.Country"), (problem.Code, problem.Path));
         Assert.StartsWith($"Use the country {country} (", problem.Fix, StringComparison.Ordinal);
     }
 
@@ -133,7 +133,7 @@ public sealed class AddressRulesTests
         Assert.Equal("The address has no city.", Assert.Single(AddressRules.Check(Berlin with { City = null }, "address")).Message);
     }
 
-    private static IReadOnlyList<Problem> Check(Address? address) => AddressRules.Check(address, "billingAddress", "Acme Ltd");
+    private static IReadOnlyList<Problem> Check(Address? address) => AddressRules.Check(address, "BillingAddress", "Acme Ltd");
 
     private static Address In(string country, string? region) =>
         Berlin with { Country = CountryCode.Parse(country), CountryText = country, Region = region, RegionText = region };

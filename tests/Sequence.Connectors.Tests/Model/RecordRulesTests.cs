@@ -26,7 +26,7 @@ public sealed class RecordRulesTests
         Assert.Equal(
             [
                 ("customer.name.missing", "Name"),
-                ("address.country.invalid", "BillingAddress.country"),
+                ("address.country.invalid", "BillingAddress.Country"),
                 ("address.missing", "ShippingAddress"),
             ],
             Codes(customer));

@@ -1,0 +1,23 @@
+using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Running;
+using Sequence.Connectors.Benchmarks;
+
+switch (args)
+{
+    case ["serve", var pages, var size]:
+        await CannedServer.ServeAsync(int.Parse(pages, CultureInfo.InvariantCulture), int.Parse(size, CultureInfo.InvariantCulture));
+        break;
+    case ["end-to-end"]:
+        await EndToEndRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
+    case ["ratios"]:
+        Ratios.Run(Console.Out);
+        break;
+    default:
+        var config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Min);
+        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(["--inProcess", .. args], config);
+        break;
+}
