@@ -18,7 +18,7 @@ var connection = (await connectors.CompleteConnectAsync(callback))[0];
 await connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", "3"));
 
 var session = await connectors.OpenAsync(connection.Id);
-var customer = await session.Customers.ReadAllAsync().FirstAsync(one => ImportRules.Check(one).Count == 0);
+var customer = await session.Customers.ReadAllAsync().FirstAsync(one => one.BillingEmail == "cool_cars@example.com");
 var outcome = await session.Invoices.WriteAsync(new WriteIntent<Invoice>
 {
     Key = IntentKey.Of<Invoice>(connection.Id, "inv-1"),                        // the same effect has the same key for ever
