@@ -10,6 +10,9 @@ internal static class QuickBooksValues
             ? LocalDate.FromDateOnly(date)
             : null;
 
+    /// <summary>A text, or null where it is blank: members that were cleared come back empty.</summary>
+    public static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.

@@ -23,6 +23,9 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
 
     public IServiceProvider Services => _host;
 
+    /// <summary>What the connector sent so far, as it left.</summary>
+    public SentRequests Sent { get; private init; } = new();
+
     public Connection Connection { get; private set; } = null!;
 
     public ConnectorSession Session { get; private set; } = null!;
@@ -35,8 +38,13 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
         var token = TestContext.Current.CancellationToken;
         var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates }, token);
         ((SimulatedClock)server.Clock).AutoAdvance = true;
-        var host = Host(server, configure);
-        var world = new QuickBooksWorld(server, server.QuickBooks.Company, host);
+        var sent = new SentRequests();
+        var host = Host(server, connectors =>
+        {
+            connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new SentRequests.Handler(sent)));
+            configure?.Invoke(connectors);
+        });
+        var world = new QuickBooksWorld(server, server.QuickBooks.Company, host) { Sent = sent };
         world.Connection = (await world.ConnectAsync())[0];
         await world.ConfigureAsync(settings ?? (given => given.With("items.default", world.ServiceItem())));
         return world;

@@ -22,7 +22,7 @@ internal static class WholeBody
         {
             if (content.Headers.ContentLength is { } length and <= LargestAnnounced)
             {
-                var exact = new byte[length];
+                var exact = GC.AllocateUninitializedArray<byte>((int)length);
                 await stream.ReadExactlyAsync(exact, cancellationToken).ConfigureAwait(false);
                 return exact;
             }

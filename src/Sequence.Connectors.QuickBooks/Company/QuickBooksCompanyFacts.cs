@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What a company is and how it has set QuickBooks up: what decides how documents are written.</summary>
 internal sealed record QuickBooksCompanyFacts
 {
+    private const string CustomFieldName = "SalesFormsPrefs.SalesCustomName";
+
     public string? Name { get; init; }
 
     public CountryCode? Country { get; init; }
@@ -25,6 +29,9 @@ internal sealed record QuickBooksCompanyFacts
 
     public LocalDate? BooksClosedUntil { get; init; }
 
+    /// <summary>The definition ids of the sales forms' custom fields, by their labels.</summary>
+    public IReadOnlyDictionary<string, string> CustomFieldIds { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public string? DefaultItemId { get; init; }
 
     public string? Subscription { get; init; }
@@ -46,6 +53,7 @@ internal sealed record QuickBooksCompanyFacts
             AutoApplyCredit = preferences.SalesFormsPrefs?.AutoApplyCredit == true,
             TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
             BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
+            CustomFieldIds = FieldIds(preferences.SalesFormsPrefs),
             DefaultItemId = preferences.SalesFormsPrefs?.DefaultItem?.Value,
             Subscription = Named(info, "SubscriptionStatus"),
             Offering = Named(info, "OfferingSku"),
@@ -58,6 +66,13 @@ internal sealed record QuickBooksCompanyFacts
         not { UsingSalesTax: true } => QuickBooksTaxMode.None,
         _ => string.Equals(country, "US", StringComparison.OrdinalIgnoreCase) ? QuickBooksTaxMode.ManualUs : QuickBooksTaxMode.Global,
     };
+
+    // Preferences name the label of the first field SalesFormsPrefs.SalesCustomName1; documents know that field by the definition id 1.
+    private static FrozenDictionary<string, string> FieldIds(QuickBooksPreferences.SalesForms? forms) =>
+        (forms?.CustomField ?? []).SelectMany(group => group.CustomField ?? [])
+            .Where(field => field.Name?.StartsWith(CustomFieldName, StringComparison.Ordinal) == true && !string.IsNullOrWhiteSpace(field.StringValue))
+            .DistinctBy(field => field.StringValue, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(field => field.StringValue!, field => field.Name![CustomFieldName.Length..], StringComparer.OrdinalIgnoreCase);
 
     private static string? Named(QuickBooksCompanyInfo info, string name) =>
         info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;

@@ -13,9 +13,16 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
     {
         var memo = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "credit memo");
-        body.Wrapped(nameof(CreditMemo.BillingEmail), "BillEmail", "Address", memo.BillingEmail, QuickBooksFacts.EmailLength);
+        body.Email(nameof(CreditMemo.BillingEmail), nameof(CreditMemo.BillingEmail), "BillEmail", memo.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(CreditMemo.BillingAddress), memo.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, memo.ExchangeRate, scope);
+        if (memo.InvoiceId is { } credited && body.Owns(nameof(CreditMemo.InvoiceId)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(CreditMemo.InvoiceId), null, credited, null,
+                "QuickBooks credit memos name no invoice; they settle one by being applied to it.");
+        }
+
         if (scope.Company.AutoApplyCredit && !body.IsUpdate)
         {
             body.Note(
@@ -29,7 +36,7 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
             ? new(QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
             : null;
 
-    public IEnumerable<MappingNote> Compare(CreditMemo sent, IRecord written) => QuickBooksDocumentBody.Compare(sent, (IDocument)written);
+    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) => QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written);
 
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
 }

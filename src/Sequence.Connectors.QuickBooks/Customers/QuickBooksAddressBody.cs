@@ -14,6 +14,13 @@ internal static class QuickBooksAddressBody
         Line(body, path, "Line1", address?.Line1, 500);
         Line(body, path, "Line2", address?.Line2, 500);
         Line(body, path, "Line3", address?.Line3, 500);
+        if (body.IsUpdate)
+        {
+            // Reading joins what stands in them to the third line; left alone, they would say it twice.
+            body.Json.WriteString("Line4", "");
+            body.Json.WriteString("Line5", "");
+        }
+
         Line(body, path, "City", address?.City, 255);
         Line(body, path, "CountrySubDivisionCode", address?.Region ?? address?.RegionText, 255);
         Line(body, path, "PostalCode", address?.PostalCode, 30);

@@ -5,7 +5,7 @@ internal static class QuickBooksAddressMapper
 {
     public static Address? ToAddress(in QuickBooksAddress? given, string path, string systemPath, QuickBooksReadScope scope)
     {
-        if (given is not { } address)
+        if (given is not { } address || IsBlank(address))
         {
             return null;
         }
@@ -13,15 +13,15 @@ internal static class QuickBooksAddressMapper
         var country = Country(address.Country, path, systemPath, scope);
         return new()
         {
-            Line1 = Filled(address.Line1),
-            Line2 = Filled(address.Line2),
+            Line1 = QuickBooksValues.Filled(address.Line1),
+            Line2 = QuickBooksValues.Filled(address.Line2),
             Line3 = Rest(address),
-            City = Filled(address.City),
+            City = QuickBooksValues.Filled(address.City),
             Region = country is not null && Regions.TryResolve(country, address.CountrySubDivisionCode, out var region) ? region : null,
-            RegionText = Filled(address.CountrySubDivisionCode),
-            PostalCode = Filled(address.PostalCode),
+            RegionText = QuickBooksValues.Filled(address.CountrySubDivisionCode),
+            PostalCode = QuickBooksValues.Filled(address.PostalCode),
             Country = country,
-            CountryText = Filled(address.Country),
+            CountryText = QuickBooksValues.Filled(address.Country),
         };
     }
 
@@ -54,11 +54,15 @@ internal static class QuickBooksAddressMapper
     {
         if (string.IsNullOrWhiteSpace(address.Line4) && string.IsNullOrWhiteSpace(address.Line5))
         {
-            return Filled(address.Line3);
+            return QuickBooksValues.Filled(address.Line3);
         }
 
         return string.Join(", ", new[] { address.Line3, address.Line4, address.Line5 }.Where(line => !string.IsNullOrWhiteSpace(line)));
     }
 
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static bool IsBlank(QuickBooksAddress address) => new[]
+    {
+        address.Line1, address.Line2, address.Line3, address.Line4, address.Line5,
+        address.City, address.CountrySubDivisionCode, address.PostalCode, address.Country,
+    }.All(string.IsNullOrWhiteSpace);
 }

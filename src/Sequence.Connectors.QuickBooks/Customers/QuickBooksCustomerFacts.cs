@@ -7,7 +7,7 @@ internal sealed record QuickBooksCustomerFacts(string Id, string? Name, string? 
         customer.Id ?? "",
         customer.DisplayName,
         customer.CurrencyRef?.Value,
-        customer.Taxable == false ? null : customer.DefaultTaxCodeRef?.Value,
+        customer.DefaultTaxCodeRef?.Value,
         customer.Taxable,
         customer.Active != false);
 }

@@ -31,12 +31,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
             body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, $"customer {customer.Id}", intent.Key));
         }
 
-        foreach (var (name, _) in customer.CustomFields)
-        {
-            body.Refuse(
-                "custom_field.unsupported", $"CustomFields.{name}", $"QuickBooks has no custom fields on customers, so '{name}' cannot be kept there.",
-                "Leave it out of what is written to QuickBooks.");
-        }
+        body.RefuseCustomFields(customer.CustomFields, "customers");
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
@@ -44,37 +39,56 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
             ? new(QuickBooksCustomerMapper.ToCustomer(wire, payload, scope), wire.Notes, [])
             : null;
 
-    public IEnumerable<MappingNote> Compare(Customer sent, IRecord written) => [];
+    /// <summary>What an update cannot change: a customer keeps its currency for ever, and stays below its parent.</summary>
+    public IEnumerable<MappingNote> Compare(WriteIntent<Customer> intent, IRecord written)
+    {
+        var (sent, kept) = (intent.Record, (Customer)written);
+        if (intent.Owns(nameof(Customer.Currency)) && sent.Currency is { } currency && kept.Currency is { } theirs && !currency.Equals(theirs))
+        {
+            yield return Kept(nameof(Customer.Currency), "CurrencyRef", currency.Value, theirs.Value, $"QuickBooks keeps the customer in {theirs}; its currency cannot be changed.");
+        }
+
+        if (intent.Owns(nameof(Customer.ParentId)) && sent.ParentId is null && kept.ParentId is { } parent)
+        {
+            yield return Kept(nameof(Customer.ParentId), "ParentRef", null, parent, $"The customer stays below customer {parent} in QuickBooks; it can be moved there by hand.");
+        }
+    }
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
 
     private static void Name(QuickBooksBody body, WriteIntent<Customer> intent)
     {
-        // Colons part a customer from its sub-customers, and tabs and line ends are refused.
-        var name = intent.Record.Name ?? "";
-        var plain = name.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
-        if (body.Owns(nameof(Customer.Name)) && plain != name)
+        if (!body.Owns(nameof(Customer.Name)))
         {
-            body.Note(MappingNoteKind.Coerced, nameof(Customer.Name), "DisplayName", name, plain, "QuickBooks allows no colons, tabs or line ends in a name.");
+            return;
         }
 
         // Names are unique, so that the same customer in another currency bears its currency in its name.
-        body.Text(nameof(Customer.Name), "DisplayName", intent.Variant is { } variant ? $"{plain} ({variant})" : plain, QuickBooksFacts.DisplayNameLength);
+        var suffix = intent.Variant is { } variant ? $" ({variant})" : "";
+        var plain = Plain(body, nameof(Customer.Name), "DisplayName", intent.Record.Name) ?? "";
+        body.Json.WriteString("DisplayName", body.Fit(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength - suffix.Length) + suffix);
+    }
+
+    // Colons part a customer from its sub-customers, and tabs and line ends are refused.
+    private static string? Plain(QuickBooksBody body, string path, string member, string? name)
+    {
+        var plain = name?.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
+        if (body.Owns(path) && plain != name)
+        {
+            body.Note(MappingNoteKind.Coerced, path, member, name, plain, "QuickBooks allows no colons, tabs or line ends in a name.");
+        }
+
+        return plain;
     }
 
     private static void Contacts(QuickBooksBody body, Customer customer)
     {
         var primary = customer.PrimaryContact;
         const string path = nameof(Customer.Contacts);
-        body.Text(path, "GivenName", primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null), QuickBooksFacts.NamePartLength);
-        body.Text(path, "FamilyName", primary?.FamilyName, QuickBooksFacts.NamePartLength);
-        if (primary?.Email is { Length: > QuickBooksFacts.EmailLength } email)
-        {
-            body.Refuse("customer.email.too_long", nameof(Customer.BillingEmail), $"The mail address has {email.Length} characters; QuickBooks holds {QuickBooksFacts.EmailLength}.", "Use a shorter one.");
-            return;
-        }
-
-        body.Wrapped(path, "PrimaryEmailAddr", "Address", primary?.Email, QuickBooksFacts.EmailLength);
+        var given = primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null);
+        body.Text(path, "GivenName", Plain(body, path, "GivenName", given), QuickBooksFacts.NamePartLength);
+        body.Text(path, "FamilyName", Plain(body, path, "FamilyName", primary?.FamilyName), QuickBooksFacts.NamePartLength);
+        body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", primary?.Email);
         if (body.Owns(path) && customer.Contacts.Count > 1)
         {
             body.Note(
@@ -149,4 +163,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
                 $"Set '{QuickBooksSettings.TaxCodePrefix}{rate}' to the tax code's id.", scope.Links.Taxes());
         }
     }
+
+    private static MappingNote Kept(string path, string systemPath, string? from, string to, string message) =>
+        new() { Kind = MappingNoteKind.Differs, Path = path, SystemPath = systemPath, From = from, To = to, Message = message };
 }

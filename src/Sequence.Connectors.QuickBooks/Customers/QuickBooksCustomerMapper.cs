@@ -18,8 +18,8 @@ internal static class QuickBooksCustomerMapper
             TaxStatus = customer.Taxable switch { true => TaxStatus.Taxed, false => TaxStatus.Exempt, null => TaxStatus.Unknown },
             DefaultTaxRateId = customer.DefaultTaxCodeRef?.Value,
             ParentId = customer.ParentRef?.Value,
-            Phone = customer.PrimaryPhone?.FreeFormNumber,
-            Website = customer.WebAddr?.Uri,
+            Phone = QuickBooksValues.Filled(customer.PrimaryPhone?.FreeFormNumber),
+            Website = QuickBooksValues.Filled(customer.WebAddr?.Uri),
             State = customer.Active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown },
             Source = scope.Source(id, customer.SyncToken, customer.MetaData, scope.Links.Customer, payload),
         };
@@ -28,8 +28,8 @@ internal static class QuickBooksCustomerMapper
     private static ValueList<Contact> Contacts(in QuickBooksCustomer customer, QuickBooksReadScope scope)
     {
         var name = FullName(customer);
-        var email = customer.PrimaryEmailAddr?.Address;
-        if (name is null && string.IsNullOrWhiteSpace(email))
+        var email = customer.PrimaryEmailAddr?.Address?.Trim(' ', ',', ';');
+        if (name is null && string.IsNullOrEmpty(email))
         {
             return [];
         }
@@ -39,7 +39,7 @@ internal static class QuickBooksCustomerMapper
             Name = name,
             GivenName = customer.GivenName,
             FamilyName = customer.FamilyName,
-            Email = string.IsNullOrWhiteSpace(email) ? null : email.Trim(),
+            Email = string.IsNullOrEmpty(email) ? null : email,
             BillingPreference = BillingPreference.Primary,
         };
         return email is not null && email.AsSpan().ContainsAny(',', ';') ? Several(primary, email, scope) : [primary];

@@ -12,7 +12,7 @@ internal static class QuickBooksDocumentBody
         body.Date(nameof(IDocument.IssueDate), "TxnDate", document.IssueDate);
         ClosedBooks(body, document, scope);
         body.Wrapped(nameof(IDocument.Memo), "CustomerMemo", "value", document.Memo, QuickBooksFacts.MemoLength);
-        CustomFields(body, intent, scope);
+        QuickBooksCustomFieldBody.Write(body, intent, scope);
         if (body.Owns(nameof(IDocument.Lines)))
         {
             var taxation = QuickBooksTaxation.Of(body, intent, scope, noun);
@@ -83,6 +83,11 @@ internal static class QuickBooksDocumentBody
     private static void Customer<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, string noun)
         where TDocument : class, IDocument
     {
+        if (body.IsUpdate && !body.Owns(nameof(IDocument.CustomerId)))
+        {
+            return;
+        }
+
         var document = intent.Record;
         if (intent.References.Find<Customer>(document.CustomerId) is not { } customer)
         {
@@ -162,46 +167,6 @@ internal static class QuickBooksDocumentBody
                 "books.closed", nameof(IDocument.IssueDate), $"The books are closed until {QuickBooksValues.Text(closed)}; this document is of {QuickBooksValues.Text(date)}.",
                 "Reopen the period in QuickBooks, or date the document after it.", scope.Links.Settings());
         }
-    }
-
-    private static void CustomFields<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
-        where TDocument : class, IDocument
-    {
-        var fields = intent.Record.CustomFields;
-        if (fields.Count == 0 || !body.Owns(nameof(IDocument.CustomFields)))
-        {
-            return;
-        }
-
-        body.Json.WriteStartArray("CustomField");
-        foreach (var (name, value) in fields)
-        {
-            var map = scope.Settings.FieldMaps.FirstOrDefault(one => one.Field == name && one.RecordType == RecordType.Of<TDocument>());
-            if (map is null)
-            {
-                var known = scope.Settings.FieldMaps.Where(one => one.RecordType == RecordType.Of<TDocument>()).Select(one => one.Field).ToArray();
-                body.Refuse(
-                    "custom_field.unmapped", $"CustomFields.{name}",
-                    $"The custom field '{name}' has no field map for {RecordType.Of<TDocument>()}; mapped are: {(known.Length == 0 ? "none" : string.Join(", ", known))}.",
-                    "Add a field map to the connection's settings, or leave the field out.");
-            }
-            else if (map.Direction.HasFlag(FieldDirection.Write))
-            {
-                CustomField(body, map, value);
-            }
-        }
-
-        body.Json.WriteEndArray();
-    }
-
-    private static void CustomField(QuickBooksBody body, FieldMap map, CustomValue? value)
-    {
-        body.Json.WriteStartObject();
-        body.Json.WriteString("DefinitionId", map.SystemField);
-        body.Json.WriteString("Type", "StringType");
-        var text = value?.ToString() ?? "";
-        body.Json.WriteString("StringValue", body.Fit($"CustomFields.{map.Field}", $"CustomField.{map.SystemField}", text, QuickBooksFacts.CustomTextLength));
-        body.Json.WriteEndObject();
     }
 
     private static MappingNote Differs(string path, string systemPath, decimal from, decimal to, string message) => new()

@@ -14,7 +14,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         var invoice = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "invoice");
         body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
-        body.Wrapped(nameof(Invoice.BillingEmail), "BillEmail", "Address", invoice.BillingEmail, QuickBooksFacts.EmailLength);
+        body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
         if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
@@ -30,7 +30,25 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
             ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
             : null;
 
-    public IEnumerable<MappingNote> Compare(Invoice sent, IRecord written) => QuickBooksDocumentBody.Compare(sent, (IDocument)written);
+    public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
+    {
+        foreach (var note in QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written))
+        {
+            yield return note;
+        }
+
+        if (intent.Record.DueDate is null && ((Invoice)written).DueDate is { } due)
+        {
+            yield return new()
+            {
+                Kind = MappingNoteKind.Defaulted,
+                Path = nameof(Invoice.DueDate),
+                SystemPath = "DueDate",
+                To = QuickBooksValues.Text(due),
+                Message = $"The invoice has no due date here; QuickBooks has it fall due on {QuickBooksValues.Text(due)}, by its own terms.",
+            };
+        }
+    }
 
     public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
 }

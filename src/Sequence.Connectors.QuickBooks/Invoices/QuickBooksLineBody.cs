@@ -12,12 +12,13 @@ internal static class QuickBooksLineBody
         {
             body.LineIds.Add(lines[i].Id);
             body.Json.WriteStartObject();
-            if (ExternalId(intent, lines[i]) is { } id)
+            var id = ExternalId(intent, lines[i]);
+            if (id is not null)
             {
                 body.Json.WriteString("Id", id);
             }
 
-            if (lines[i].Description is { } description)
+            if ((lines[i].Description ?? (id is null ? null : "")) is { } description)
             {
                 body.Json.WriteString("Description", body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength));
             }
@@ -70,18 +71,16 @@ internal static class QuickBooksLineBody
     // QuickBooks refuses a line whose amount is not its quantity times its price (6070), and the net total is the truth.
     private static (decimal Quantity, decimal Price) Explained(QuickBooksBody body, InvoiceLine line, int index, decimal net)
     {
-        if (line is { Quantity: { } quantity, UnitPrice: { } price } && quantity * price == net)
+        var (quantity, price) = (line.Quantity ?? 1m, line.UnitPrice ?? net);
+        if (quantity * price == net)
         {
             return (quantity, price);
         }
 
-        if (line is { Quantity: { } times, UnitPrice: { } each })
-        {
-            body.Note(
-                MappingNoteKind.Coerced, $"Lines[{index}].UnitPrice", "SalesItemLineDetail.UnitPrice", $"{QuickBooksValues.Text(times)} × {QuickBooksValues.Text(each)}",
-                $"1 × {QuickBooksValues.Text(net)}", $"{QuickBooksValues.Text(times)} × {QuickBooksValues.Text(each)} is not exactly {QuickBooksValues.Text(net)}, so the line was sent as one.");
-        }
-
+        var said = $"{QuickBooksValues.Text(quantity)} × {(line.UnitPrice is null ? "an unknown price" : QuickBooksValues.Text(price))}";
+        body.Note(
+            MappingNoteKind.Coerced, $"Lines[{index}].UnitPrice", "SalesItemLineDetail.UnitPrice", said, $"1 × {QuickBooksValues.Text(net)}",
+            $"{said} is not exactly {QuickBooksValues.Text(net)}, so the line was sent as one.");
         return (1m, net);
     }
 
@@ -111,6 +110,13 @@ internal static class QuickBooksLineBody
             body.Note(
                 MappingNoteKind.Dropped, $"Lines[{index}].ServiceEnd", null, QuickBooksValues.Text(end), null,
                 "QuickBooks holds one service date of a line; the first day was sent.");
+        }
+
+        if (line.Kind == InvoiceLineKind.Discount)
+        {
+            body.Note(
+                MappingNoteKind.Coerced, $"Lines[{index}].Kind", "Line.DetailType", nameof(InvoiceLineKind.Discount), nameof(InvoiceLineKind.Item),
+                "QuickBooks has one discount of a whole document; the discount was sent as a line below zero.");
         }
 
         if (line.LedgerAccountId is { } account)

@@ -60,11 +60,14 @@ internal sealed class QuickBooksTaxation
                 $"Split the {noun} by tax rate.");
         }
 
-        if (codes.Length == 0 && intent.Record.TaxTotal is not (null or 0m))
+        if (codes.Length == 0 && intent.Record.TaxTotal is not 0m)
         {
+            var tax = intent.Record.TaxTotal is { } total ? QuickBooksValues.Text(total) : null;
             body.Note(
-                MappingNoteKind.Dropped, nameof(IDocument.TaxTotal), "TxnTaxDetail", QuickBooksValues.Text(intent.Record.TaxTotal.Value), "0",
-                $"The customer '{customer?.Name ?? intent.Record.CustomerId}' has no default tax code in QuickBooks, so the {noun} carries no tax there.");
+                MappingNoteKind.Dropped, nameof(IDocument.TaxTotal), "TxnTaxDetail", tax, "0",
+                customer?.Taxable == false
+                    ? $"The customer '{customer.Name ?? customer.Id}' is exempt in QuickBooks, so the {noun} carries no tax there."
+                    : $"The customer '{customer?.Name ?? intent.Record.CustomerId}' has no default tax code in QuickBooks, so the {noun} carries no tax there.");
         }
 
         return new(QuickBooksTaxMode.ManualUs, [.. wanted.Select(code => code is null ? null : code == NotTaxed ? NotTaxed : Taxed)], codes.FirstOrDefault());

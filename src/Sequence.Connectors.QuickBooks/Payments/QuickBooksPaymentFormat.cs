@@ -20,11 +20,8 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 
         body.Date(nameof(Payment.Date), "TxnDate", payment.Date);
         Reference(body, payment);
-        if ((payment.DepositAccountId is { } account ? intent.References.Find<LedgerAccount>(account) : scope.Settings.DepositAccount) is { } deposit)
-        {
-            body.Reference("DepositToAccountRef", deposit);
-        }
-
+        Deposit(body, intent, scope);
+        Leftovers(body, payment);
         if (!body.IsUpdate)
         {
             // The memo is cut where both are too long, never the mark.
@@ -44,8 +41,9 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             ? new(QuickBooksPaymentMapper.ToPayment(wire, payload, scope), wire.PrivateNote, [])
             : null;
 
-    public IEnumerable<MappingNote> Compare(Payment sent, IRecord written)
+    public IEnumerable<MappingNote> Compare(WriteIntent<Payment> intent, IRecord written)
     {
+        var sent = intent.Record;
         if (written is Payment { Amount: { } theirs } && sent.Amount is { } ours && theirs != ours)
         {
             yield return new()
@@ -90,6 +88,51 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         {
             body.Reference("CurrencyRef", currency.Value);
         }
+    }
+
+    private static void Deposit(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
+    {
+        if (intent.Record.DepositAccountId is not { } account)
+        {
+            // Where it was banked since is QuickBooks' business.
+            if (!body.IsUpdate && scope.Settings.DepositAccount is { } usual)
+            {
+                body.Reference("DepositToAccountRef", usual);
+            }
+        }
+        else if (!body.Owns(nameof(Payment.DepositAccountId)))
+        {
+            return;
+        }
+        else if (intent.References.Find<LedgerAccount>(account) is { } deposit)
+        {
+            body.Reference("DepositToAccountRef", deposit);
+        }
+        else
+        {
+            body.Refuse(
+                "reference.unlinked", nameof(Payment.DepositAccountId), $"The account '{account}' is not linked to QuickBooks.",
+                $"Link it, or leave it out and set '{QuickBooksSettings.DepositAccountKey}'.");
+        }
+    }
+
+    private static void Leftovers(QuickBooksBody body, Payment payment)
+    {
+        if (payment.MethodText is { } method && body.Owns(nameof(Payment.MethodText)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(Payment.MethodText), "PaymentMethodRef", method, null,
+                "QuickBooks knows methods of payment by ids of its own; this one was left out.");
+        }
+
+        if (payment.Memo is { } memo && body.IsUpdate && body.Owns(nameof(Payment.Memo)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(Payment.Memo), "PrivateNote", memo, null,
+                "The note of a payment is written once; QuickBooks' users may have added to it since.");
+        }
+
+        body.RefuseCustomFields(payment.CustomFields, "payments");
     }
 
     private static void Reference(QuickBooksBody body, Payment payment)

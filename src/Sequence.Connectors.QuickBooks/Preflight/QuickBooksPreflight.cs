@@ -4,6 +4,7 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPreflight
 {
     private const int MostNamed = 100;
+    private static readonly string[] Running = ["PAID", "SUBSCRIBED", "TRIAL"];
 
     public async Task<PreflightReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -41,8 +42,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
 
     private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)
     {
-        if (company.Subscription is { } state && !state.Contains("SUBSCRIBED", StringComparison.OrdinalIgnoreCase) && !state.Contains("TRIAL", StringComparison.OrdinalIgnoreCase)
-            && !state.Contains("PAID", StringComparison.OrdinalIgnoreCase))
+        if (company.Subscription is { } state && !Running.Any(running => state.StartsWith(running, StringComparison.OrdinalIgnoreCase)))
         {
             problems.Add(new()
             {
@@ -94,13 +94,14 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
             return;
         }
 
+        var zeroRated = await ZeroRatedAsync(cancellationToken).ConfigureAwait(false);
         var missing = new List<QuickBooksCustomer>();
         for (var start = 1; ; start += QuickBooksFacts.PageSize)
         {
             var query = new QuickBooksQuery("Customer").OrderBy("Id").Page(start, QuickBooksFacts.PageSize);
             var answer = await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
             var page = QuickBooksPage.Read(answer.Body, "Customer", QuickBooksCustomer.Shape);
-            missing.AddRange(page.Select(one => one.Wire).OfType<QuickBooksCustomer>().Where(one => IsWithoutCode(one, company)));
+            missing.AddRange(page.Select(one => one.Wire).OfType<QuickBooksCustomer>().Where(one => IsWithoutCode(one, zeroRated)));
             if (page.Count < QuickBooksFacts.PageSize)
             {
                 break;
@@ -121,17 +122,30 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         }
     }
 
-    // Where every line needs a code, an exempt customer needs one of 0%; in the US it needs none.
-    private static bool IsWithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) =>
-        customer.DefaultTaxCodeRef?.Value is null && (customer.Taxable != false || company.TaxMode == QuickBooksTaxMode.Global);
+    private async Task<HashSet<string>> ZeroRatedAsync(CancellationToken cancellationToken)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var page in new QuickBooksTaxRates(connection).ReadAsync(ReadOptions.Sweep, cancellationToken).ConfigureAwait(false))
+        {
+            codes.UnionWith(page.Changes.OfType<Change<TaxRate>.Current>().Where(one => one.Record.Percentage is { Points: 0m }).Select(one => one.ExternalId));
+        }
+
+        return codes;
+    }
+
+    private static bool IsWithoutCode(QuickBooksCustomer customer, HashSet<string> zeroRated) => customer.DefaultTaxCodeRef?.Value is not { } code
+        || (customer.Taxable == false && !zeroRated.Contains(code));
 
     private Problem WithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) => new()
     {
         Code = "customer.tax_code.missing",
         Path = nameof(Customer.DefaultTaxRateId),
-        Message = company.TaxMode == QuickBooksTaxMode.Global
-            ? $"'{customer.DisplayName}' has no default tax code, so its documents will be refused."
-            : $"'{customer.DisplayName}' has no default tax code, so its documents will carry no tax in QuickBooks.",
+        Message = (customer.Taxable, company.TaxMode) switch
+        {
+            (false, _) => $"'{customer.DisplayName}' is exempt from tax, but has no default tax code of 0%.",
+            (_, QuickBooksTaxMode.Global) => $"'{customer.DisplayName}' has no default tax code, so its documents will be refused.",
+            _ => $"'{customer.DisplayName}' has no default tax code, so its documents will carry no tax in QuickBooks.",
+        },
         Fix = customer.Taxable == false ? "Give it a tax code of 0%." : "Give it a default tax code in QuickBooks.",
         Link = connection.Links.Customer(customer.Id ?? ""),
     };

@@ -20,7 +20,7 @@ internal interface IQuickBooksFormat<TRecord>
     QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope);
 
     /// <summary>What QuickBooks made of a record that differs from what was sent, such as its tax.</summary>
-    IEnumerable<MappingNote> Compare(TRecord sent, IRecord written);
+    IEnumerable<MappingNote> Compare(WriteIntent<TRecord> intent, IRecord written);
 
     /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
     bool IsSame(WriteIntent<TRecord> intent, IRecord found);

@@ -30,6 +30,17 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
     public void Refuse(string code, string path, string message, string? fix = null, Uri? link = null) =>
         _problems.Add(new() { Code = code, Path = path, Message = message, Fix = fix, Link = link });
 
+    /// <summary>Refuses the custom fields of records that have none in QuickBooks.</summary>
+    public void RefuseCustomFields(CustomFields fields, string records)
+    {
+        foreach (var name in Owns("CustomFields") ? fields.Keys : [])
+        {
+            Refuse(
+                "custom_field.unsupported", $"CustomFields.{name}", $"QuickBooks has no custom fields on {records}, so '{name}' cannot be kept there.",
+                "Leave it out of what is written to QuickBooks.");
+        }
+    }
+
     /// <summary>A text; one that is longer than QuickBooks holds is cut, with a note.</summary>
     public void Text(string path, string member, string? value, int longest)
     {
@@ -48,6 +59,19 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
             json.WriteString(inner, Fit(path, $"{member}.{inner}", text, longest));
             json.WriteEndObject();
         }
+    }
+
+    /// <summary>A mail address; one that is too long is refused, for a cut one would reach somebody else.</summary>
+    public void Email(string path, string field, string member, string? address)
+    {
+        if (Owns(path) && address is { Length: > QuickBooksFacts.EmailLength })
+        {
+            Refuse(
+                "email.too_long", field, $"The mail address has {address.Length} characters; QuickBooks holds {QuickBooksFacts.EmailLength}.", "Use a shorter one.");
+            return;
+        }
+
+        Wrapped(path, member, "Address", address, QuickBooksFacts.EmailLength);
     }
 
     public void Reference(string member, string id)

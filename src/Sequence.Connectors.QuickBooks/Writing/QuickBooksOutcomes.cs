@@ -28,7 +28,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     public WriteOutcome Made(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId)
     {
         var record = written.Record;
-        var notes = operation.Notes.Concat(format.Compare(operation.Intent.Record, record)).ToList();
+        var notes = operation.Notes.Concat(format.Compare(operation.Intent, record)).ToList();
         if (operation.IsAdoption)
         {
             notes.Add(new()

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The unified model as JSON, without reflection: camel-case names, enums as words, dates as <c>2026-03-01</c>, instants as ISO 8601 in UTC, amounts as numbers.
+/// The unified model as JSON, without reflection: camel-case names, enums as words, dates as <c>2026-03-01</c>, instants as ISO 8601 in UTC, amounts as
+/// numbers, shares as texts such as <c>8.25%</c>, prices with their <c>kind</c>.
 /// Nulls are left out.
 /// </summary>
 [JsonSourceGenerationOptions(
@@ -19,6 +20,8 @@ namespace Sequence.Connectors;
         typeof(RecordTypeConverter),
         typeof(RawPayloadConverter),
         typeof(CustomFieldsConverter),
+        typeof(RateConverter),
+        typeof(PriceConverter),
         typeof(ValueListConverter<Contact>),
         typeof(ValueListConverter<InvoiceLine>),
         typeof(ValueListConverter<PaymentAllocation>),
@@ -27,6 +30,16 @@ namespace Sequence.Connectors;
         typeof(ValueListConverter<RecordPart>),
         typeof(ValueListConverter<FieldMap>),
         typeof(ValueListConverter<SettingValue>),
+        typeof(ValueListConverter<AppliedCredit>),
+        typeof(ValueListConverter<Price>),
+        typeof(ValueListConverter<PriceTier>),
+        typeof(ValueListConverter<PriceTaxRate>),
+        typeof(ValueListConverter<Phase>),
+        typeof(ValueListConverter<Minimum>),
+        typeof(ValueListConverter<Discount>),
+        typeof(ValueListConverter<CreditGrant>),
+        typeof(ValueListConverter<CreditTransaction>),
+        typeof(ValueListConverter<UsageFact>),
         typeof(ValueListConverter<string>),
     ])]
 [JsonSerializable(typeof(Customer))]
@@ -37,6 +50,21 @@ namespace Sequence.Connectors;
 [JsonSerializable(typeof(Product))]
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(LedgerAccount))]
+[JsonSerializable(typeof(BillingSchedule))]
+[JsonSerializable(typeof(CreditGrant))]
+[JsonSerializable(typeof(Quote))]
+[JsonSerializable(typeof(Deal))]
+[JsonSerializable(typeof(Company))]
+[JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(PaymentMethod))]
+[JsonSerializable(typeof(CustomerBillingFacts))]
+[JsonSerializable(typeof(Price.OneTime))]
+[JsonSerializable(typeof(Price.Fixed))]
+[JsonSerializable(typeof(Price.Linear))]
+[JsonSerializable(typeof(Price.Package))]
+[JsonSerializable(typeof(Price.Graduated))]
+[JsonSerializable(typeof(Price.Volume))]
+[JsonSerializable(typeof(Price.SeatBased))]
 [JsonSerializable(typeof(Problem[]))]
 [JsonSerializable(typeof(MappingNote[]))]
 [JsonSerializable(typeof(Invoice[]))]
@@ -49,6 +77,19 @@ namespace Sequence.Connectors;
 [JsonSerializable(typeof(RecordPart[]))]
 [JsonSerializable(typeof(FieldMap[]))]
 [JsonSerializable(typeof(SettingValue[]))]
+[JsonSerializable(typeof(AppliedCredit[]))]
+[JsonSerializable(typeof(Price[]))]
+[JsonSerializable(typeof(PriceTier[]))]
+[JsonSerializable(typeof(PriceTaxRate[]))]
+[JsonSerializable(typeof(Phase[]))]
+[JsonSerializable(typeof(Minimum[]))]
+[JsonSerializable(typeof(Discount[]))]
+[JsonSerializable(typeof(CreditGrant[]))]
+[JsonSerializable(typeof(CreditTransaction[]))]
+[JsonSerializable(typeof(UsageFact[]))]
+[JsonSerializable(typeof(BillingSchedule[]))]
+[JsonSerializable(typeof(Deal[]))]
+[JsonSerializable(typeof(Company[]))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(ConnectionSettings))]

@@ -10,12 +10,13 @@ internal static class DocumentRules
         CheckHead(document, noun, problems);
         CheckLines(document, noun, problems);
         CheckTotals(document, noun, problems);
+        CheckCredits(document, problems);
         return problems;
     }
 
     private static void CheckHead(IDocument document, string noun, List<Problem> problems)
     {
-        if (document.Status == DocumentStatus.Draft)
+        if (document.Status is DocumentStatus.Draft or DocumentStatus.InProgress)
         {
             problems.Add(Problems.Of("document.draft", nameof(IDocument.Status), $"The {noun} is a draft; only finalized documents leave the host.", "Finalize it."));
         }
@@ -101,6 +102,27 @@ internal static class DocumentRules
                 Message = $"{Problems.Text(net)} has more decimals than {currency} has ({currency.MinorUnits}).",
                 Fix = "Round the line's net total; its unit price may stay exact.",
             });
+        }
+    }
+
+    private static void CheckCredits(IDocument document, List<Problem> problems)
+    {
+        var credits = document is Invoice invoice ? invoice.AppliedCredits : default;
+        for (var i = 0; i < credits.Count; i++)
+        {
+            if (credits[i].Amount <= 0m)
+            {
+                problems.Add(Problems.Of("applied_credit.amount", $"{nameof(Invoice.AppliedCredits)}[{i}].Amount", "An applied credit needs an amount above zero."));
+            }
+
+            if (credits[i].State == AppliedCreditState.Projected)
+            {
+                problems.Add(Problems.Of(
+                    "applied_credit.projected",
+                    $"{nameof(Invoice.AppliedCredits)}[{i}].State",
+                    "The credit is only expected to be used; an invoice that leaves the host has used its credits.",
+                    "Leave estimates out."));
+            }
         }
     }
 

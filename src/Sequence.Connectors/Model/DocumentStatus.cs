@@ -17,4 +17,7 @@ public enum DocumentStatus
 
     /// <summary>Kept with its number, but of no effect. Not deleted, and not paid.</summary>
     Voided,
+
+    /// <summary>Still being filled while its billing period runs; it never leaves the host.</summary>
+    InProgress,
 }

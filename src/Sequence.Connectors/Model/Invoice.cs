@@ -51,6 +51,9 @@ public sealed record Invoice : IDocument
     /// <summary>What is still to pay, tax included; null when the system does not say.</summary>
     public decimal? Balance { get; init; }
 
+    /// <summary>What the invoice uses of credit grants; credit memos are not among it.</summary>
+    public ValueList<AppliedCredit> AppliedCredits { get; init; }
+
     /// <inheritdoc />
     public string? Memo { get; init; }
 

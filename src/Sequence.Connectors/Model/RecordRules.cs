@@ -10,6 +10,11 @@ public static class RecordRules
         IDocument document => DocumentRules.Check(document),
         Payment payment => CheckPayment(payment),
         CreditApplication application => CheckApplication(application),
+        BillingSchedule schedule => RecordBillingRules.Check(schedule),
+        Quote quote => RecordBillingRules.Check(quote),
+        CreditGrant grant => RecordBillingRules.Check(grant),
+        Note note => RecordBillingRules.Check(note),
+        PaymentMethod method => RecordBillingRules.Check(method),
         _ => [],
     };
 

@@ -9,4 +9,6 @@ internal static class Problems
         new() { Code = code, Path = path, Message = message, Fix = fix };
 
     public static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+
+    public static string Text(LocalDate? date) => date?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "no date";
 }

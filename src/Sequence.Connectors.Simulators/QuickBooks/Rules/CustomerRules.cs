@@ -57,13 +57,10 @@ internal sealed class CustomerRules() : NameRules("Customer")
         {
             customer["DefaultTaxCodeRef"] = JsonMembers.Reference("2");
         }
-        else if (customer.Flag("Taxable") == true)
-        {
-            write.Resolve(customer, "DefaultTaxCodeRef", "TaxCode", "TaxCode", "Name");
-        }
         else
         {
-            customer.Remove("DefaultTaxCodeRef");
+            // Kept for an exempt customer too, as in recorded answers; QuickBooks just does not use it.
+            write.Resolve(customer, "DefaultTaxCodeRef", "TaxCode", "TaxCode", "Name");
         }
     }
 }

@@ -1,0 +1,55 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Custom fields of documents, from the unified model to QuickBooks, which knows a field by its definition's id.</summary>
+internal static class QuickBooksCustomFieldBody
+{
+    public static void Write<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
+        where TDocument : class, IDocument
+    {
+        var fields = intent.Record.CustomFields;
+        if (fields.Count == 0 || !body.Owns(nameof(IDocument.CustomFields)))
+        {
+            return;
+        }
+
+        var maps = scope.Settings.FieldMaps.Where(map => map.RecordType == RecordType.Of<TDocument>()).ToArray();
+        body.Json.WriteStartArray("CustomField");
+        foreach (var (name, value) in fields)
+        {
+            if (maps.FirstOrDefault(map => map.Field == name) is not { } map)
+            {
+                body.Refuse(
+                    "custom_field.unmapped", $"CustomFields.{name}",
+                    $"The custom field '{name}' has no field map for {RecordType.Of<TDocument>()}; mapped are: {List(maps.Select(one => one.Field))}.",
+                    "Add a field map to the connection's settings, or leave the field out.");
+            }
+            else if (map.Direction.HasFlag(FieldDirection.Write))
+            {
+                Field(body, map, value, scope);
+            }
+        }
+
+        body.Json.WriteEndArray();
+    }
+
+    private static void Field(QuickBooksBody body, FieldMap map, CustomValue? value, QuickBooksWriteScope scope)
+    {
+        if (QuickBooksCustomFields.DefinitionId(map, scope.Company) is not { } id)
+        {
+            body.Refuse(
+                "custom_field.unknown", $"CustomFields.{map.Field}",
+                $"The field map of '{map.Field}' names '{map.SystemField}', which is no custom field of QuickBooks' sales forms; they have: {List(scope.Company.CustomFieldIds.Keys)}.",
+                "Name one of them in the field map, or give a definition's id.", scope.Links.Settings());
+            return;
+        }
+
+        body.Json.WriteStartObject();
+        body.Json.WriteString("DefinitionId", id);
+        body.Json.WriteString("Type", "StringType");
+        body.Json.WriteString(
+            "StringValue", body.Fit($"CustomFields.{map.Field}", $"CustomField.{map.SystemField}", value?.ToString() ?? "", QuickBooksFacts.CustomTextLength));
+        body.Json.WriteEndObject();
+    }
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
+}
