@@ -25,5 +25,5 @@ public sealed record Discount
     /// What is taken off a charge, not rounded and never more than the charge. Of a part of a period, give the prorated charge: a share is taken of it, and an
     /// amount comes off in full.
     /// </summary>
-    public decimal Off(decimal charge) => Rate is Rate.Share share ? share.Of(charge) : Math.Min(((Rate.Amount)Rate).Value, charge);
+    public decimal Off(decimal charge) => Rate is Rate.Share share ? share.Of(charge) : Math.Max(0m, Math.Min(((Rate.Amount)Rate).Value, charge));
 }

@@ -66,23 +66,33 @@ public static class InvoicePlan
 
     private static IEnumerable<LocalDate> Dates(Price price, Span span, LocalDate until)
     {
-        if (price.BillingFrequency == BillingFrequency.OneTime)
-        {
-            yield return span.Start;
-            yield break;
-        }
+        var dates = price.BillingFrequency == BillingFrequency.OneTime ? [span.Start] : Dates(price.BillingFrequency, price.BillingType, span, until);
+        return price is Price.SeatBased seats ? dates.Concat(Dates(OverageFrequency(seats), BillingType.InArrears, span, until)) : dates;
+    }
 
+    private static IEnumerable<LocalDate> Dates(BillingFrequency frequency, BillingType type, Span span, LocalDate until)
+    {
         for (var day = span.Start; day <= until && !(span.End < day);)
         {
-            if (span.Grid.PeriodOf(day, price.BillingFrequency) is not { } period)
+            if (span.Grid.PeriodOf(day, frequency) is not { } period)
             {
                 yield break;
             }
 
-            yield return price.BillingType == BillingType.InAdvance ? day : period.End.PlusDays(1);
+            yield return type == BillingType.InAdvance ? day : period.End.PlusDays(1);
             day = period.End.PlusDays(1);
         }
     }
+
+    // Seats above the minimum may be billed more often than the minimum itself, and then after they were used.
+    private static BillingFrequency OverageFrequency(Price.SeatBased price) => price.OverageFrequency switch
+    {
+        Recurrence.Monthly => BillingFrequency.Monthly,
+        Recurrence.Quarterly => BillingFrequency.Quarterly,
+        Recurrence.HalfYearly => BillingFrequency.HalfYearly,
+        Recurrence.Yearly => BillingFrequency.Yearly,
+        _ => BillingFrequency.Unknown,
+    };
 
     private sealed record Span(BillingGrid Grid, LocalDate Start, LocalDate? End);
 }

@@ -58,6 +58,20 @@ public sealed class InvoicePlanTests
             },
             new(2027, 1, 1)));
 
+    [Fact]
+    public void A_price_that_pauses_for_a_phase_is_not_billed_in_it() => Assert.Equal(
+        ["2026-06-01", "2026-09-01"],
+        Plan(
+            Sound.WithPhase(1, phase => phase with { PriceIds = ["calls"] }).AppendPhase(new Phase { StartDate = new(2026, 9, 1), PriceIds = ["platform"] }),
+            new(2026, 9, 1)).Where(invoice => invoice.Contains("platform", StringComparison.Ordinal)).Select(invoice => invoice[..10]).Skip(5));
+
+    [Fact]
+    public void Seats_above_the_minimum_may_come_on_invoices_of_their_own() => Assert.Equal(
+        ["2026-01-01 seats", "2026-02-01 seats", "2026-03-01 seats", "2026-04-01 seats"],
+        Plan(
+            Sound.WithPrice(2, price => (Price.SeatBased)price with { OverageFrequency = Recurrence.Monthly }).WithPhase(0, phase => phase with { PriceIds = ["seats"] }),
+            new(2026, 4, 1)));
+
     private static IEnumerable<string> Plan(BillingSchedule schedule, LocalDate until) => InvoicePlan.Of(schedule, until)
         .Select(invoice => $"{invoice.Date.ToString("uuuu-MM-dd", null)} {string.Join(' ', invoice.PriceIds.AsEnumerable())}");
 }

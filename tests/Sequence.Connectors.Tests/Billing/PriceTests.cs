@@ -149,5 +149,6 @@ public sealed class PriceTests
         Assert.Equal(8.67m, Dollar.Round(new Discount { Rate = Percentage.FromPoints(20m) }.Off(prorated)));
         Assert.Equal(20m, new Discount { Rate = 20m }.Off(prorated));
         Assert.Equal(prorated, new Discount { Rate = 50m }.Off(prorated));
+        Assert.Equal(0m, new Discount { Rate = 50m }.Off(-1m));
     }
 }
