@@ -60,9 +60,7 @@ internal static class QuickBooksAddressMapper
         return string.Join(", ", new[] { address.Line3, address.Line4, address.Line5 }.Where(line => !string.IsNullOrWhiteSpace(line)));
     }
 
-    private static bool IsBlank(QuickBooksAddress address) => new[]
-    {
-        address.Line1, address.Line2, address.Line3, address.Line4, address.Line5,
-        address.City, address.CountrySubDivisionCode, address.PostalCode, address.Country,
-    }.All(string.IsNullOrWhiteSpace);
+    private static bool IsBlank(in QuickBooksAddress address) =>
+        address is { Line1: null or "", Line2: null or "", Line3: null or "", Line4: null or "", Line5: null or "" }
+        && address is { City: null or "", CountrySubDivisionCode: null or "", PostalCode: null or "", Country: null or "" };
 }
