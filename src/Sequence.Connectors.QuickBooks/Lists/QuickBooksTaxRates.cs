@@ -8,7 +8,13 @@ internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRec
     public async IAsyncEnumerable<ChangePage<TaxRate>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var records = await ReadAllAsync(options.IncludeArchived, cancellationToken).ConfigureAwait(false);
-        yield return new() { Changes = [.. records.Select(record => new Change<TaxRate>.Current(record))], State = ChangePageState.End };
+        var pages = records.Select(record => (Change<TaxRate>)new Change<TaxRate>.Current(record)).Chunk(options.PageSize ?? QuickBooksFacts.PageSize).ToList();
+        foreach (var page in pages.SkipLast(1))
+        {
+            yield return new() { Changes = page, State = ChangePageState.More };
+        }
+
+        yield return new() { Changes = pages.LastOrDefault() ?? [], Next = new(QuickBooksValues.Text(connection.Now)), State = ChangePageState.End };
     }
 
     public async IAsyncEnumerable<Change<TaxRate>> FindAsync(

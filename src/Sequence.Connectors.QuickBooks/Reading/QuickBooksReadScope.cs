@@ -101,10 +101,12 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
         var found = new List<KeyValuePair<string, CustomValue?>>();
         foreach (var map in FieldMaps)
         {
-            if (map.RecordType == type && map.Direction.HasFlag(FieldDirection.Read)
-                && fields.FirstOrDefault(field => QuickBooksCustomFields.IsNamed(field, map)) is { } field)
+            var index = map.RecordType == type && map.Direction.HasFlag(FieldDirection.Read)
+                ? Array.FindIndex(fields, field => QuickBooksCustomFields.IsNamed(field, map))
+                : -1;
+            if (index >= 0)
             {
-                found.Add(KeyValuePair.Create(map.Field, QuickBooksCustomFields.Read(field, map, this)));
+                found.Add(KeyValuePair.Create(map.Field, QuickBooksCustomFields.Read(fields[index], map, this)));
             }
         }
 

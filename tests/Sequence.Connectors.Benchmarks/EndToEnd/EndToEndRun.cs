@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.Benchmarks;
 
@@ -29,15 +31,20 @@ internal static class EndToEndRun
         await RequestsAsync(server.Address, output, cancellationToken);
     }
 
-    /// <summary>How many requests 1,000 records take.</summary>
+    /// <summary>How many requests it takes.</summary>
     private static async Task RequestsAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
         await using var host = Host.Create(address);
         var session = await Host.OpenAsync(host, "requests", cancellationToken);
+        await foreach (var page in session.Customers.ReadAsync(cancellationToken: cancellationToken))
+        {
+        }
+
+        var reads = host.GetRequiredService<CallCounter>().Of(session.Connection).Requests;
         var plan = await session.Invoices.PlanAsync(HostInvoices.Intents(1000, lines: 1), cancellationToken);
-        output.WriteLine("Requests for 1,000 records");
-        output.WriteLine($"  invoices written: {plan.Requests.Count} batches of at most 30");
-        output.WriteLine("  customers read:   1 page of 1,000, and 1 that finds the end");
+        output.WriteLine("Requests");
+        output.WriteLine($"  {Pages * PageSize:N0} customers read             {reads,8} queries, the one that finds the end included");
+        output.WriteLine($"  1,000 invoices planned             {plan.Requests.Count,8} batches of at most 30");
     }
 
     private static async Task ReadAsync(Uri address, string company, CancellationToken cancellationToken)

@@ -48,6 +48,21 @@ public sealed class CustomFieldTests
         Assert.Contains(made.Notes, note => note is { Kind: MappingNoteKind.Coerced, Path: "CustomFields.order", To.Length: 31 });
     }
 
+    [Fact]
+    public void A_field_that_is_not_there_is_absent_and_an_empty_one_is_null()
+    {
+        var settings = new ConnectionSettings
+        {
+            FieldMaps =
+            [
+                new() { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = "1" },
+                new() { RecordType = RecordType.Of<Invoice>(), Field = "region", SystemField = "2" },
+            ],
+        };
+        var invoice = QuickBooksEntities.Invoice.Map("""{"Id": "1", "CustomField": [{"DefinitionId": "1", "Name": "Order #", "Type": "StringType"}]}""", settings);
+        Assert.Equal(CustomFields.Empty.With("order", null), invoice.CustomFields);
+    }
+
     private static Task<QuickBooksWorld> WorldAsync(string systemField) => QuickBooksWorld.StartAsync(settings: given => given.With("items.default", "1") with
     {
         FieldMaps = [new() { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = systemField }],

@@ -11,13 +11,14 @@ internal sealed class FaultWorld : IAsyncDisposable
     private readonly InMemoryConnectionStore _connections = new();
     private readonly Dictionary<string, WriteAttempt> _journal = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly DelegatingHandler? _network;
     private ServiceProvider _process;
-    private string _customer = "";
 
-    private FaultWorld(SimulatorServer server)
+    private FaultWorld(SimulatorServer server, DelegatingHandler? network)
     {
-        Server = server;
+        (Server, _network) = (server, network);
         _process = NewProcess();
+        CustomerId = Company.AddCustomer("Fault & Sons");
     }
 
     public SimulatorServer Server { get; }
@@ -28,7 +29,15 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public SimulatedClock Clock => (SimulatedClock)Server.Clock;
 
+    public string CustomerId { get; }
+
     public ConnectorSession Session { get; private set; } = null!;
+
+    public SequenceConnectors Connectors => _process.GetRequiredService<SequenceConnectors>();
+
+    public IGrantStore Grants => _grants;
+
+    public IConnectionStore Connections => _connections;
 
     /// <summary>Called when an attempt was written down; throws where the process dies there.</summary>
     public Action? Journaled { get; set; }
@@ -40,13 +49,15 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public WriteContext Context => new() { BeforeSend = JournalAsync, Unsettled = Unsettled };
 
-    public static async Task<FaultWorld> StartAsync(QuickBooksCompanyProfile? profile = null)
+    /// <summary>Starts the company and connects to it.</summary>
+    /// <param name="profile">The company; one in the United States unless given.</param>
+    /// <param name="network">What stands between the host and QuickBooks; nothing unless given.</param>
+    public static async Task<FaultWorld> StartAsync(QuickBooksCompanyProfile? profile = null, DelegatingHandler? network = null)
     {
         var token = TestContext.Current.CancellationToken;
         var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates }, token);
         ((SimulatedClock)server.Clock).AutoAdvance = true;
-        var world = new FaultWorld(server);
-        world._customer = world.Company.AddCustomer("Fault & Sons");
+        var world = new FaultWorld(server, network);
         var connectors = world._process.GetRequiredService<SequenceConnectors>();
         var page = await connectors.BeginConnectAsync(
             new() { Connector = "quickbooks", App = "sandbox", Tenant = "tenant-1", RedirectUri = new("https://host.example/connectors/callback") }, token);
@@ -83,7 +94,7 @@ internal sealed class FaultWorld : IAsyncDisposable
             TaxTotal = 0,
             GrossTotal = 3 * price,
         },
-        References = References.To<Customer>("cus-1", _customer),
+        References = References.To<Customer>("cus-1", CustomerId),
     };
 
     public List<WriteIntent<Invoice>> Intents(int count, decimal price = 10m) => [.. Enumerable.Range(1, count).Select(number => Intent(number, price))];
@@ -144,9 +155,15 @@ internal sealed class FaultWorld : IAsyncDisposable
         await Server.DisposeAsync();
     }
 
-    private ServiceProvider NewProcess() => QuickBooksWorld.Host(Server, connectors => connectors.Services
-        .AddSingleton<IGrantStore>(_grants)
-        .AddSingleton<IConnectionStore>(_connections));
+    /// <summary>Another process over the same stores.</summary>
+    public ServiceProvider NewProcess() => QuickBooksWorld.Host(Server, connectors =>
+    {
+        connectors.Services.AddSingleton<IGrantStore>(_grants).AddSingleton<IConnectionStore>(_connections);
+        if (_network is not null)
+        {
+            connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => _network));
+        }
+    });
 
     private ValueTask JournalAsync(WriteAttempt attempt, CancellationToken cancellationToken)
     {

@@ -59,6 +59,23 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
         return Store.Find(entity, write.Document.Text("Id"))!;
     }
 
+    /// <summary>Creates or changes what only people can, such as a tax code: the named members, by no rule.</summary>
+    public JsonObject Set(string entity, JsonObject members)
+    {
+        var before = members.Text("Id") is null ? null : Current(entity, members);
+        var document = before?.Clone() ?? [];
+        foreach (var (name, value) in members.Clone())
+        {
+            document[name] = value?.DeepClone();
+        }
+
+        document.Remove("sparse");
+        document["Id"] = before.Text("Id") ?? Store.NextId(Rules(entity).Counter);
+        Stamp(document, before);
+        Store.Put(entity, document);
+        return document;
+    }
+
     /// <summary>Zeroes a transaction: it keeps its id and number, its amounts go, and what it was linked to is free again.</summary>
     public JsonObject Void(string entity, JsonObject body)
     {

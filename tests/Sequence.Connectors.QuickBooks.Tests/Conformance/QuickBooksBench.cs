@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using Sequence.Connectors.Conformance;
+
+namespace Sequence.Connectors.QuickBooks.Tests;
+
+/// <summary>What people do at a company with one kind of object.</summary>
+internal abstract class QuickBooksBench<TRecord>(QuickBooksHarness harness, string entity) : IArchiveBench<TRecord>, IDeleteBench<TRecord>
+    where TRecord : class, IRecord
+{
+    private int _made;
+
+    public ConnectorHarness Harness => harness;
+
+    public SourceDetails Details => SourceDetails.All;
+
+    public string UnknownId => "987654";
+
+    protected FaultWorld World => harness.World;
+
+    public Task<IReadOnlyList<string>> SeedAsync(int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Enumerable.Range(0, count).Select(_ => World.Company.Add(entity, NewObject(++_made)))]);
+
+    public Task ChangeAsync(string externalId, CancellationToken cancellationToken) => EditAsync(externalId, Change(++_made));
+
+    public Task ArchiveAsync(string externalId, CancellationToken cancellationToken) => EditAsync(externalId, new() { ["Active"] = false });
+
+    public Task DeleteAsync(string externalId, CancellationToken cancellationToken)
+    {
+        Delete(externalId);
+        return Task.CompletedTask;
+    }
+
+    public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(World.Company.Documents(entity).Count);
+
+    protected abstract JsonObject NewObject(int number);
+
+    protected virtual JsonObject Change(int number) => new() { ["Description"] = $"Change {number}" };
+
+    protected virtual void Delete(string externalId) => throw new NotSupportedException();
+
+    protected static JsonObject Reference(string id) => new() { ["value"] = id };
+
+    protected JsonObject Document() => new()
+    {
+        ["CustomerRef"] = Reference(World.CustomerId),
+        ["Line"] = new JsonArray(new JsonObject
+        {
+            ["Amount"] = 30m,
+            ["DetailType"] = "SalesItemLineDetail",
+            ["SalesItemLineDetail"] = new JsonObject { ["ItemRef"] = Reference(World.Session.Connection.Settings.Find("items.default")!) },
+        }),
+    };
+
+    private Task EditAsync(string externalId, JsonObject changes)
+    {
+        World.Company.Edit(entity, externalId, changes);
+        return Task.CompletedTask;
+    }
+}

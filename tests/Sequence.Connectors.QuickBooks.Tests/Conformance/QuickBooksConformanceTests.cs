@@ -1,0 +1,67 @@
+using Sequence.Connectors.Conformance;
+
+namespace Sequence.Connectors.QuickBooks.Tests;
+
+/// <summary>QuickBooks keeps what every connector promises.</summary>
+public static class QuickBooksConformanceTests
+{
+    public sealed class Registration() : RegistrationConformance(new QuickBooksHarness());
+
+    public sealed class Preflight() : PreflightConformance(new QuickBooksHarness());
+
+    public sealed class Authorization() : AuthorizationConformance(new QuickBooksHarness());
+
+    public sealed class ReadingCustomers() : RecordReaderConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class ArchivingCustomers() : ArchiveConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class WritingCustomers() : RecordWriterConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class CustomersOnce() : ExactlyOnceConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class ParentsOfCustomers() : ReferenceConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class FieldsOfCustomers() : FieldConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class ReadingInvoices() : RecordReaderConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class DeletedInvoices() : DeletionConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class WritingInvoices() : RecordWriterConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class InvoicesOnce() : ExactlyOnceConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class CustomersOfInvoices() : ReferenceConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class ReadingCreditMemos() : RecordReaderConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class DeletedCreditMemos() : DeletionConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class WritingCreditMemos() : RecordWriterConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class CreditMemosOnce() : ExactlyOnceConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class CustomersOfCreditMemos() : ReferenceConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class ReadingPayments() : RecordReaderConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class DeletedPayments() : DeletionConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class WritingPayments() : RecordWriterConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class PaymentsOnce() : ExactlyOnceConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class CustomersOfPayments() : ReferenceConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class ReadingProducts() : RecordReaderConformance<Product>(new ProductBench(new()));
+
+    public sealed class ArchivingProducts() : ArchiveConformance<Product>(new ProductBench(new()));
+
+    public sealed class ReadingLedgerAccounts() : RecordReaderConformance<LedgerAccount>(new LedgerAccountBench(new()));
+
+    public sealed class ArchivingLedgerAccounts() : ArchiveConformance<LedgerAccount>(new LedgerAccountBench(new()));
+
+    public sealed class ReadingTaxRates() : RecordReaderConformance<TaxRate>(new TaxRateBench(new()));
+
+    public sealed class ArchivingTaxRates() : ArchiveConformance<TaxRate>(new TaxRateBench(new()));
+}
