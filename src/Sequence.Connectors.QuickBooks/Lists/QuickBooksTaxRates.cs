@@ -12,6 +12,7 @@ internal sealed class QuickBooksTaxRates(QuickBooksConnection connection) : IRec
         foreach (var page in pages.SkipLast(1))
         {
             yield return new() { Changes = page, State = ChangePageState.More };
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         yield return new() { Changes = pages.LastOrDefault() ?? [], Next = new(QuickBooksValues.Text(connection.Now)), State = ChangePageState.End };

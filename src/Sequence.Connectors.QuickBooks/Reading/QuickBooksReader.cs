@@ -39,6 +39,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
             {
                 yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             if (isEnd)

@@ -11,7 +11,7 @@ internal abstract class QuickBooksBench<TRecord>(QuickBooksHarness harness, stri
 
     public ConnectorHarness Harness => harness;
 
-    public SourceDetails Details => SourceDetails.All;
+    public virtual SourceDetails Details => SourceDetails.All;
 
     public string UnknownId => "987654";
 

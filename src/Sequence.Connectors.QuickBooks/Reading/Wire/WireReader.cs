@@ -51,6 +51,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
 
     public void Skip() => _json.Skip();
 
+    /// <summary>A text; null where it is empty, for a text that was cleared says nothing.</summary>
     public string? Text()
     {
         if (_json.TokenType != JsonTokenType.String)
@@ -61,7 +62,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
 
         try
         {
-            return _texts.Read(ref _json);
+            return _texts.Read(ref _json) is { Length: > 0 } text ? text : null;
         }
         catch (InvalidOperationException)
         {
