@@ -24,7 +24,7 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             {
                 Method = isLong ? HttpMethod.Post : HttpMethod.Get,
                 Path = isLong ? Path("query") : $"{Path("query")}&query={Uri.EscapeDataString(statement)}",
-                Body = isLong ? Encoding.UTF8.GetBytes(statement) : null,
+                Body = isLong ? Encoding.UTF8.GetBytes(statement) : default(ReadOnlyMemory<byte>?),
                 ContentType = isLong ? "application/text" : "application/json",
                 Operation = $"query {query.Entity}",
                 Effect = RequestEffect.Read,

@@ -15,7 +15,7 @@ internal static class RawRequest
             Path = PathOf(message.RequestUri, target),
             Operation = $"{message.Method} (raw)",
             Effect = isRead ? RequestEffect.Read : key is null ? RequestEffect.Once : RequestEffect.Repeatable,
-            Body = message.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : null,
+            Body = message.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false) : default(ReadOnlyMemory<byte>?),
             ContentType = message.Content?.Headers.ContentType?.ToString() ?? "application/json",
             Accept = message.Headers.Accept.Count > 0 ? message.Headers.Accept.ToString() : "application/json",
             Headers = message.Headers.NonValidated.Where(header => header.Key != "Accept").ToDictionary(header => header.Key, header => header.Value.ToString()),

@@ -17,6 +17,13 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
+        if (invoice.AppliedCredits.Count > 0 && body.Owns(nameof(Invoice.AppliedCredits)))
+        {
+            body.Note(
+                MappingNoteKind.Dropped, nameof(Invoice.AppliedCredits), null, QuickBooksValues.Text(invoice.AppliedCredits.Sum(credit => credit.Amount)), null,
+                "QuickBooks knows no credit grants; what the invoice uses of them is not taken off there.");
+        }
+
         if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
         {
             body.Note(

@@ -23,6 +23,7 @@ public sealed class RawRequestTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains("Net 30", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal(1, world.QuickBooks.RefreshesAccepted);
+        Assert.Equal(0, world.Sent.Count);
     }
 
     [Fact]
