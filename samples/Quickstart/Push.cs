@@ -30,7 +30,7 @@ internal sealed class Push(Connection connection, References references, Links l
         var intents = documents.Take(BatchSize).Select(document => Intent(document, known)).ToList();
         var plan = await there.PlanAsync(intents, cancellationToken);
         screen.Line(
-            $"  Plan for the first {intents.Count}: {plan.Requests.Count} requests, {plan.Outcomes.Count} outcomes known without one, {plan.Notes.Sum(one => one.Notes.Count)} notes.");
+            $"  Plan for the first {intents.Count}: {plan.Requests.Count} {(plan.Requests.Count == 1 ? "request" : "requests")}, {plan.Outcomes.Count} outcomes known without one, {plan.Notes.Sum(one => one.Notes.Count)} notes.");
         foreach (var request in plan.Requests)
         {
             screen.Detail($"{request.Method} {request.Path} carries {request.Members.Count}, {request.Body?.Length} characters");

@@ -33,9 +33,11 @@ internal sealed class QuickBooksConnection(
     {
         var info = await Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false);
         var preferences = await Api.PreferencesAsync(cancellationToken).ConfigureAwait(false);
+        var terms = await Api.QueryAsync(new QuickBooksQuery("Term").Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false);
         return QuickBooksCompanyFacts.From(
             QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksCompanyInfo.Shape) ?? new(),
-            QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksPreferences.Shape) ?? new());
+            QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksPreferences.Shape) ?? new(),
+            QuickBooksPage.Read(terms.Body, "Term", QuickBooksTerm.Shape).Select(one => one.Wire).OfType<QuickBooksTerm>());
     }
 
     /// <summary>Keeps what was just read of the company.</summary>

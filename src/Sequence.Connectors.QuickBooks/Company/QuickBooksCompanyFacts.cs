@@ -32,13 +32,16 @@ internal sealed record QuickBooksCompanyFacts
     /// <summary>The definition ids of the sales forms' custom fields, by their labels.</summary>
     public IReadOnlyDictionary<string, string> CustomFieldIds { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>The active terms of payment, by the days after which they fall due.</summary>
+    public IReadOnlyDictionary<int, QuickBooksTerm> Terms { get; init; } = FrozenDictionary<int, QuickBooksTerm>.Empty;
+
     public string? DefaultItemId { get; init; }
 
     public string? Subscription { get; init; }
 
     public string? Offering { get; init; }
 
-    public static QuickBooksCompanyFacts From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences)
+    public static QuickBooksCompanyFacts From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences, IEnumerable<QuickBooksTerm> terms)
     {
         var country = CountryCode.TryParse(info.Country, out var code) || CountryNames.TryResolve(info.Country, out code) ? code : null;
         return new()
@@ -54,6 +57,8 @@ internal sealed record QuickBooksCompanyFacts
             TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
             BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
             CustomFieldIds = FieldIds(preferences.SalesFormsPrefs),
+            Terms = terms.Where(term => term is { Id: not null, Type: "STANDARD", DueDays: >= 0 }).DistinctBy(term => (int)term.DueDays!)
+                .ToFrozenDictionary(term => (int)term.DueDays!),
             DefaultItemId = preferences.SalesFormsPrefs?.DefaultItem?.Value,
             Subscription = Named(info, "SubscriptionStatus"),
             Offering = Named(info, "OfferingSku"),

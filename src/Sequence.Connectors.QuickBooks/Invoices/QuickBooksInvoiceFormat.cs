@@ -14,6 +14,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         var invoice = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "invoice");
         body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
+        Term(body, invoice, scope);
         body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
@@ -58,4 +59,14 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     }
 
     public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
+
+    // Without a term QuickBooks fills in the customer's, which may say other days than the due date.
+    private static void Term(QuickBooksBody body, Invoice invoice, QuickBooksWriteScope scope)
+    {
+        if (invoice is { IssueDate: { } issued, DueDate: { } due } && body.Owns(nameof(Invoice.DueDate))
+            && scope.Company.Terms.TryGetValue(Period.DaysBetween(issued, due), out var term))
+        {
+            body.Reference("SalesTermRef", term.Id!);
+        }
+    }
 }

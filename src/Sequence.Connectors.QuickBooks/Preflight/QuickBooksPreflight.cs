@@ -36,6 +36,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
             QuickBooksTaxMode.Global => "tax codes on lines",
             _ => "not set up",
         }),
+        new("terms", "Terms of payment", company.Terms.Count == 0 ? "none" : string.Join(", ", company.Terms.OrderBy(term => term.Key).Select(term => term.Value.Name))),
         new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
         new("books.closed", "Books closed until", company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"),
     ];

@@ -29,14 +29,27 @@ public sealed class UpdateTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var made = await world.WriteAsync(Published.Invoice(), "1");
-        var moved = world.Intent(Published.Invoice() with { DueDate = new LocalDate(2026, 5, 1) }, "1", made.Target(), revision: 2) with { Fields = [nameof(Invoice.DueDate)] };
+        var moved = world.Intent(Published.Invoice() with { DueDate = new LocalDate(2026, 5, 3) }, "1", made.Target(), revision: 2) with { Fields = [nameof(Invoice.DueDate)] };
         var plan = await world.Session.Invoices.PlanAsync([moved], Token);
         var body = JsonNode.Parse(plan.Requests[0].Body!)!["BatchItemRequest"]![0]!["Invoice"]!.AsObject();
         Assert.Equal(["Id", "SyncToken", "sparse", "DueDate"], body.Select(member => member.Key));
 
         Assert.IsType<WriteOutcome.Updated>(await world.Session.Invoices.WriteAsync(moved, cancellationToken: Token));
         var stored = world.Company.Invoices.Find(made.Target().ExternalId)!;
-        Assert.Equal(("2026-05-01", "1"), ((string?)stored["DueDate"], (string?)stored["CustomerRef"]!["value"]));
+        Assert.Equal(("2026-05-03", "1"), ((string?)stored["DueDate"], (string?)stored["CustomerRef"]!["value"]));
+    }
+
+    [Theory]
+    [InlineData(30, "Net 30")]
+    [InlineData(0, "Due on receipt")]
+    [InlineData(31, null)]
+    public async Task An_invoice_bears_the_term_that_falls_due_on_its_due_date(int days, string? term)
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var issued = new LocalDate(2026, 3, 2);
+        var made = await world.WriteAsync(Published.Invoice() with { IssueDate = issued, DueDate = issued.PlusDays(days) }, "1");
+        var reference = (string?)world.Company.Invoices.Find(made.Target().ExternalId)!["SalesTermRef"]?["value"];
+        Assert.Equal(term, reference is null ? null : (string?)world.Company.Documents("Term").Find(reference)!["Name"]);
     }
 
     [Fact]

@@ -90,6 +90,7 @@ public sealed class NamedFaultTests
         var first = world.Intents(5);
         var made = await world.WriteAsync(first);
         world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
         var before = world.QuickBooks.Usage.Requests.GetValueOrDefault("query");
 
         var again = await world.WriteAsync(world.Intents(5, price: 20m));
@@ -216,6 +217,7 @@ public sealed class NamedFaultTests
     {
         await using var world = await FaultWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates);
         AddInvoice(world, "F-2", 99m);
+        await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
         world.QuickBooks.Faults.Add(new() { Kind = SimulatedFaultKind.Unavailable, Times = 4, Resource = "query" });
 
         var outcomes = await world.WriteAsync(world.Intents(3));

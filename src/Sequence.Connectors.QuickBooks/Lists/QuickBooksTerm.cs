@@ -1,0 +1,21 @@
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>A term of payment, as it travels. A standard one falls due some days after the invoice's date.</summary>
+internal struct QuickBooksTerm
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Type { get; set; }
+
+    public decimal? DueDays { get; set; }
+
+    public static WireShape<QuickBooksTerm> Shape { get; } = new()
+    {
+        { "Id", (ref json, ref it) => it.Id = json.Text() },
+        { "Name", (ref json, ref it) => it.Name = json.Text() },
+        { "Type", (ref json, ref it) => it.Type = json.Text() },
+        { "DueDays", (ref json, ref it) => it.DueDays = json.Number() },
+    };
+}
