@@ -46,7 +46,12 @@ public sealed class OutgoingTruthTests
         var references = References.To<Customer>("cus-0", parent.Target().ExternalId).And<TaxRate>("rate", "2");
         var full = Published.Customer(currency: currency) with
         {
-            ParentId = "cus-0", Phone = "1", Website = "https://a.example", TaxStatus = TaxStatus.Taxed, DefaultTaxRateId = "rate", ShippingAddress = Published.Customer().BillingAddress,
+            ParentId = "cus-0",
+            Phone = "1",
+            Website = "https://a.example",
+            TaxStatus = TaxStatus.Taxed,
+            DefaultTaxRateId = "rate",
+            ShippingAddress = Published.Customer().BillingAddress,
         };
         var made = await world.Session.Customers.WriteAsync(world.Intent(full, "") with { References = references }, cancellationToken: Token);
         var bare = Published.Customer() with { Contacts = [], BillingAddress = null, Currency = full.Currency, TaxStatus = TaxStatus.Exempt };
@@ -58,8 +63,12 @@ public sealed class OutgoingTruthTests
     {
         var full = Published.Invoice(currency: currency) with
         {
-            Memo = "Thank you", BillingEmail = "ap@northwind.example", BillingAddress = Published.Customer().BillingAddress, ExchangeRate = 1m,
-            CustomFields = CustomFields.Empty.With("order", "PO-1"), Lines = Lines,
+            Memo = "Thank you",
+            BillingEmail = "ap@northwind.example",
+            BillingAddress = Published.Customer().BillingAddress,
+            ExchangeRate = 1m,
+            CustomFields = CustomFields.Empty.With("order", "PO-1"),
+            Lines = Lines,
         };
         var made = await world.Session.Invoices.WriteAsync(world.Intent(full, customer), cancellationToken: Token);
         var bare = full with { Memo = null, BillingEmail = null, BillingAddress = null, CustomFields = CustomFields.Empty.With("order", null), Lines = [full.Lines[0], full.Lines[1]] };
