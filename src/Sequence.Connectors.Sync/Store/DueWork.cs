@@ -1,0 +1,14 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>What is due, and when something is due next.</summary>
+public sealed record DueWork
+{
+    /// <summary>Whether the outbox holds rows that are not spread yet.</summary>
+    public required bool HasPublications { get; init; }
+
+    /// <summary>The connections with something due, the longest waiting first.</summary>
+    public required IReadOnlyList<DueConnection> Connections { get; init; }
+
+    /// <summary>When the next thing is due that is not due yet; null when nothing is.</summary>
+    public required Instant? NextAt { get; init; }
+}

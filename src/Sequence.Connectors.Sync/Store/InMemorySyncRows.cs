@@ -1,0 +1,153 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>The rows of the in-memory store, and how a commit changes them: first everything is checked, then everything is changed.</summary>
+internal sealed class InMemorySyncRows
+{
+    private readonly HashSet<(string ConnectionId, string DedupeKey)> _received = [];
+
+    public Dictionary<Guid, Publication> Publications { get; } = [];
+
+    public Dictionary<Guid, JournalEntry> Entries { get; } = [];
+
+    public Dictionary<string, OpenAttempt> Attempts { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<Guid, Link> Links { get; } = [];
+
+    public Dictionary<Guid, InboxEvent> Events { get; } = [];
+
+    public Dictionary<(string ConnectionId, RecordType Type), SweepCursor> Cursors { get; } = [];
+
+    public Dictionary<(string ConnectionId, RecordType Type, string ExternalId), Candidate> Candidates { get; } = [];
+
+    public Dictionary<string, ConnectionLease> Leases { get; } = new(StringComparer.Ordinal);
+
+    public Instant? LastBeat { get; set; }
+
+    public bool Receive(InboxEvent row)
+    {
+        if (!_received.Add((row.ConnectionId, row.DedupeKey)))
+        {
+            return false;
+        }
+
+        Events.Add(row.Id, row with { Version = 1 });
+        return true;
+    }
+
+    public IEnumerable<DueConnection> DueTimes() =>
+        Entries.Values
+            .Where(one => one.State is EntryState.Pending or EntryState.Sent && one.DueAt is not null)
+            .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value))
+            .Concat(Events.Values
+                .Where(one => one.State == InboxState.Pending && one.DueAt is not null)
+                .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value)))
+            .Concat(Cursors.Values
+                .Where(one => one.DueAt is not null)
+                .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value)));
+
+    public CommitResult Apply(SyncCommit commit)
+    {
+        if (commit.Lease is { } lease && (!Leases.TryGetValue(lease.ConnectionId, out var held) || held.Fence != lease.Fence))
+        {
+            return CommitResult.LeaseLost;
+        }
+
+        if (!IsCurrent(commit) || !AreLinksUnique(commit))
+        {
+            return CommitResult.Conflict;
+        }
+
+        Change(commit);
+        return CommitResult.Stored;
+    }
+
+    private bool IsCurrent(SyncCommit commit) =>
+        commit.Spread.All(Publications.ContainsKey)
+        && commit.Entries.All(one => (Entries.GetValueOrDefault(one.Id)?.Version ?? 0) == one.Version)
+        && commit.Links.All(one => (Links.GetValueOrDefault(one.Id)?.Version ?? 0) == one.Version)
+        && commit.Unlinked.All(one => Links.GetValueOrDefault(one.Id)?.Version == one.Version)
+        && commit.Events.All(one => Events.GetValueOrDefault(one.Id)?.Version == one.Version)
+        && commit.Cursors.All(one => (Cursors.GetValueOrDefault((one.ConnectionId, one.RecordType))?.Version ?? 0) == one.Version);
+
+    private bool AreLinksUnique(SyncCommit commit)
+    {
+        if (commit.Links.Count == 0)
+        {
+            return true;
+        }
+
+        var replaced = commit.Links.Concat(commit.Unlinked).Select(one => one.Id).ToHashSet();
+        var all = Links.Values.Where(one => !replaced.Contains(one.Id)).Concat(commit.Links);
+        var local = new HashSet<(string, RecordType, string, string)>();
+        var external = new HashSet<(string, RecordType, string, string)>();
+        return all.All(one => local.Add((one.ConnectionId, one.RecordType, one.LocalId, one.Variant))
+            && external.Add((one.ConnectionId, one.RecordType, one.ExternalId, one.Variant)));
+    }
+
+    private void Change(SyncCommit commit)
+    {
+        foreach (var id in commit.Spread)
+        {
+            Publications.Remove(id);
+        }
+
+        foreach (var one in commit.Publications)
+        {
+            Publications.Add(one.Id, one);
+        }
+
+        foreach (var one in commit.Entries)
+        {
+            Entries[one.Id] = one with { Version = one.Version + 1 };
+        }
+
+        foreach (var one in commit.Opened)
+        {
+            Attempts[one.Attempt.Key] = one;
+        }
+
+        foreach (var key in commit.Settled)
+        {
+            Attempts.Remove(key);
+        }
+
+        foreach (var one in commit.Unlinked)
+        {
+            Links.Remove(one.Id);
+        }
+
+        foreach (var one in commit.Links)
+        {
+            Links[one.Id] = one with { Version = one.Version + 1 };
+            if (one.Version == 0)
+            {
+                Release(one, commit.At);
+            }
+        }
+
+        foreach (var one in commit.Events)
+        {
+            Events[one.Id] = one with { Version = one.Version + 1 };
+        }
+
+        foreach (var one in commit.Cursors)
+        {
+            Cursors[(one.ConnectionId, one.RecordType)] = one with { Version = one.Version + 1 };
+        }
+
+        foreach (var one in commit.Candidates)
+        {
+            Candidates[(one.ConnectionId, one.RecordType, one.ExternalId)] = one with { Version = one.Version + 1 };
+        }
+    }
+
+    private void Release(Link link, Instant now)
+    {
+        var waiting = Entries.Values.Where(one => one.State == EntryState.Waiting
+            && one.ConnectionId == link.ConnectionId && one.WaitsForType == link.RecordType && one.WaitsForId == link.LocalId).ToList();
+        foreach (var one in waiting)
+        {
+            Entries[one.Id] = one with { State = EntryState.Pending, DueAt = now, ChangedAt = now, Version = one.Version + 1 };
+        }
+    }
+}
