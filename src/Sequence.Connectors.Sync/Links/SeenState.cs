@@ -15,6 +15,9 @@ public sealed record SeenState
     /// <summary>The hash of the content; null while it was never seen.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>The date on a document.</summary>
+    public LocalDate? IssueDate { get; init; }
+
     /// <summary>How far a document has come.</summary>
     public DocumentStatus Status { get; init; }
 

@@ -1,0 +1,5 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>An intent whose type of record is known at run time.</summary>
+internal sealed record OutgoingIntent(
+    string Key, WriteVerb Verb, IRecord Record, WriteTarget? Target, References References, string? Variant);

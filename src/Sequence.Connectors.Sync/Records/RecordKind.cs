@@ -1,0 +1,48 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>What the engine must know of a type of record to journal, order, write and compare it.</summary>
+internal abstract class RecordKind(RecordType type, int rank)
+{
+    public RecordType Type { get; } = type;
+
+    /// <summary>Records of a lower rank are written first: what is referred to stands before what refers to it.</summary>
+    public int Rank { get; } = rank;
+
+    /// <summary>The records that must be linked before this one can be written, by the host's ids.</summary>
+    public abstract IEnumerable<LocalRecord> RequiredBy(IRecord record);
+
+    /// <summary>The records that a connector may want the system's id of, and can do without.</summary>
+    public abstract IEnumerable<LocalRecord> MentionedBy(IRecord record);
+
+    /// <summary>The customer that the record belongs to; null when it belongs to none.</summary>
+    public abstract string? CustomerOf(IRecord record);
+
+    /// <summary>The currency that decides which of several records is meant; null when none does.</summary>
+    public abstract CurrencyCode? CurrencyOf(IRecord record);
+
+    public abstract IRecord Parse(string payload);
+
+    public abstract string Serialize(IRecord record);
+
+    /// <summary>How a record that was read stands, for comparing with the next look.</summary>
+    public abstract SeenState Look(IRecord record);
+
+    public abstract bool CanWrite(ConnectorSurface surface, WriteVerb verb);
+
+    public abstract bool CanRead(ConnectorSurface surface);
+
+    public abstract bool IsOnePerCurrency(ConnectorSurface surface);
+
+    public abstract IAsyncEnumerable<WriteOutcome> WriteAsync(
+        ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, WriteContext context, CancellationToken cancellationToken);
+
+    public abstract Task<WritePlan> PlanAsync(ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, CancellationToken cancellationToken);
+
+    public abstract IAsyncEnumerable<RemoteLook> FindAsync(
+        ConnectorSession session, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
+
+    public abstract IAsyncEnumerable<RemotePage> ReadAsync(ConnectorSession session, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>The typed changes that a decision stands for; a host's reactions take them.</summary>
+    public abstract RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts);
+}
