@@ -18,6 +18,7 @@ internal sealed class RecordKinds
 
     private static RecordKind<Customer> Customers() => new(RecordText.Json.Customer, 0)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.ParentId),
         Mentions = one => To<TaxRate>(one.DefaultTaxRateId),
         Customer = one => one.Id,
@@ -35,6 +36,7 @@ internal sealed class RecordKinds
 
     private static RecordKind<Invoice> Invoices() => new(RecordText.Json.Invoice, 1)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.CustomerId),
         Mentions = one => MentionedByLines(one.Lines),
         Customer = one => one.CustomerId,
@@ -56,6 +58,7 @@ internal sealed class RecordKinds
 
     private static RecordKind<CreditMemo> CreditMemos() => new(RecordText.Json.CreditMemo, 1)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.CustomerId),
         Mentions = one => MentionedByLines(one.Lines),
         Customer = one => one.CustomerId,
@@ -74,6 +77,7 @@ internal sealed class RecordKinds
     private static RecordKind<Payment> Payments() => new(RecordText.Json.Payment, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId)))),
+        Touches = one => one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId))).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
@@ -84,6 +88,7 @@ internal sealed class RecordKinds
     private static RecordKind<CreditApplication> Applications() => new(RecordText.Json.CreditApplication, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(To<CreditMemo>(one.CreditMemoId)).Concat(To<Invoice>(one.InvoiceId)),
+        Touches = one => To<CreditMemo>(one.CreditMemoId).Concat(To<Invoice>(one.InvoiceId)).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
@@ -92,6 +97,9 @@ internal sealed class RecordKinds
 
     private static IEnumerable<LocalRecord> MentionedByLines(ValueList<InvoiceLine> lines) =>
         lines.SelectMany(line => To<Product>(line.ProductId).Concat(To<TaxRate>(line.TaxRateId))).Distinct();
+
+    // On a record that was read, the ids are the system's.
+    private static (RecordType Type, string ExternalId) Named(LocalRecord record) => (record.Type, record.LocalId);
 
     private static IEnumerable<LocalRecord> To<TRecord>(string? localId)
         where TRecord : class, IRecord => string.IsNullOrEmpty(localId) ? [] : [new(RecordType.Of<TRecord>(), localId)];

@@ -12,6 +12,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
 
     public Func<TRecord, IEnumerable<LocalRecord>> Mentions { get; init; } = _ => [];
 
+    public Func<TRecord, IEnumerable<(RecordType Type, string ExternalId)>>? Touches { get; init; }
+
     public Func<TRecord, string?> Customer { get; init; } = _ => null;
 
     public Func<TRecord, CurrencyCode?> Currency { get; init; } = _ => null;
@@ -30,6 +32,10 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
     public override IEnumerable<LocalRecord> RequiredBy(IRecord record) => Requires((TRecord)record);
 
     public override IEnumerable<LocalRecord> MentionedBy(IRecord record) => Mentions((TRecord)record);
+
+    public override bool TellsOfOthers => Touches is not null;
+
+    public override IEnumerable<(RecordType Type, string ExternalId)> TouchedBy(IRecord record) => Touches?.Invoke((TRecord)record) ?? [];
 
     public override string? CustomerOf(IRecord record) => Customer((TRecord)record);
 
