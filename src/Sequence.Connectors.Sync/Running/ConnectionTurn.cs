@@ -36,7 +36,7 @@ internal sealed class ConnectionTurn(
         // What the sweep finds is looked at in the same turn.
         var sweep = new Sweep(store, kinds, options, ids, session, lease, now);
         await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
-        var inbound = new Inbound(store, kinds, options, session, lease, scopes, now);
+        var inbound = new Inbound(store, kinds, options, ids, session, lease, scopes, now);
         await inbound.RunAsync(cancellationToken).ConfigureAwait(false);
         return inbound.StoppedUntil ?? sweep.StoppedUntil;
     }
