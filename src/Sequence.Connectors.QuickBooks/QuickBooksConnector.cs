@@ -25,6 +25,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Receives(webhooks)
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
+            .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
             .Writes(open => Writer(open, new QuickBooksCustomerFormat()), Upserts with { OnePerCurrency = true })
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)

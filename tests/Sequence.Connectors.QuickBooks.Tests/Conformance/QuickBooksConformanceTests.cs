@@ -116,4 +116,16 @@ public static class QuickBooksConformanceTests
     public sealed class ReadingTaxRates() : RecordReaderConformance<TaxRate>(new TaxRateBench(new()));
 
     public sealed class ArchivingTaxRates() : ArchiveConformance<TaxRate>(new TaxRateBench(new()));
+
+    public sealed class FeedOfCustomers() : ChangeFeedConformance<Customer>(new CustomerBench(new()));
+
+    public sealed class FeedOfInvoices() : ChangeFeedConformance<Invoice>(new InvoiceBench(new()));
+
+    public sealed class FeedOfCreditMemos() : ChangeFeedConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class FeedOfPayments() : ChangeFeedConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class FeedOfProducts() : ChangeFeedConformance<Product>(new ProductBench(new()));
+
+    public sealed class FeedOfLedgerAccounts() : ChangeFeedConformance<LedgerAccount>(new LedgerAccountBench(new()));
 }
