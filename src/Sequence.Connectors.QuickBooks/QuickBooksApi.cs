@@ -33,6 +33,18 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             cancellationToken);
     }
 
+    /// <summary>What changed since a moment, and stubs of what was deleted, by entity.</summary>
+    public Task<ApiResponse> ChangesAsync(IEnumerable<string> entities, Instant since, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Get,
+            Path = $"{Path("cdc")}&entities={string.Join(',', entities)}&changedSince={Uri.EscapeDataString(QuickBooksValues.Text(since))}",
+            Operation = "GET cdc",
+            Effect = RequestEffect.Read,
+            IsMetered = true,
+        },
+        cancellationToken);
+
     /// <summary>Sends a batch under a key: repeated with the same key and body, it answers again what it answered before.</summary>
     public Task<ApiResponse> BatchAsync(ReadOnlyMemory<byte> body, string key, int items, CancellationToken cancellationToken) => SendAsync(
         new()

@@ -3,7 +3,7 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What QuickBooks Online can do.</summary>
-internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAuthorization authorization) : IConnector
+internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAuthorization authorization, QuickBooksWebhooks webhooks) : IConnector
 {
     private static readonly ReadTraits Changes = new() { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Sweep, PageSize = QuickBooksFacts.PageSize };
     private static readonly ReadTraits NeverDeleted = Changes with { Deletions = DeletionVisibility.Never };
@@ -22,8 +22,10 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
     {
         surface
             .Authorizes(authorization)
+            .Receives(webhooks)
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
+            .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
             .Writes(open => Writer(open, new QuickBooksCustomerFormat()), Upserts with { OnePerCurrency = true })
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)
