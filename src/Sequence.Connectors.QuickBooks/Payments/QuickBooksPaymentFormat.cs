@@ -7,6 +7,12 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 
     public bool HasActive => false;
 
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Payment>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Payment>>
+    {
+        [WriteVerb.Void] = QuickBooksVerbs.Void<Payment>(QuickBooksAction.VoidByUpdate, payment => payment.State == PaymentState.Voided),
+        [WriteVerb.Delete] = QuickBooksVerbs.Delete<Payment>(),
+    };
+
     public string? CustomerOf(WriteIntent<Payment> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
     public void Compose(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
