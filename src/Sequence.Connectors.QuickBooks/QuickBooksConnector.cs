@@ -45,6 +45,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Writes(open => Writer(open, new QuickBooksInvoiceFormat()), InvoiceVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.CreditMemo), Changes)
             .Writes(open => Writer(open, new QuickBooksCreditMemoFormat()), CreditMemoVerbs)
+            .Writes(open => Writer(open, new QuickBooksCreditApplicationFormat()), Verbs(WriteVerb.Apply, WriteVerb.Unapply))
             .Reads(open => Reader(open, QuickBooksEntities.Payment), Changes)
             .Writes(open => Writer(open, new QuickBooksPaymentFormat()), Verbs(WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete))
             .Reads(open => Reader(open, QuickBooksEntities.Item), NeverDeleted)

@@ -49,6 +49,8 @@ public static class QuickBooksConformanceTests
 
     public sealed class CustomersOfCreditMemos() : ReferenceConformance<CreditMemo>(new CreditMemoBench(new()));
 
+    public sealed class UsesOfCredits() : VerbConformance<CreditApplication>(new CreditApplicationBench(new()));
+
     public sealed class ReadingPayments() : RecordReaderConformance<Payment>(new PaymentBench(new()));
 
     public sealed class DeletedPayments() : DeletionConformance<Payment>(new PaymentBench(new()));
