@@ -59,6 +59,25 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
         },
         cancellationToken);
 
+    /// <summary>Has a document mailed. It bears no key: it is sent again only when it surely had no effect.</summary>
+    public Task<ApiResponse> SendDocumentAsync(string path, string entity, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Post,
+            Path = path,
+            Body = ReadOnlyMemory<byte>.Empty,
+            ContentType = "application/octet-stream",
+            Operation = $"POST {entity.ToLowerInvariant()}/send",
+            Effect = RequestEffect.Once,
+        },
+        cancellationToken);
+
+    public string SendPath(string entity, string id, string? to)
+    {
+        var path = Path($"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}/send");
+        return to is null ? path : $"{path}&sendTo={Uri.EscapeDataString(to)}";
+    }
+
     public string BatchPath(string key) => $"{Path("batch")}&requestid={key}";
 
     private Task<ApiResponse> ReadAsync(string path, string operation, CancellationToken cancellationToken) => SendAsync(

@@ -67,6 +67,27 @@ internal static class QuickBooksPage
         return json.IsAsDocumented ? wire : null;
     }
 
+    /// <summary>The one object of an answer such as <c>{"Invoice":{…},"time":…}</c>, not read; null when it is not there.</summary>
+    public static RawPayload? Single(ReadOnlyMemory<byte> body, string entity)
+    {
+        try
+        {
+            var json = new WireReader(body.Span);
+            if (!json.MoveTo(entity, JsonTokenType.StartObject))
+            {
+                return null;
+            }
+
+            var start = json.Start;
+            json.Skip();
+            return new(body[start..json.End]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>When QuickBooks answered, by its own clock; null when it does not say.</summary>
     public static Instant? AnsweredAt(ReadOnlyMemory<byte> body)
     {

@@ -69,6 +69,8 @@ public static class QuickBooksConformanceTests
 
     public sealed class WritingCustomers() : RecordWriterConformance<Customer>(new CustomerBench(new()));
 
+    public sealed class VerbsOfCustomers() : VerbConformance<Customer>(new CustomerBench(new()));
+
     public sealed class CustomersOnce() : ExactlyOnceConformance<Customer>(new CustomerBench(new()));
 
     public sealed class ParentsOfCustomers() : ReferenceConformance<Customer>(new CustomerBench(new()));
@@ -81,6 +83,8 @@ public static class QuickBooksConformanceTests
 
     public sealed class WritingInvoices() : RecordWriterConformance<Invoice>(new InvoiceBench(new()));
 
+    public sealed class VerbsOfInvoices() : VerbConformance<Invoice>(new InvoiceBench(new()));
+
     public sealed class InvoicesOnce() : ExactlyOnceConformance<Invoice>(new InvoiceBench(new()));
 
     public sealed class CustomersOfInvoices() : ReferenceConformance<Invoice>(new InvoiceBench(new()));
@@ -91,15 +95,21 @@ public static class QuickBooksConformanceTests
 
     public sealed class WritingCreditMemos() : RecordWriterConformance<CreditMemo>(new CreditMemoBench(new()));
 
+    public sealed class VerbsOfCreditMemos() : VerbConformance<CreditMemo>(new CreditMemoBench(new()));
+
     public sealed class CreditMemosOnce() : ExactlyOnceConformance<CreditMemo>(new CreditMemoBench(new()));
 
     public sealed class CustomersOfCreditMemos() : ReferenceConformance<CreditMemo>(new CreditMemoBench(new()));
+
+    public sealed class UsesOfCredits() : VerbConformance<CreditApplication>(new CreditApplicationBench(new()));
 
     public sealed class ReadingPayments() : RecordReaderConformance<Payment>(new PaymentBench(new()));
 
     public sealed class DeletedPayments() : DeletionConformance<Payment>(new PaymentBench(new()));
 
     public sealed class WritingPayments() : RecordWriterConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class VerbsOfPayments() : VerbConformance<Payment>(new PaymentBench(new()));
 
     public sealed class PaymentsOnce() : ExactlyOnceConformance<Payment>(new PaymentBench(new()));
 
