@@ -55,6 +55,9 @@ internal abstract class RecordKind(RecordType type, int rank)
 
     public abstract IAsyncEnumerable<RemotePage> ReadAsync(ConnectorSession session, ReadOptions options, CancellationToken cancellationToken);
 
+    /// <summary>What a page of a change feed shows of this type.</summary>
+    public abstract IReadOnlyList<RemoteLook> LooksIn(FeedPage page);
+
     /// <summary>The typed changes that a decision stands for; a host's reactions take them.</summary>
     public abstract RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts);
 }
