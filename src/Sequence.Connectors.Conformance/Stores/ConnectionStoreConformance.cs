@@ -29,6 +29,20 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
         Assert.Equal(added, await Store.FindAsync(added.Id, Cancellation));
     }
 
+    /// <summary>A webhook names an account; whoever is connected to it is found, in whatever state.</summary>
+    [Fact]
+    public async Task Lists_the_connections_to_an_account()
+    {
+        var one = await Store.AddAsync(NewConnection(), Cancellation);
+        var two = await Store.AddAsync(NewConnection() with { Id = "account-2", Tenant = "other", State = ConnectionState.Disconnected }, Cancellation);
+        await Store.AddAsync(NewConnection() with { Id = "account-3", AccountId = "another" }, Cancellation);
+        await Store.AddAsync(NewConnection() with { Id = "account-4", Connector = "another" }, Cancellation);
+
+        var found = await Store.ListByAccountAsync(one.Connector, one.AccountId, Cancellation);
+
+        Assert.Equal(new[] { one.Id, two.Id }.Order(), found.Select(connection => connection.Id).Order());
+    }
+
     /// <summary>A change replaces what was read, and counts the version on.</summary>
     [Fact]
     public async Task Replaces_the_version_that_was_read()
