@@ -25,6 +25,11 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         Instead = [new(WriteVerb.Delete, "QuickBooks never deletes a customer; archive it.")],
     };
 
+    private static readonly WriteTraits ProductVerbs = Verbs(WriteVerb.Upsert, WriteVerb.Archive) with
+    {
+        Instead = [new(WriteVerb.Delete, "QuickBooks never deletes an item; archive it.")],
+    };
+
     public ConnectorInfo Info { get; } = new()
     {
         Id = QuickBooksFacts.Id,
@@ -49,6 +54,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Reads(open => Reader(open, QuickBooksEntities.Payment), Changes)
             .Writes(open => Writer(open, new QuickBooksPaymentFormat()), Verbs(WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete))
             .Reads(open => Reader(open, QuickBooksEntities.Item), NeverDeleted)
+            .Writes(open => Writer(open, new QuickBooksProductFormat()), ProductVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Account), NeverDeleted)
             .Reads(open => new QuickBooksTaxRates(system.Open(open)), Whole);
         foreach (var setting in QuickBooksSettings.Schema)

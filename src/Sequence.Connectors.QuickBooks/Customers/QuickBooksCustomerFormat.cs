@@ -9,12 +9,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Customer>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Customer>>
     {
-        [WriteVerb.Archive] = new()
-        {
-            Action = (_, _) => QuickBooksAction.Update,
-            Stands = (_, current) => ((Customer)current.Record).State == RecordState.Archived,
-            Compose = (body, _, _, _) => body.Json.WriteBoolean("Active", false),
-        },
+        [WriteVerb.Archive] = QuickBooksVerbs.Archive<Customer>(customer => customer.State == RecordState.Archived),
     };
 
     public string? CustomerOf(WriteIntent<Customer> intent) => null;
