@@ -1,0 +1,65 @@
+namespace Sequence.Connectors.EntityFrameworkCore;
+
+/// <summary>Finds what is due. Where nothing is, that costs one query of a few index look-ups, whatever the number of connections.</summary>
+internal static class DueTimes
+{
+    public static async Task<DueWork> FindAsync(DbContext context, Instant now, int maxConnections, CancellationToken cancellationToken)
+    {
+        var first = await FirstAsync(context, Instant.MinValue, cancellationToken).ConfigureAwait(false);
+        var hasPublications = first.Any(one => one.At is null);
+        if (!first.Any(one => one.At <= now))
+        {
+            return new() { HasPublications = hasPublications, Connections = [], NextAt = first.Min(one => one.At) };
+        }
+
+        var later = await FirstAsync(context, now, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            HasPublications = hasPublications,
+            Connections = await ConnectionsAsync(context, now, maxConnections, cancellationToken).ConfigureAwait(false),
+            NextAt = later.Min(one => one.At),
+        };
+    }
+
+    /// <summary>The earliest time of each kind of work after a moment; null stands for a row of the outbox, which has no time.</summary>
+    private static Task<List<Due>> FirstAsync(DbContext context, Instant after, CancellationToken cancellationToken) =>
+        context.Rows<Publication>().Take(1).Select(one => new Due { ConnectionId = "", Tenant = "", At = null })
+            .Concat(Entries(context, EntryState.Pending).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
+            .Concat(Entries(context, EntryState.Sent).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
+            .Concat(Events(context).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
+            .Concat(Cursors(context).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
+            .ToListAsync(cancellationToken);
+
+    private static async Task<IReadOnlyList<DueConnection>> ConnectionsAsync(
+        DbContext context, Instant now, int maxConnections, CancellationToken cancellationToken)
+    {
+        var due = await Entries(context, EntryState.Pending)
+            .Concat(Entries(context, EntryState.Sent)).Concat(Events(context)).Concat(Cursors(context))
+            .Where(one => one.At <= now)
+            .GroupBy(one => one.ConnectionId)
+            .Select(one => new { ConnectionId = one.Key, Tenant = one.Min(row => row.Tenant), At = one.Min(row => row.At) })
+            .OrderBy(one => one.At)
+            .Take(maxConnections)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. due.Select(one => new DueConnection(one.ConnectionId, one.Tenant!, one.At!.Value))];
+    }
+
+    private static IQueryable<Due> Entries(DbContext context, EntryState state) => context.Rows<JournalEntry>()
+        .Where(one => one.State == state && one.DueAt != null).Select(one => new Due { ConnectionId = one.ConnectionId, Tenant = one.Tenant, At = one.DueAt });
+
+    private static IQueryable<Due> Events(DbContext context) => context.Rows<InboxEvent>()
+        .Where(one => one.State == InboxState.Pending && one.DueAt != null)
+        .Select(one => new Due { ConnectionId = one.ConnectionId, Tenant = one.Tenant, At = one.DueAt });
+
+    private static IQueryable<Due> Cursors(DbContext context) => context.Rows<SweepCursor>()
+        .Where(one => one.DueAt != null).Select(one => new Due { ConnectionId = one.ConnectionId, Tenant = one.Tenant, At = one.DueAt });
+
+    private sealed class Due
+    {
+        public required string ConnectionId { get; init; }
+
+        public required string Tenant { get; init; }
+
+        public required Instant? At { get; init; }
+    }
+}

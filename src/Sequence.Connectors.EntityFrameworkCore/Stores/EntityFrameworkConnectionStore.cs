@@ -1,0 +1,48 @@
+using System.Data.Common;
+
+namespace Sequence.Connectors.EntityFrameworkCore;
+
+/// <summary>Keeps connections in the tables of a context.</summary>
+internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : IConnectionStore
+{
+    public Task<Connection?> FindAsync(string id, CancellationToken cancellationToken) =>
+        contexts.UseAsync(context => context.Rows<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+        contexts.UseAsync<IReadOnlyList<Connection>>(
+            async context => await context.Rows<Connection>().Where(one => one.Tenant == tenant).OrderBy(one => one.Id)
+                .ToListAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+
+    public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) =>
+        contexts.UseAsync<IReadOnlyList<Connection>>(
+            async context => await context.Rows<Connection>().Where(one => one.GrantId == grantId).OrderBy(one => one.Id)
+                .ToListAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+
+    public async Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        try
+        {
+            await contexts.InsertAsync(connection with { Version = 0 }, cancellationToken).ConfigureAwait(false);
+            return connection with { Version = 1 };
+        }
+        catch (DbException failure)
+        {
+            if (await FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) is null)
+            {
+                throw;
+            }
+
+                throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.", failure);
+        }
+    }
+
+    public async Task<Connection?> TryReplaceAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var isReplaced = await contexts.TryUpdateAsync(connection, cancellationToken).ConfigureAwait(false);
+        return isReplaced ? connection with { Version = connection.Version + 1 } : null;
+    }
+}
