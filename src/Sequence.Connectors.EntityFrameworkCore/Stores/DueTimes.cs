@@ -3,13 +3,16 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 /// <summary>Finds what is due. Where nothing is, that costs one query of a few index look-ups, whatever the number of connections.</summary>
 internal static class DueTimes
 {
+    // What is published belongs to no connection yet.
+    private const string OfOutbox = "";
+
     public static async Task<DueWork> FindAsync(DbContext context, Instant now, int maxConnections, CancellationToken cancellationToken)
     {
         var first = await FirstAsync(context, Instant.MinValue, cancellationToken).ConfigureAwait(false);
-        var hasPublications = first.Any(one => one.At is null);
-        if (!first.Any(one => one.At <= now))
+        var hasPublications = first.Any(one => one.ConnectionId == OfOutbox);
+        if (!first.Any(one => one.ConnectionId != OfOutbox && one.At <= now))
         {
-            return new() { HasPublications = hasPublications, Connections = [], NextAt = first.Min(one => one.At) };
+            return new() { HasPublications = hasPublications, Connections = [], NextAt = NextOf(first) };
         }
 
         var later = await FirstAsync(context, now, cancellationToken).ConfigureAwait(false);
@@ -17,13 +20,15 @@ internal static class DueTimes
         {
             HasPublications = hasPublications,
             Connections = await ConnectionsAsync(context, now, maxConnections, cancellationToken).ConfigureAwait(false),
-            NextAt = later.Min(one => one.At),
+            NextAt = NextOf(later),
         };
     }
 
-    /// <summary>The earliest time of each kind of work after a moment; null stands for a row of the outbox, which has no time.</summary>
+    private static Instant? NextOf(List<Due> times) => times.Where(one => one.ConnectionId != OfOutbox).Min(one => one.At);
+
+    /// <summary>The earliest time of each kind of work after a moment, and a row of the outbox where there is one.</summary>
     private static Task<List<Due>> FirstAsync(DbContext context, Instant after, CancellationToken cancellationToken) =>
-        context.Rows<Publication>().Take(1).Select(one => new Due { ConnectionId = "", Tenant = "", At = null })
+        context.Rows<Publication>().Take(1).Select(one => new Due { ConnectionId = OfOutbox, Tenant = one.Tenant, At = one.PublishedAt })
             .Concat(Entries(context, EntryState.Pending).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
             .Concat(Entries(context, EntryState.Sent).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
             .Concat(Events(context).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
