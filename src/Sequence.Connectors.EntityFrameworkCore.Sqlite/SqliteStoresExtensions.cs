@@ -14,7 +14,7 @@ public static class SqliteStoresExtensions
     /// made, and brought up to date, when the host starts. Secrets are encrypted: call <see cref="SequenceConnectorsBuilder.UseSecretKeys"/> too.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connectionString">The file, such as <c>Data Source=/var/lib/host/connectors.db</c>.</param>
+    /// <param name="connectionString">The file, such as <c>Data Source=connectors.db</c>.</param>
     /// <param name="migrate">
     /// Whether the host's start brings the tables up to date. Without it, call <c>MigrateAsync</c> on the <see cref="SequenceConnectorsDbContext"/> when it suits.
     /// </param>
