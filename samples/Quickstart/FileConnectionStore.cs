@@ -14,6 +14,9 @@ internal sealed class FileConnectionStore(StateFolder folder) : IConnectionStore
     public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Connection>>(All().FindAll(one => one.GrantId == grantId));
 
+    public Task<IReadOnlyList<Connection>> ListByAccountAsync(string connector, string accountId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Connection>>(All().FindAll(one => one.Connector == connector && one.AccountId == accountId));
+
     public Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
         lock (_gate)

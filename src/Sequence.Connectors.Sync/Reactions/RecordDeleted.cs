@@ -9,4 +9,6 @@ public sealed record RecordDeleted<TRecord> : RemoteChange
         : base(facts)
     {
     }
+
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>Something that happened to a linked record in a system. Told at least once; equal ones have equal <see cref="EffectId"/>s.</summary>
@@ -19,4 +21,15 @@ public abstract record RemoteChange
 
     /// <summary>The system's id of the record.</summary>
     public string ExternalId => Facts.Link.ExternalId;
+
+    internal abstract Task TellAsync(IServiceProvider services, CancellationToken cancellationToken);
+
+    private protected static async Task TellAsync<TChange>(TChange change, IServiceProvider services, CancellationToken cancellationToken)
+        where TChange : RemoteChange
+    {
+        foreach (var reaction in services.GetServices<IReaction<TChange>>())
+        {
+            await reaction.ReactAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

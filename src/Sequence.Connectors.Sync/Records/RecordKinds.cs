@@ -18,6 +18,7 @@ internal sealed class RecordKinds
 
     private static RecordKind<Customer> Customers() => new(RecordText.Json.Customer, 0)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.ParentId),
         Mentions = one => To<TaxRate>(one.DefaultTaxRateId),
         Customer = one => one.Id,
@@ -35,13 +36,14 @@ internal sealed class RecordKinds
 
     private static RecordKind<Invoice> Invoices() => new(RecordText.Json.Invoice, 1)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.CustomerId),
         Mentions = one => MentionedByLines(one.Lines),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
         Content = one => one with { Source = null, Status = default, StatusText = null, PaymentStatus = default, Balance = null },
-        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, PaymentStatus = one.PaymentStatus, Balance = one.Balance },
+        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, PaymentStatus = one.PaymentStatus, Balance = one.Balance, Total = one.GrossTotal },
         Special = (kind, facts) => kind switch
         {
             RemoteChangeKind.Paid => new InvoicePaymentChanged(facts)
@@ -56,13 +58,14 @@ internal sealed class RecordKinds
 
     private static RecordKind<CreditMemo> CreditMemos() => new(RecordText.Json.CreditMemo, 1)
     {
+        IsSwept = true,
         Requires = one => To<Customer>(one.CustomerId),
         Mentions = one => MentionedByLines(one.Lines),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
         Content = one => one with { Source = null, Status = default, StatusText = null, CreditStatus = default, Remaining = null },
-        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, CreditStatus = one.CreditStatus, Balance = one.Remaining },
+        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, CreditStatus = one.CreditStatus, Balance = one.Remaining, Total = one.GrossTotal },
         Special = (kind, facts) => kind switch
         {
             RemoteChangeKind.Paid => new CreditMemoUseChanged(facts) { Current = (CreditMemo)facts.Record!, Before = facts.Before.CreditStatus },
@@ -74,6 +77,8 @@ internal sealed class RecordKinds
     private static RecordKind<Payment> Payments() => new(RecordText.Json.Payment, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId)))),
+        Uses = one => one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId)).Select(to => (to, part.Amount))),
+        Touches = one => one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId))).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
@@ -84,6 +89,8 @@ internal sealed class RecordKinds
     private static RecordKind<CreditApplication> Applications() => new(RecordText.Json.CreditApplication, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(To<CreditMemo>(one.CreditMemoId)).Concat(To<Invoice>(one.InvoiceId)),
+        Uses = one => To<CreditMemo>(one.CreditMemoId).Concat(To<Invoice>(one.InvoiceId)).Select(to => (to, one.Amount ?? 0m)),
+        Touches = one => To<CreditMemo>(one.CreditMemoId).Concat(To<Invoice>(one.InvoiceId)).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
@@ -92,6 +99,9 @@ internal sealed class RecordKinds
 
     private static IEnumerable<LocalRecord> MentionedByLines(ValueList<InvoiceLine> lines) =>
         lines.SelectMany(line => To<Product>(line.ProductId).Concat(To<TaxRate>(line.TaxRateId))).Distinct();
+
+    // On a record that was read, the ids are the system's.
+    private static (RecordType Type, string ExternalId) Named(LocalRecord record) => (record.Type, record.LocalId);
 
     private static IEnumerable<LocalRecord> To<TRecord>(string? localId)
         where TRecord : class, IRecord => string.IsNullOrEmpty(localId) ? [] : [new(RecordType.Of<TRecord>(), localId)];

@@ -12,6 +12,10 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
 
     public Func<TRecord, IEnumerable<LocalRecord>> Mentions { get; init; } = _ => [];
 
+    public Func<TRecord, IEnumerable<(RecordType Type, string ExternalId)>>? Touches { get; init; }
+
+    public Func<TRecord, IEnumerable<(LocalRecord Record, decimal Amount)>> Uses { get; init; } = _ => [];
+
     public Func<TRecord, string?> Customer { get; init; } = _ => null;
 
     public Func<TRecord, CurrencyCode?> Currency { get; init; } = _ => null;
@@ -30,6 +34,12 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
     public override IEnumerable<LocalRecord> RequiredBy(IRecord record) => Requires((TRecord)record);
 
     public override IEnumerable<LocalRecord> MentionedBy(IRecord record) => Mentions((TRecord)record);
+
+    public override bool TellsOfOthers => Touches is not null;
+
+    public override IEnumerable<(RecordType Type, string ExternalId)> TouchedBy(IRecord record) => Touches?.Invoke((TRecord)record) ?? [];
+
+    public override IEnumerable<(LocalRecord Record, decimal Amount)> UsesOf(IRecord record) => Uses((TRecord)record);
 
     public override string? CustomerOf(IRecord record) => Customer((TRecord)record);
 
@@ -81,6 +91,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
             yield return new([.. page.Changes.Select(LookAt)], page.Next, page.State);
         }
     }
+
+    public override IReadOnlyList<RemoteLook> LooksIn(FeedPage page) => [.. page.Of<TRecord>().Select(LookAt)];
 
     public override RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts) => Special(kind, facts) ?? kind switch
     {

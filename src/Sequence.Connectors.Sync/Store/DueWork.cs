@@ -9,6 +9,9 @@ public sealed record DueWork
     /// <summary>The connections with something due, the longest waiting first.</summary>
     public required IReadOnlyList<DueConnection> Connections { get; init; }
 
-    /// <summary>When the next thing is due that is not due yet; null when nothing is.</summary>
+    /// <summary>When the next entry or event is due that is not due yet; null when none is.</summary>
     public required Instant? NextAt { get; init; }
+
+    /// <summary>When the next sweep is due that is not due yet; null when none is.</summary>
+    public required Instant? NextSweepAt { get; init; }
 }

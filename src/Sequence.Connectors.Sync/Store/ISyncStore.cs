@@ -20,8 +20,12 @@ public interface ISyncStore
     /// <summary>Gives a connection back; giving back what another has taken does nothing.</summary>
     Task ReleaseAsync(ConnectionLease lease, CancellationToken cancellationToken);
 
-    /// <summary>Says that an engine is at work, and brings the time when one last said so; null at the first time.</summary>
-    Task<Instant?> BeatAsync(Instant now, CancellationToken cancellationToken);
+    /// <summary>
+    /// Says that an engine is at work. When none has said so for longer than <paramref name="longestSilence"/>, the time between is a silence and is remembered. The
+    /// first time ever is none.
+    /// </summary>
+    /// <returns>The silences that are remembered, the oldest first.</returns>
+    Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken);
 
     /// <summary>What is due: outbox rows, pending and sent entries, pending events and cursors whose time has come.</summary>
     Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken);

@@ -23,6 +23,8 @@ internal sealed class InMemorySyncRows
 
     public Instant? LastBeat { get; set; }
 
+    public List<Interval> Silences { get; } = [];
+
     public bool Receive(InboxEvent row)
     {
         if (!_received.Add((row.ConnectionId, row.DedupeKey)))
@@ -40,10 +42,11 @@ internal sealed class InMemorySyncRows
             .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value))
             .Concat(Events.Values
                 .Where(one => one.State == InboxState.Pending && one.DueAt is not null)
-                .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value)))
-            .Concat(Cursors.Values
-                .Where(one => one.DueAt is not null)
                 .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value)));
+
+    public IEnumerable<DueConnection> SweepTimes() => Cursors.Values
+        .Where(one => one.DueAt is not null)
+        .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value));
 
     public CommitResult Apply(SyncCommit commit)
     {

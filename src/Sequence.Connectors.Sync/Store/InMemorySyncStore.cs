@@ -60,13 +60,17 @@ public sealed class InMemorySyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public Task<Instant?> BeatAsync(Instant now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            var before = _rows.LastBeat;
+            if (_rows.LastBeat is { } before && now - before > longestSilence)
+            {
+                _rows.Silences.Add(new(before, now));
+            }
+
             _rows.LastBeat = now;
-            return Task.FromResult(before);
+            return Task.FromResult<IReadOnlyList<Interval>>([.. _rows.Silences]);
         }
     }
 
@@ -76,15 +80,21 @@ public sealed class InMemorySyncStore : ISyncStore
         lock (_gate)
         {
             var times = _rows.DueTimes().ToList();
-            var due = times
+            var sweeps = _rows.SweepTimes();
+            var due = times.Concat(sweeps)
                 .Where(one => one.DueAt <= now)
                 .GroupBy(one => one.ConnectionId, StringComparer.Ordinal)
                 .Select(one => one.MinBy(row => row.DueAt)!)
                 .OrderBy(one => one.DueAt)
                 .Take(maxConnections)
                 .ToList();
-            var later = times.Where(one => one.DueAt > now).Select(one => (Instant?)one.DueAt).Min();
-            return Task.FromResult(new DueWork { HasPublications = _rows.Publications.Count > 0, Connections = due, NextAt = later });
+            return Task.FromResult(new DueWork
+            {
+                HasPublications = _rows.Publications.Count > 0,
+                Connections = due,
+                NextAt = times.Where(one => one.DueAt > now).Select(one => (Instant?)one.DueAt).Min(),
+                NextSweepAt = _rows.Cursors.Values.Where(one => one.DueAt > now).Select(one => one.DueAt).Min(),
+            });
         }
     }
 

@@ -12,6 +12,9 @@ public interface IConnectionStore
     /// <summary>All connections that use a grant, in any state.</summary>
     Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken);
 
+    /// <summary>All connections to an account, of every tenant, in any state: whom a webhook of the account is for.</summary>
+    Task<IReadOnlyList<Connection>> ListByAccountAsync(string connector, string accountId, CancellationToken cancellationToken);
+
     /// <summary>Keeps a new connection as version 1.</summary>
     /// <exception cref="InvalidOperationException">A connection with the id exists.</exception>
     Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken);

@@ -17,6 +17,10 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) => List(one => one.GrantId == grantId);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Connection>> ListByAccountAsync(string connector, string accountId, CancellationToken cancellationToken) =>
+        List(one => one.Connector == connector && one.AccountId == accountId);
+
+    /// <inheritdoc />
     public Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
         var stored = connection with { Version = 1 };

@@ -9,6 +9,12 @@ public sealed record ReadOptions
     /// <summary>Where to resume; null starts a sweep.</summary>
     public Cursor? After { get; init; }
 
+    /// <summary>
+    /// Without a cursor: bring only what changed since, by the system's clock, where the system can tell; others bring everything. The cursor that comes of it goes on
+    /// from there, and absence says nothing. Null brings everything.
+    /// </summary>
+    public Instant? ChangedSince { get; init; }
+
     /// <summary>Whether archived records are read too.</summary>
     /// <value>The default is true, so that a record that is hidden at the system is not taken for absent.</value>
     public bool IncludeArchived { get; init; } = true;

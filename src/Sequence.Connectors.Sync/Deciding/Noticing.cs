@@ -1,0 +1,59 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>What a look at a system's record means, beside how it was seen before: a pure function.</summary>
+internal static class Noticing
+{
+    /// <summary>The changes worth telling the host, in order; none for an echo of what the engine knows already.</summary>
+    public static IReadOnlyList<RemoteChangeKind> Changes(SeenState before, SeenState now)
+    {
+        var changes = new List<RemoteChangeKind>();
+        if (Plain(now.Status) == DocumentStatus.Voided)
+        {
+            return Plain(before.Status) == DocumentStatus.Voided ? [] : [RemoteChangeKind.Voided];
+        }
+
+        if (before.Fingerprint is not null && before.Fingerprint != now.Fingerprint)
+        {
+            changes.Add(RemoteChangeKind.Changed);
+        }
+        else if (before.Fingerprint is not null && before.State != now.State && now.State != RecordState.Unknown)
+        {
+            changes.Add(RemoteChangeKind.Changed);
+        }
+
+        if (now.Status == DocumentStatus.Sent && before.Status != DocumentStatus.Sent)
+        {
+            changes.Add(RemoteChangeKind.Sent);
+        }
+
+        if (IsPaidOtherwise(before, now))
+        {
+            changes.Add(RemoteChangeKind.Paid);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Whether an event tells only what has been seen: it is not younger than the state that is known, which our own write's answer may have brought.</summary>
+    public static bool IsOldNews(InboxEvent row, SeenState seen) =>
+        row.Kind is WebhookEventKind.Created or WebhookEventKind.Updated or WebhookEventKind.Voided or WebhookEventKind.Sent
+        && row.At is { } at && seen.ModifiedAt is { } known && at <= known;
+
+    /// <summary>The id of a change's effect: the same change, told again, has the same.</summary>
+    public static string EffectId(Link link, RemoteChangeKind kind, SeenState now, string? mergedInto) => RecordText.Hash(string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{link.ConnectionId}|{link.RecordType.Name}|{link.ExternalId}|{kind}|{now.Version}|{now.ModifiedAt}|{now.Fingerprint}|{now.Status}|{now.PaymentStatus}|{now.CreditStatus}|{now.Balance}|{mergedInto}"));
+
+    // What a system does not say, or says of every new document, is where all begin.
+    private static bool IsPaidOtherwise(SeenState before, SeenState now) =>
+        now.PaymentStatus != PaymentStatus.Unknown && (Plain(before.PaymentStatus) != now.PaymentStatus || IsOther(before.Balance, now.Balance))
+        || now.CreditStatus != CreditStatus.Unknown && (Plain(before.CreditStatus) != now.CreditStatus || IsOther(before.Balance, now.Balance));
+
+    private static bool IsOther(decimal? before, decimal? now) => before is not null && now is not null && before != now;
+
+    private static DocumentStatus Plain(DocumentStatus status) => status == DocumentStatus.Unknown ? DocumentStatus.Final : status;
+
+    private static PaymentStatus Plain(PaymentStatus status) => status == PaymentStatus.Unknown ? PaymentStatus.Unpaid : status;
+
+    private static CreditStatus Plain(CreditStatus status) => status == CreditStatus.Unknown ? CreditStatus.Unapplied : status;
+}

@@ -1,0 +1,56 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>Takes webhook deliveries in: what is authentic is stored before it is acknowledged.</summary>
+internal sealed class WebhookIntake(
+    ISyncStore store, IConnectionStore connections, SequenceConnectors connectors, RecordKinds kinds, SequentialIds ids, SyncSignal signal, Func<Instant> now)
+{
+    public async Task<WebhookVerdict> ReceiveAsync(
+        string connector, WebhookRequest request, IReadOnlyList<Secret>? secrets, CancellationToken cancellationToken)
+    {
+        var receiver = connectors.SurfaceOf(connector).Webhooks
+            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"The connector '{connector}' receives no webhooks.") { Connector = connector };
+        var verdict = receiver.Verify(request, secrets ?? receiver.Secrets);
+        if (!verdict.IsAuthentic || verdict.Events.Count == 0)
+        {
+            return verdict;
+        }
+
+        var rows = new List<InboxEvent>();
+        foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
+        {
+            var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
+            rows.AddRange(all.Where(one => one.State != ConnectionState.Disconnected).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+        }
+
+        if (rows.Count > 0 && await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false) > 0)
+        {
+            signal.Wake();
+        }
+
+        return verdict;
+    }
+
+    private IEnumerable<InboxEvent> RowsOf(Connection connection, WebhookEvent told)
+    {
+        if (told.RecordType is not { } type || kinds.Find(type) is null)
+        {
+            yield break;
+        }
+
+        yield return new()
+        {
+            Id = ids.Next(),
+            Tenant = connection.Tenant,
+            ConnectionId = connection.Id,
+            RecordType = type,
+            ExternalId = told.ExternalId,
+            Kind = told.Kind,
+            MergedInto = told.MergedInto,
+            DedupeKey = told.DedupeKey,
+            At = told.At,
+            ReceivedAt = now(),
+            DueAt = now(),
+            ChangedAt = now(),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Sequence.Connectors.Sync;
+
+/// <summary>Keeps the engine at work while the host runs. A stop lets what has left be answered and stores it; what has not left waits for the next start.</summary>
+internal sealed partial class SyncWorker(SyncRunner runner, SyncSignal signal, SyncOptions options, TimeProvider clock, ILogger<SyncWorker> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!(await runner.RunDueAsync(stoppingToken).ConfigureAwait(false)).Worked)
+                {
+                    await signal.WaitAsync(options.LongestSleep, clock, stoppingToken).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // Whatever the store throws, the engine must not stop for ever.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogFailed(exception);
+                await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The engine could not look at its work; it tries again.")]
+    private partial void LogFailed(Exception exception);
+}

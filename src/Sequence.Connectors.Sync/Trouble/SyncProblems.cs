@@ -1,0 +1,191 @@
+namespace Sequence.Connectors.Sync;
+
+/// <summary>What did not sync, and what people can do about it: retry, dismiss, or decide what no machine can.</summary>
+public sealed class SyncProblems
+{
+    private readonly ISyncStore _store;
+    private readonly SyncSignal _signal;
+    private readonly SequentialIds _ids;
+    private readonly Func<Instant> _now;
+
+    internal SyncProblems(ISyncStore store, SyncSignal signal, SequentialIds ids, Func<Instant> now) => (_store, _signal, _ids, _now) = (store, signal, ids, now);
+
+    /// <summary>What did not sync, newest first: what goes out, then what comes in.</summary>
+    /// <param name="tenant">The host's customer; null for all.</param>
+    /// <param name="connectionId">The connection; null for all.</param>
+    /// <param name="fixedBy">Who can mend it; null for anyone.</param>
+    /// <param name="max">The most of each direction.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<SyncProblem>> ListAsync(
+        string? tenant = null, string? connectionId = null, FixedBy? fixedBy = null, int max = 100, CancellationToken cancellationToken = default)
+    {
+        var entries = await _store.QueryJournalAsync(
+            new() { Tenant = tenant, ConnectionId = connectionId, FixedBy = fixedBy, OnlyProblems = true, Max = max }, cancellationToken).ConfigureAwait(false);
+        var events = await _store.QueryInboxAsync(
+            new() { Tenant = tenant, ConnectionId = connectionId, FixedBy = fixedBy, OnlyProblems = true, Max = max }, cancellationToken).ConfigureAwait(false);
+        return [.. entries.Select(Problem), .. events.Select(Problem)];
+    }
+
+    /// <summary>The log: entries of the journal with what became of them, newest first, with the system's request ids.</summary>
+    public Task<IReadOnlyList<JournalEntry>> ReadLogAsync(JournalQuery query, CancellationToken cancellationToken = default) =>
+        _store.QueryJournalAsync(query, cancellationToken);
+
+    /// <summary>Tries again at once what was refused, put aside or put off.</summary>
+    /// <returns>Whether there was such a problem. An effect that is uncertain is looked for, and never simply repeated.</returns>
+    public Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken = default) => ChangeAsync(
+        id,
+        entry => entry.State switch
+        {
+            EntryState.Rejected or EntryState.Waiting or EntryState.Pending => entry with { State = EntryState.Pending, DueAt = _now(), ChangedAt = _now() },
+            EntryState.Sent => entry with { DueAt = _now(), ChangedAt = _now() },
+            _ => null,
+        },
+        row => row.State is InboxState.Failed or InboxState.Pending
+            ? row with { State = InboxState.Pending, Tries = 0, DueAt = _now(), ChangedAt = _now() }
+            : null,
+        cancellationToken);
+
+    /// <summary>Gives something up that is not needed. An effect that is uncertain must be resolved instead.</summary>
+    /// <returns>Whether there was such a problem.</returns>
+    public Task<bool> DismissAsync(Guid id, CancellationToken cancellationToken = default) => ChangeAsync(
+        id,
+        entry => entry.State is EntryState.Rejected or EntryState.Waiting or EntryState.Pending
+            ? entry with { State = EntryState.Dismissed, DueAt = null, ChangedAt = _now() }
+            : null,
+        row => row.State is InboxState.Failed or InboxState.Pending
+            ? row with { State = InboxState.Dismissed, DueAt = null, ChangedAt = _now() }
+            : null,
+        cancellationToken);
+
+    /// <summary>Decides an uncertain effect: someone has looked, and the record is there.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="externalId">The system's id of the record that was found.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the entry was uncertain; false also where the record is linked to another of the host's.</returns>
+    public async Task<bool> ResolveAsync(Guid id, string externalId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(externalId);
+        if (await _store.FindEntryAsync(id, cancellationToken).ConfigureAwait(false) is not { State: EntryState.Sent } entry)
+        {
+            return false;
+        }
+
+        var links = await _store.FindLinksAsync(entry.ConnectionId, [new(entry.RecordType, entry.LocalId)], cancellationToken).ConfigureAwait(false);
+        var link = links.FirstOrDefault(one => one.Variant == entry.Variant) ?? new Link
+        {
+            Id = _ids.Next(),
+            ConnectionId = entry.ConnectionId,
+            RecordType = entry.RecordType,
+            LocalId = entry.LocalId,
+            Variant = entry.Variant,
+            ExternalId = externalId,
+            Origin = LinkOrigin.Manual,
+            LinkedAt = _now(),
+        };
+        return await ResolveAsync(Recording.Done(entry, "Resolved", _now()) with { ExternalId = externalId }, [link], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Decides an uncertain effect: someone has looked, and the record is not there. It is sent again.</summary>
+    /// <returns>Whether the entry was uncertain.</returns>
+    public async Task<bool> ResolveAbsentAsync(Guid id, CancellationToken cancellationToken = default) =>
+        await _store.FindEntryAsync(id, cancellationToken).ConfigureAwait(false) is { State: EntryState.Sent } entry
+        && await ResolveAsync(
+            entry with { State = EntryState.Pending, DueAt = _now(), ChangedAt = _now(), Problems = [], ProblemSince = null }, [], cancellationToken)
+            .ConfigureAwait(false);
+
+    internal async Task HurryAsync(string connectionId, CancellationToken cancellationToken)
+    {
+        Guid? before = null;
+        do
+        {
+            var page = await _store.QueryJournalAsync(
+                new() { ConnectionId = connectionId, OnlyProblems = true, Before = before, Max = 500 }, cancellationToken).ConfigureAwait(false);
+            before = page.Count == 500 ? page[^1].Id : null;
+            var late = page.Where(one => one.State == EntryState.Pending && one.DueAt > _now()).Select(one => one with { DueAt = _now() }).ToList();
+            await _store.CommitAsync(new() { At = _now(), Entries = late }, cancellationToken).ConfigureAwait(false);
+        }
+        while (before is not null);
+        _signal.Wake();
+    }
+
+    // The attempt goes with its last open member.
+    private async Task<bool> ResolveAsync(JournalEntry entry, IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    {
+        var attempts = await _store.ReadAttemptsAsync(entry.ConnectionId, cancellationToken).ConfigureAwait(false);
+        var settled = new List<string>();
+        foreach (var attempt in attempts.Where(one => one.Attempt.Members.Contains(entry.Key!)))
+        {
+            var members = await _store.ReadEntriesByKeyAsync(entry.ConnectionId, [.. attempt.Attempt.Members], cancellationToken).ConfigureAwait(false);
+            if (members.All(one => one.Id == entry.Id || one.State != EntryState.Sent))
+            {
+                settled.Add(attempt.Attempt.Key);
+            }
+        }
+
+        var commit = new SyncCommit { At = _now(), Entries = [entry], Links = links, Settled = settled };
+        var isStored = await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) == CommitResult.Stored;
+        _signal.Wake();
+        return isStored;
+    }
+
+    private async Task<bool> ChangeAsync(
+        Guid id, Func<JournalEntry, JournalEntry?> changeEntry, Func<InboxEvent, InboxEvent?> changeEvent, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var entry = await _store.FindEntryAsync(id, cancellationToken).ConfigureAwait(false);
+            var row = entry is null ? await _store.FindEventAsync(id, cancellationToken).ConfigureAwait(false) : null;
+            var commit = new SyncCommit
+            {
+                At = _now(),
+                Entries = entry is not null && changeEntry(entry) is { } changedEntry ? [changedEntry] : [],
+                Events = row is not null && changeEvent(row) is { } changedRow ? [changedRow] : [],
+            };
+            if (commit.Entries.Count + commit.Events.Count == 0)
+            {
+                return false;
+            }
+
+            if (await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) == CommitResult.Stored)
+            {
+                _signal.Wake();
+                return true;
+            }
+        }
+    }
+
+    private static SyncProblem Problem(JournalEntry entry) => new()
+    {
+        Id = entry.Id,
+        IsOutgoing = true,
+        Tenant = entry.Tenant,
+        ConnectionId = entry.ConnectionId,
+        RecordType = entry.RecordType,
+        LocalId = entry.LocalId,
+        ExternalId = entry.ExternalId,
+        Verb = entry.Verb,
+        State = entry.State,
+        Problems = entry.Problems,
+        FixedBy = entry.FixedBy,
+        Since = entry.ProblemSince ?? entry.ChangedAt,
+        NextAttemptAt = entry.DueAt,
+        Tries = entry.Tries,
+        RequestId = entry.RequestId,
+        Link = entry.Link ?? entry.Problems.FirstOrDefault(one => one.Link is not null)?.Link,
+    };
+
+    private static SyncProblem Problem(InboxEvent row) => new()
+    {
+        Id = row.Id,
+        IsOutgoing = false,
+        Tenant = row.Tenant,
+        ConnectionId = row.ConnectionId,
+        RecordType = row.RecordType,
+        ExternalId = row.ExternalId,
+        Problems = row.Problem is null ? [] : [row.Problem],
+        FixedBy = row.FixedBy,
+        Since = row.ProblemSince ?? row.ChangedAt,
+        NextAttemptAt = row.DueAt,
+        Tries = row.Tries,
+    };
+}

@@ -1,0 +1,22 @@
+namespace Sequence.Connectors.Sync.Tests;
+
+/// <summary>Records as a host has them.</summary>
+internal static class HostRecords
+{
+    public static Customer Customer(string id = "C-1") => new() { Id = id, Name = $"Customer {id}", Currency = CurrencyCode.Parse("USD") };
+
+    public static Invoice Invoice(string id = "I-1", string customer = "C-1", decimal net = 100m) => new()
+    {
+        Id = id,
+        Number = $"N{id}",
+        CustomerId = customer,
+        Currency = CurrencyCode.Parse("USD"),
+        IssueDate = new LocalDate(2026, 3, 1),
+        DueDate = new LocalDate(2026, 3, 31),
+        Status = DocumentStatus.Final,
+        Lines = [new InvoiceLine { Id = $"{id}-1", Description = "Subscription", Quantity = 1m, UnitPrice = net, NetTotal = net }],
+        NetTotal = net,
+        TaxTotal = 0m,
+        GrossTotal = net,
+    };
+}
