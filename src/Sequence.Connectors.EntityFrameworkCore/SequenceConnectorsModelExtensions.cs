@@ -30,11 +30,13 @@ public static class SequenceConnectorsModelExtensions
         {
             one.HasIndex(row => row.Tenant);
             one.HasIndex(row => row.GrantId);
+            one.HasIndex(row => new { row.Connector, row.AccountId });
         });
         tables.Add<GrantRow>("Grants", one => one.Id, one => one.HasIndex(row => new { row.Connector, row.App, row.Owner }));
         tables.Add<PendingAuthorizationRow>("PendingAuthorizations", one => one.State);
         tables.Add<ConnectionLease>("Leases", one => one.ConnectionId);
         tables.Add<BeatRow>("Beat", one => one.Id, one => one.Property(row => row.Id).ValueGeneratedNever());
+        tables.Add<SilenceRow>("Silences", one => one.Start);
     }
 
     private static void AddOutgoing(TableModel tables)

@@ -82,14 +82,29 @@ public abstract class LeaseConformance : SyncStoreSuite
         Assert.Equal(CommitResult.LeaseLost, await Store.CommitAsync(Commit() with { Lease = made, Links = [NewLink()] }, Cancellation));
     }
 
-    /// <summary>After a pause the engine knows since when nobody was at work.</summary>
+    /// <summary>After a restart the engine knows since when nobody was at work: what was due then may have been missed.</summary>
     [Fact]
-    public async Task Brings_the_beat_before()
+    public async Task Remembers_the_times_when_nobody_was_at_work()
     {
-        Assert.Null(await Store.BeatAsync(Earlier, Cancellation));
-        Assert.Equal(Earlier, await Store.BeatAsync(Now, Cancellation));
-        Assert.Equal(Now, await Store.BeatAsync(Later, Cancellation));
+        Assert.Empty(await BeatAsync(Earlier));
+        Assert.Empty(await BeatAsync(Earlier + Time));
+        Assert.Equal([new Interval(Earlier + Time, Now)], await BeatAsync(Now));
+        Assert.Equal([new Interval(Earlier + Time, Now), new Interval(Now, Later)], await BeatAsync(Later));
+        Assert.Equal(2, (await BeatAsync(Later + Time)).Count);
     }
+
+    /// <summary>Of many processes that come back at once, one remembers the silence.</summary>
+    [Fact]
+    public async Task Remembers_a_silence_once()
+    {
+        await BeatAsync(Earlier);
+
+        await RaceAsync(_ => BeatAsync(Now));
+
+        Assert.Equal([new Interval(Earlier, Now)], await BeatAsync(Now));
+    }
+
+    private Task<IReadOnlyList<Interval>> BeatAsync(Instant now) => Store.BeatAsync(now, Time, Cancellation);
 
     private Task<ConnectionLease?> AcquireAsync(string owner, Instant now) => Store.AcquireAsync(ConnectionId, owner, now, Time, Cancellation);
 }

@@ -22,6 +22,7 @@ public abstract class LinkConformance : SyncStoreSuite
                 PaymentStatus = PaymentStatus.PartiallyPaid,
                 CreditStatus = CreditStatus.PartiallyApplied,
                 Balance = 1234567.891m,
+                Total = 2000000.5m,
                 IssueDate = new LocalDate(2026, 2, 28),
                 State = RecordState.Active,
             },

@@ -81,6 +81,8 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("Tenant");
 
+                    b.HasIndex("Connector", "AccountId");
+
                     b.ToTable("SequenceConnections", (string)null);
                 });
 
@@ -228,6 +230,19 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.HasKey("State");
 
                     b.ToTable("SequencePendingAuthorizations", (string)null);
+                });
+
+            modelBuilder.Entity("Sequence.Connectors.EntityFrameworkCore.SilenceRow", b =>
+                {
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Start");
+
+                    b.ToTable("SequenceSilences", (string)null);
                 });
 
             modelBuilder.Entity("Sequence.Connectors.Sync.Candidate", b =>
@@ -588,6 +603,10 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                                 .HasColumnType("TEXT")
                                 .HasColumnName("SeenStatus");
 
+                            b1.Property<decimal?>("Total")
+                                .HasColumnType("TEXT")
+                                .HasColumnName("SeenTotal");
+
                             b1.Property<string>("Version")
                                 .HasColumnType("TEXT")
                                 .HasColumnName("SeenVersion");
@@ -675,9 +694,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Tenant")
                         .IsRequired()

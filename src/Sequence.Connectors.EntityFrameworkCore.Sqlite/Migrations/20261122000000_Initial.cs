@@ -95,7 +95,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Tenant = table.Column<string>(type: "TEXT", nullable: false),
                     Cursor = table.Column<string>(type: "TEXT", nullable: true),
                     FreshAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
@@ -238,6 +237,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     SeenPaymentStatus = table.Column<string>(type: "TEXT", nullable: false),
                     SeenState = table.Column<string>(type: "TEXT", nullable: false),
                     SeenStatus = table.Column<string>(type: "TEXT", nullable: false),
+                    SeenTotal = table.Column<decimal>(type: "TEXT", nullable: true),
                     SeenVersion = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -286,10 +286,27 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     table.PrimaryKey("PK_SequencePendingAuthorizations", x => x.State);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SequenceSilences",
+                columns: table => new
+                {
+                    Start = table.Column<long>(type: "INTEGER", nullable: false),
+                    End = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceSilences", x => x.Start);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
                 table: "SequenceAttempts",
                 column: "ConnectionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SequenceConnections_Connector_AccountId",
+                table: "SequenceConnections",
+                columns: new[] { "Connector", "AccountId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceConnections_GrantId",
@@ -413,6 +430,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SequencePendingAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "SequenceSilences");
         }
     }
 }

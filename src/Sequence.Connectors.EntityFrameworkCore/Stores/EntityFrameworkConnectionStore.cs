@@ -9,16 +9,13 @@ internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : I
         contexts.UseAsync(context => context.Rows<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) =>
-        contexts.UseAsync<IReadOnlyList<Connection>>(
-            async context => await context.Rows<Connection>().Where(one => one.Tenant == tenant).OrderBy(one => one.Id)
-                .ToListAsync(cancellationToken).ConfigureAwait(false),
-            cancellationToken);
+        ListAsync(rows => rows.Where(one => one.Tenant == tenant), cancellationToken);
 
     public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) =>
-        contexts.UseAsync<IReadOnlyList<Connection>>(
-            async context => await context.Rows<Connection>().Where(one => one.GrantId == grantId).OrderBy(one => one.Id)
-                .ToListAsync(cancellationToken).ConfigureAwait(false),
-            cancellationToken);
+        ListAsync(rows => rows.Where(one => one.GrantId == grantId), cancellationToken);
+
+    public Task<IReadOnlyList<Connection>> ListByAccountAsync(string connector, string accountId, CancellationToken cancellationToken) =>
+        ListAsync(rows => rows.Where(one => one.Connector == connector && one.AccountId == accountId), cancellationToken);
 
     public async Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
@@ -45,4 +42,9 @@ internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : I
         var isReplaced = await contexts.TryUpdateAsync(connection, cancellationToken).ConfigureAwait(false);
         return isReplaced ? connection with { Version = connection.Version + 1 } : null;
     }
+
+    private Task<IReadOnlyList<Connection>> ListAsync(
+        Func<IQueryable<Connection>, IQueryable<Connection>> query, CancellationToken cancellationToken) => contexts.UseAsync<IReadOnlyList<Connection>>(
+        async context => await query(context.Rows<Connection>()).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false),
+        cancellationToken);
 }

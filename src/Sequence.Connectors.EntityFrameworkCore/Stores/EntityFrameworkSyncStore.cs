@@ -26,8 +26,8 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return contexts.UseAsync(context => Leases.ReleaseAsync(context, lease, cancellationToken), cancellationToken);
     }
 
-    public Task<Instant?> BeatAsync(Instant now, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => Leases.BeatAsync(context, now, cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken) =>
+        contexts.UseAsync(context => Beats.BeatAsync(context, now, longestSilence, cancellationToken), cancellationToken);
 
     public Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken) =>
         contexts.UseAsync(context => DueTimes.FindAsync(context, now, maxConnections, cancellationToken), cancellationToken);

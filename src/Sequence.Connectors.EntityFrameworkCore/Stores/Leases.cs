@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Who works on which connection, and when an engine last said that it is at work.</summary>
+/// <summary>Who works on which connection.</summary>
 internal static class Leases
 {
     public static async Task<ConnectionLease?> AcquireAsync(
@@ -28,19 +28,6 @@ internal static class Leases
     public static Task<int> ReleaseAsync(DbContext context, ConnectionLease lease, CancellationToken cancellationToken) =>
         context.Rows<ConnectionLease>().Where(one => one.ConnectionId == lease.ConnectionId && one.Fence == lease.Fence)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Until, Instant.MinValue), cancellationToken);
-
-    public static Task<Instant?> BeatAsync(DbContext context, Instant now, CancellationToken cancellationToken) => context.InTransactionAsync(
-        async _ =>
-        {
-            var before = await context.Rows<BeatRow>().Select(one => (Instant?)one.At).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            BeatRow[] beat = [new() { At = now }];
-            var table = Table.Of<BeatRow>(context);
-            var missing = await table.Update.RunAsync(context.Transaction(), beat, cancellationToken).ConfigureAwait(false);
-            await table.Insert.RunAsync(context.Transaction(), missing, cancellationToken).ConfigureAwait(false);
-            return before;
-        },
-        _ => true,
-        cancellationToken);
 
     private static Task<ConnectionLease?> FindAsync(DbContext context, string connectionId, CancellationToken cancellationToken) =>
         context.Rows<ConnectionLease>().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken);
