@@ -15,6 +15,8 @@ switch (args)
         break;
     case ["push"]:
         await PushRun.RunAsync(Console.Out, CancellationToken.None);
+    case ["stores"]:
+        await StoringRun.RunAsync(Console.Out, CancellationToken.None);
         break;
     case ["ratios"]:
         Ratios.Run(Console.Out);
