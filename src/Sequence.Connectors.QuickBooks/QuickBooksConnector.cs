@@ -44,6 +44,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Authorizes(authorization)
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
+            .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
             .Writes(open => new QuickBooksCustomerWriter(system.Open(open)), CustomerVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)
