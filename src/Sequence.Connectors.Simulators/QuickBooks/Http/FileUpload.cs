@@ -10,6 +10,7 @@ internal static class FileUpload
     public static JsonObject Run(CompanyBooks books, SimulatedRequest request)
     {
         var (metadata, content) = (new JsonObject(), (byte[]?)null);
+        string? fileName = null, contentType = null;
         foreach (var (name, headers, body) in Parts(request))
         {
             if (name.StartsWith("file_metadata", StringComparison.Ordinal))
@@ -19,10 +20,14 @@ internal static class FileUpload
             else if (name.StartsWith("file_content", StringComparison.Ordinal))
             {
                 var isBase64 = headers.GetValueOrDefault("Content-Transfer-Encoding") == "base64";
+                var file = ContentDispositionHeaderValue.Parse(headers["Content-Disposition"]).FileName;
+                (fileName, contentType) = (HeaderUtilities.RemoveQuotes(file).Value, headers.GetValueOrDefault("Content-Type"));
                 content = isBase64 ? Convert.FromBase64String(Encoding.ASCII.GetString(body)) : body;
             }
         }
 
+        metadata["FileName"] ??= fileName;
+        metadata["ContentType"] ??= contentType;
         metadata["Size"] = content?.Length ?? throw QuickBooksFaultException.Required("file_content_01");
         return new JsonObject
         {
