@@ -14,6 +14,7 @@ internal enum Flaw
     WritesAgainAfterALostAnswer,
     CallsALostAnswerNotAttempted,
     OverwritesOthers,
+    TakesItsOwnUpdateForAnothers,
     SwallowsAnOutcome,
     ForgetsTheJournal,
     RemembersInMemoryOnly,
