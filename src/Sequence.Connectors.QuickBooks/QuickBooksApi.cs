@@ -72,6 +72,14 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
         },
         cancellationToken);
 
+    /// <summary>Uploads a file. It bears no key: it is sent again only when it surely had no effect.</summary>
+    public Task<ApiResponse> UploadAsync(ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Post, Path = Path("upload"), Body = body, ContentType = contentType, Operation = "POST upload", Effect = RequestEffect.Once,
+        },
+        cancellationToken);
+
     public string SendPath(string entity, string id, string? to)
     {
         var path = Path($"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}/send");

@@ -46,6 +46,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
+            .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
             .Writes(open => new QuickBooksCustomerWriter(system.Open(open)), CustomerVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)

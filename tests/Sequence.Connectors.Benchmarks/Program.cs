@@ -15,6 +15,7 @@ switch (args)
         break;
     case ["push"]:
         await PushRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["stores"]:
         await StoringRun.RunAsync(Console.Out, CancellationToken.None);
         break;
