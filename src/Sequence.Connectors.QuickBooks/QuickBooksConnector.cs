@@ -23,7 +23,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         surface
             .Authorizes(authorization)
             .Receives(webhooks)
-            .Examines(open => new QuickBooksPreflight(system.Open(open)))
+            .Examines(system.Preflight)
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)

@@ -92,10 +92,10 @@ public sealed class RateLimiter
             {
                 Admit(waiter);
             }
-            else if (lacking.Max(state => state.PausedUntil) - now > waiter.LongestWait)
+            else if (lacking.Max(state => state.NextChange(now)) is { } change && change - now > waiter.LongestWait)
             {
                 Remove(waiter);
-                waiter.Entered.TrySetException(new LimitHeldException(lacking.Max(state => state.PausedUntil) - now));
+                waiter.Entered.TrySetException(new LimitHeldException(change - now));
             }
             else
             {

@@ -33,7 +33,7 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
             throw ApiErrors.Of(
                 call,
                 ConnectorErrorKind.RateLimited,
-                $"{call.Target.Profile.Name} asked to wait {held.Wait} before {call.Request.Operation}; that is longer than the longest wait of {call.Target.LongestWait}.",
+                $"{call.Request.Operation} has to wait {held.Wait} for a limit of {call.Target.Profile.Name} or of yours; that is longer than the longest wait of {call.Target.LongestWait}.",
                 retryAfter: held.Wait);
         }
     }
@@ -41,7 +41,7 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
     private void HoldBack(ApiCall call, ApiFault fault, Duration wait)
     {
         var until = Instant.FromDateTimeOffset(clock.GetUtcNow()) + wait;
-        foreach (var limit in call.Limits.Where(limit => fault.LimitKey is null || limit.Key == fault.LimitKey))
+        foreach (var limit in call.Limits.Where(limit => fault.LimitKey is null ? !limit.IsBudget : limit.Key == fault.LimitKey))
         {
             limiter.PauseUntil(limit.Key, until);
         }
