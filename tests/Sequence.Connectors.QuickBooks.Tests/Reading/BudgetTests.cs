@@ -70,6 +70,25 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task A_throttle_that_does_not_end_is_not_hammered()
+    {
+        await using var world = await StartAsync(_ => { });
+        world.QuickBooks.Faults.Add(new() { Kind = SimulatedFaultKind.TooManyRequests, Times = int.MaxValue });
+        var end = world.Clock.GetUtcNow() + TimeSpan.FromDays(1);
+
+        while (world.Clock.GetUtcNow() < end)
+        {
+            var refusal = await Assert.ThrowsAsync<ConnectorException>(() => FindAsync(world.Session));
+            world.Clock.Advance((refusal.RetryAfter ?? Duration.FromMinutes(1)).ToTimeSpan());
+        }
+
+        Assert.InRange(world.QuickBooks.Usage.TotalRequests, 10, 60);
+        world.QuickBooks.Faults.Clear();
+        await FindAsync(world.Session);
+        await FindAsync(world.Session);
+    }
+
+    [Fact]
     public async Task Writes_are_free()
     {
         // A first write reads what the company is; those after it read nothing.
