@@ -29,6 +29,7 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
                 Operation = $"query {query.Entity}",
                 Effect = RequestEffect.Read,
                 IsMetered = true,
+                IsBackground = query.IsBackground,
             },
             cancellationToken);
     }
@@ -42,6 +43,9 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             Operation = "GET cdc",
             Effect = RequestEffect.Read,
             IsMetered = true,
+
+            // Whoever waits for one record asks for that record.
+            IsBackground = true,
         },
         cancellationToken);
 

@@ -43,7 +43,7 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         surface
             .Authorizes(authorization)
             .Receives(webhooks)
-            .Examines(open => new QuickBooksPreflight(system.Open(open)))
+            .Examines(system.Preflight)
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))
