@@ -33,6 +33,18 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             cancellationToken);
     }
 
+    /// <summary>What changed since a moment, and stubs of what was deleted, by entity.</summary>
+    public Task<ApiResponse> ChangesAsync(IEnumerable<string> entities, Instant since, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Get,
+            Path = $"{Path("cdc")}&entities={string.Join(',', entities)}&changedSince={Uri.EscapeDataString(QuickBooksValues.Text(since))}",
+            Operation = "GET cdc",
+            Effect = RequestEffect.Read,
+            IsMetered = true,
+        },
+        cancellationToken);
+
     /// <summary>Sends a batch under a key: repeated with the same key and body, it answers again what it answered before.</summary>
     public Task<ApiResponse> BatchAsync(ReadOnlyMemory<byte> body, string key, int items, CancellationToken cancellationToken) => SendAsync(
         new()
@@ -46,6 +58,25 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             LimitGroup = QuickBooksLimits.BatchGroup,
         },
         cancellationToken);
+
+    /// <summary>Has a document mailed. It bears no key: it is sent again only when it surely had no effect.</summary>
+    public Task<ApiResponse> SendDocumentAsync(string path, string entity, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Post,
+            Path = path,
+            Body = ReadOnlyMemory<byte>.Empty,
+            ContentType = "application/octet-stream",
+            Operation = $"POST {entity.ToLowerInvariant()}/send",
+            Effect = RequestEffect.Once,
+        },
+        cancellationToken);
+
+    public string SendPath(string entity, string id, string? to)
+    {
+        var path = Path($"{entity.ToLowerInvariant()}/{Uri.EscapeDataString(id)}/send");
+        return to is null ? path : $"{path}&sendTo={Uri.EscapeDataString(to)}";
+    }
 
     public string BatchPath(string key) => $"{Path("batch")}&requestid={key}";
 

@@ -24,6 +24,10 @@ internal sealed class QuickBooksConnection(
 
     public QuickBooksReadScope ReadScope(QuickBooksCompanyFacts? company) => new(Links, Settings, company);
 
+    /// <summary>What reading needs; the company only where the tenant's choices ask for it.</summary>
+    public async Task<QuickBooksReadScope> ReadScopeAsync(CancellationToken cancellationToken) =>
+        ReadScope(Settings.DefaultCountry == "company" ? await CompanyAsync(cancellationToken).ConfigureAwait(false) : null);
+
     /// <summary>What the company is, as read within the last day.</summary>
     public Task<QuickBooksCompanyFacts> CompanyAsync(CancellationToken cancellationToken) =>
         cache.CompanyAsync(Connection, ReadCompanyAsync, Now, cancellationToken);

@@ -3,12 +3,27 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What QuickBooks Online can do.</summary>
-internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAuthorization authorization) : IConnector
+internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAuthorization authorization, QuickBooksWebhooks webhooks) : IConnector
 {
     private static readonly ReadTraits Changes = new() { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Sweep, PageSize = QuickBooksFacts.PageSize };
     private static readonly ReadTraits NeverDeleted = Changes with { Deletions = DeletionVisibility.Never };
     private static readonly ReadTraits Whole = NeverDeleted with { Mode = ReadMode.FullSweep };
-    private static readonly WriteTraits Upserts = new() { Verbs = [WriteVerb.Upsert], BatchSize = QuickBooksFacts.BatchSize };
+
+    private static readonly WriteTraits InvoiceVerbs =
+        Verbs(WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete, WriteVerb.MarkSent, WriteVerb.Send, WriteVerb.MoveDate);
+
+    // Its users can void a credit memo, its API cannot: https://github.com/intuit/QuickBooks-V3-PHP-SDK/issues/133
+    private static readonly WriteTraits CreditMemoVerbs =
+        Verbs(WriteVerb.Upsert, WriteVerb.Delete, WriteVerb.MarkSent, WriteVerb.Send, WriteVerb.MoveDate) with
+        {
+            Instead = [new(WriteVerb.Void, "Void the credit memo in QuickBooks by hand, or delete it.")],
+        };
+
+    private static readonly WriteTraits CustomerVerbs = Verbs(WriteVerb.Upsert, WriteVerb.Archive) with
+    {
+        OnePerCurrency = true,
+        Instead = [new(WriteVerb.Delete, "QuickBooks never deletes a customer; archive it.")],
+    };
 
     public ConnectorInfo Info { get; } = new()
     {
@@ -22,16 +37,19 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
     {
         surface
             .Authorizes(authorization)
+            .Receives(webhooks)
             .Examines(open => new QuickBooksPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
+            .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
-            .Writes(open => Writer(open, new QuickBooksCustomerFormat()), Upserts with { OnePerCurrency = true })
+            .Writes(open => Writer(open, new QuickBooksCustomerFormat()), CustomerVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)
-            .Writes(open => Writer(open, new QuickBooksInvoiceFormat()), Upserts)
+            .Writes(open => Writer(open, new QuickBooksInvoiceFormat()), InvoiceVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.CreditMemo), Changes)
-            .Writes(open => Writer(open, new QuickBooksCreditMemoFormat()), Upserts)
+            .Writes(open => Writer(open, new QuickBooksCreditMemoFormat()), CreditMemoVerbs)
+            .Writes(open => Writer(open, new QuickBooksCreditApplicationFormat()), Verbs(WriteVerb.Apply, WriteVerb.Unapply))
             .Reads(open => Reader(open, QuickBooksEntities.Payment), Changes)
-            .Writes(open => Writer(open, new QuickBooksPaymentFormat()), Upserts)
+            .Writes(open => Writer(open, new QuickBooksPaymentFormat()), Verbs(WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete))
             .Reads(open => Reader(open, QuickBooksEntities.Item), NeverDeleted)
             .Reads(open => Reader(open, QuickBooksEntities.Account), NeverDeleted)
             .Reads(open => new QuickBooksTaxRates(system.Open(open)), Whole);
@@ -40,6 +58,8 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
             surface.Setting(setting);
         }
     }
+
+    private static WriteTraits Verbs(params WriteVerb[] verbs) => new() { Verbs = verbs.ToValueList(), BatchSize = QuickBooksFacts.BatchSize };
 
     private QuickBooksReader<TWire, TRecord> Reader<TWire, TRecord>(ConnectionContext open, QuickBooksEntity<TWire, TRecord> entity)
         where TWire : struct

@@ -43,6 +43,7 @@ public static class QuickBooksConnectorExtensions
         services.TryAddSingleton<QuickBooksCache>();
         services.TryAddSingleton<QuickBooksSystem>();
         services.TryAddSingleton<QuickBooksAuthorization>();
+        services.TryAddSingleton<QuickBooksWebhooks>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnector, QuickBooksConnector>());
         return services.AddOptions<QuickBooksOptions>().ValidateOnStart();
     }

@@ -30,6 +30,7 @@ internal static class QuickBooksFacts
     public static readonly Duration ServerTimeout = Duration.FromSeconds(120);
 
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
+    public const string EmailSent = "EmailSent";
     public const int NumberLength = 21;
     public const int MemoLength = 1000;
     public const int PrivateNoteLength = 4000;

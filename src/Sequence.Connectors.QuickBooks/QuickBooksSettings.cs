@@ -9,6 +9,7 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     public const string TaxCodePrefix = "taxes.";
     public const string DefaultCountryKey = "addresses.default_country";
     public const string DepositAccountKey = "payments.deposit_account";
+    public const string SendToKey = "mails.send_to";
 
     public static IEnumerable<SettingDefinition> Schema { get; } =
     [
@@ -18,11 +19,14 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
         new() { Key = TaxCodePrefix + "*", Description = "The tax code, by its id in QuickBooks, for the tax rate of that id." },
         new() { Key = DefaultCountryKey, Description = "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'company' for the company's own." },
         new() { Key = DepositAccountKey, Description = "The account, by its id in QuickBooks, that payments go to; QuickBooks' own choice when not set." },
+        new() { Key = SendToKey, Description = "The mail address that QuickBooks mails documents to, such as the merchant's own; the document's when not set." },
     ];
 
     public ValueList<FieldMap> FieldMaps => settings.FieldMaps;
 
     public string? DepositAccount => settings.Find(DepositAccountKey);
+
+    public string? SendTo => settings.Find(SendToKey);
 
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 

@@ -12,6 +12,9 @@ public enum SimulatedFaultKind
     /// <summary>403 with the throttling code; the request has no effect.</summary>
     Forbidden,
 
+    /// <summary>400 with a JSON fault for the request as a whole, as for a body that cannot be read; it has no effect.</summary>
+    BadRequest,
+
     /// <summary>500 with a JSON fault; the request has no effect.</summary>
     ServerError,
 

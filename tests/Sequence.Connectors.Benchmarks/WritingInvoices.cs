@@ -10,7 +10,7 @@ public class WritingInvoices : IDisposable
     private readonly ServiceProvider _host = Host.Create(new("https://localhost/"));
     private readonly HandWriter _hand = new();
     private readonly QuickBooksWriteScope _scope;
-    private readonly QuickBooksWriter<Invoice> _writer;
+    private readonly QuickBooksComposer<Invoice> _composer;
     private IReadOnlyList<WriteIntent<Invoice>> _intents = [];
 
     public WritingInvoices()
@@ -21,7 +21,9 @@ public class WritingInvoices : IDisposable
         var company = new QuickBooksCompanyFacts { CustomNumbers = true, TaxMode = QuickBooksTaxMode.AutomatedUs, HomeCurrency = CurrencyCode.Parse("USD") };
         var links = new QuickBooksLinks(QuickBooksLinks.DefaultTemplate, connection.Environment, connection.AccountId);
         _scope = new(company, new(settings), links, HostProduct.Default, new Dictionary<string, QuickBooksCustomerFacts>());
-        _writer = new(_host.GetRequiredService<QuickBooksSystem>().Open(open), new QuickBooksInvoiceFormat());
+        var opened = _host.GetRequiredService<QuickBooksSystem>().Open(open);
+        var format = new QuickBooksInvoiceFormat();
+        _composer = new(opened, format, new(opened, format));
         Prepare();
     }
 
@@ -62,7 +64,7 @@ public class WritingInvoices : IDisposable
         var operations = new List<QuickBooksOperation<Invoice>>(_intents.Count);
         foreach (var intent in _intents)
         {
-            operations.Add(_writer.Compose(intent, _scope));
+            operations.Add(_composer.Compose(intent, _scope));
         }
 
         return QuickBooksBatch<Invoice>.Of("Invoice", operations);

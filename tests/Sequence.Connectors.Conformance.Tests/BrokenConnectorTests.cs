@@ -31,6 +31,14 @@ public sealed class BrokenConnectorTests
         FailsAsync(new Deletions(Flaw.TakesDeletedForCurrent), suite => suite.A_deletion_comes_to_light_as_declared());
 
     [Fact]
+    public Task A_feed_that_begins_without_a_sweep_is_found_out() =>
+        FailsAsync(new Feed(Flaw.FeedForgetsTheSweep), suite => suite.Begins_with_a_cursor_and_wants_a_sweep());
+
+    [Fact]
+    public Task A_feed_that_forgets_deletions_is_found_out() =>
+        FailsAsync(new Feed(Flaw.FeedForgetsDeletions), suite => suite.A_deletion_is_told());
+
+    [Fact]
     public Task A_second_write_after_a_lost_answer_is_found_out() =>
         FailsAsync(new ExactlyOnce(Flaw.WritesAgainAfterALostAnswer), suite => suite.A_lost_answer_creates_once());
 
@@ -123,6 +131,8 @@ public sealed class BrokenConnectorTests
     private sealed class UnknownWords(Flaw flaw) : UnknownConformance<Customer>(Bench(flaw));
 
     private sealed class Deletions(Flaw flaw) : DeletionConformance<Customer>(Bench(flaw));
+
+    private sealed class Feed(Flaw flaw) : ChangeFeedConformance<Customer>(Bench(flaw));
 
     private sealed class ExactlyOnce(Flaw flaw) : ExactlyOnceConformance<Customer>(Bench(flaw));
 

@@ -17,6 +17,8 @@ public static class FakeConformanceTests
 
     public sealed class Deletions() : DeletionConformance<Customer>(new FakeBench(new FakeHarness()));
 
+    public sealed class Feed() : ChangeFeedConformance<Customer>(new FakeBench(new FakeHarness()));
+
     public sealed class Archiving() : ArchiveConformance<Customer>(new FakeBench(new FakeHarness()));
 
     public sealed class UnknownWords() : UnknownConformance<Customer>(new FakeBench(new FakeHarness()));

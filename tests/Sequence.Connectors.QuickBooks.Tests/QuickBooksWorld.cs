@@ -110,5 +110,6 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
         app.AuthorizeAddress = simulator.AuthorizeAddress;
         app.TokenAddress = simulator.TokenAddress;
         app.RevokeAddress = simulator.RevokeAddress;
+        app.WebhookSecrets.Add(new Secret(simulator.WebhookVerifierToken));
     }
 }

@@ -14,6 +14,7 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
         typeof(RecordWriterConformance<>),
         typeof(ExactlyOnceConformance<>),
         typeof(VerbConformance<>),
+        typeof(ChangeFeedConformance<>),
     ];
 
     /// <summary>No capability is declared that no test holds the connector to.</summary>
@@ -69,6 +70,11 @@ public abstract class RegistrationConformance(ConnectorHarness harness) : Confor
         foreach (var suite in surface.Writers.SelectMany(RequiredOf))
         {
             yield return suite;
+        }
+
+        foreach (var type in Session.Find<IChangeFeed>()?.RecordTypes ?? [])
+        {
+            yield return (typeof(ChangeFeedConformance<>), type);
         }
 
         if (surface.Authorization is not null)

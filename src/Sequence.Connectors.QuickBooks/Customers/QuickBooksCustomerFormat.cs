@@ -7,6 +7,16 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public bool HasActive => true;
 
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Customer>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Customer>>
+    {
+        [WriteVerb.Archive] = new()
+        {
+            Action = (_, _) => QuickBooksAction.Update,
+            Stands = (_, current) => ((Customer)current.Record).State == RecordState.Archived,
+            Compose = (body, _, _, _) => body.Json.WriteBoolean("Active", false),
+        },
+    };
+
     public string? CustomerOf(WriteIntent<Customer> intent) => null;
 
     public void Compose(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)

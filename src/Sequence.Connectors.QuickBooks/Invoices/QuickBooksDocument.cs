@@ -33,6 +33,8 @@ internal struct QuickBooksDocument
 
     public string? EmailStatus { get; set; }
 
+    public QuickBooksDelivery? DeliveryInfo { get; set; }
+
     public string? PrivateNote { get; set; }
 
     public QuickBooksText? CustomerMemo { get; set; }
@@ -60,6 +62,7 @@ internal struct QuickBooksDocument
         { "Balance", (ref json, ref it) => it.Balance = json.Number() },
         { "RemainingCredit", (ref json, ref it) => it.RemainingCredit = json.Number() },
         { "EmailStatus", (ref json, ref it) => it.EmailStatus = json.Text() },
+        { "DeliveryInfo", (ref json, ref it) => it.DeliveryInfo = json.Object(QuickBooksDelivery.Shape) },
         { "PrivateNote", (ref json, ref it) => it.PrivateNote = json.Text() },
         { "CustomerMemo", (ref json, ref it) => it.CustomerMemo = json.Object(QuickBooksText.Shape) },
         { "BillEmail", (ref json, ref it) => it.BillEmail = json.Object(QuickBooksEmail.Shape) },

@@ -9,8 +9,7 @@ internal static class QuickBooksDocumentBody
         var document = intent.Record;
         Customer(body, intent, scope, noun);
         Number(body, document, scope, noun);
-        body.Date(nameof(IDocument.IssueDate), "TxnDate", document.IssueDate);
-        ClosedBooks(body, document, scope);
+        Date(body, document, scope);
         body.Wrapped(nameof(IDocument.Memo), "CustomerMemo", "value", document.Memo, QuickBooksFacts.MemoLength);
         QuickBooksCustomFieldBody.Write(body, intent, scope);
         if (body.Owns(nameof(IDocument.Lines)))
@@ -24,6 +23,15 @@ internal static class QuickBooksDocumentBody
         {
             var mark = QuickBooksMark.For(scope.Product, $"{noun} {document.Number ?? document.Id}", intent.Key);
             body.Json.WriteString("PrivateNote", mark);
+        }
+    }
+
+    /// <summary>The date alone; a document without one keeps the date that it has.</summary>
+    public static void MoveDate(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
+    {
+        if (document.IssueDate is not null)
+        {
+            Date(body, document, scope);
         }
     }
 
@@ -157,6 +165,12 @@ internal static class QuickBooksDocumentBody
         {
             body.Json.WriteString("DocNumber", number);
         }
+    }
+
+    private static void Date(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
+    {
+        body.Date(nameof(IDocument.IssueDate), "TxnDate", document.IssueDate);
+        ClosedBooks(body, document, scope);
     }
 
     private static void ClosedBooks(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)

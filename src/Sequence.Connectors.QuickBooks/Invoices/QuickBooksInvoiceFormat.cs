@@ -7,6 +7,15 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public bool HasActive => false;
 
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Invoice>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Invoice>>
+    {
+        [WriteVerb.Void] = QuickBooksVerbs.Void<Invoice>(QuickBooksAction.Void, invoice => invoice.Status == DocumentStatus.Voided),
+        [WriteVerb.Delete] = QuickBooksVerbs.Delete<Invoice>(),
+        [WriteVerb.MarkSent] = QuickBooksVerbs.MarkSent<Invoice>(),
+        [WriteVerb.Send] = QuickBooksVerbs.Send<Invoice>(),
+        [WriteVerb.MoveDate] = new() { Action = (_, _) => QuickBooksAction.Update, Stands = StandsOnItsDate, Compose = MoveDate },
+    };
+
     public string? CustomerOf(WriteIntent<Invoice> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
     public void Compose(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope)
@@ -35,7 +44,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
         QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
-            ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire))
+            ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire)) { MailedAt = wire.DeliveryInfo?.DeliveryTime }
             : null;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
@@ -59,6 +68,22 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     }
 
     public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
+
+    private static bool StandsOnItsDate(WriteIntent<Invoice> intent, QuickBooksWritten current)
+    {
+        var (wished, stands) = (intent.Record, (Invoice)current.Record);
+        return (wished.IssueDate is null || wished.IssueDate == stands.IssueDate) && (wished.DueDate is null || wished.DueDate == stands.DueDate);
+    }
+
+    private static void MoveDate(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope, QuickBooksWritten? current)
+    {
+        QuickBooksDocumentBody.MoveDate(body, intent.Record, scope);
+        if (intent.Record.DueDate is { } due)
+        {
+            body.Date(nameof(Invoice.DueDate), "DueDate", due);
+            Term(body, intent.Record, scope);
+        }
+    }
 
     // Without a term QuickBooks fills in the customer's, which may say other days than the due date.
     private static void Term(QuickBooksBody body, Invoice invoice, QuickBooksWriteScope scope)

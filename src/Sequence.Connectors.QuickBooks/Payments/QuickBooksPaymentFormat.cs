@@ -7,12 +7,18 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 
     public bool HasActive => false;
 
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Payment>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Payment>>
+    {
+        [WriteVerb.Void] = QuickBooksVerbs.Void<Payment>(QuickBooksAction.VoidByUpdate, payment => payment.State == PaymentState.Voided),
+        [WriteVerb.Delete] = QuickBooksVerbs.Delete<Payment>(),
+    };
+
     public string? CustomerOf(WriteIntent<Payment> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
     public void Compose(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
     {
         var payment = intent.Record;
-        Customer(body, intent, scope);
+        QuickBooksPaymentBody.Customer(body, intent.References, payment.CustomerId, payment.Currency, scope, "payment");
         if (payment.Amount is { } amount && body.Owns(nameof(Payment.Amount)))
         {
             body.Json.WriteNumber("TotalAmt", amount);
@@ -59,36 +65,6 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
     }
 
     public bool IsSame(WriteIntent<Payment> intent, IRecord found) => false;
-
-    private static void Customer(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
-    {
-        var payment = intent.Record;
-        if (intent.References.Find<Customer>(payment.CustomerId) is not { } customer)
-        {
-            body.Refuse(
-                "reference.unlinked", nameof(Payment.CustomerId), $"The customer '{payment.CustomerId}' is not linked to QuickBooks, so the payment was not sent.",
-                "Link or create the customer first.");
-            return;
-        }
-
-        body.Reference("CustomerRef", customer);
-        if (payment.Currency is not { } currency)
-        {
-            return;
-        }
-
-        var theirs = scope.Company.MultiCurrency ? scope.Customers.GetValueOrDefault(customer)?.Currency : scope.Company.HomeCurrency?.Value;
-        if (theirs is not null && theirs != currency.Value)
-        {
-            body.Refuse(
-                "currency.differs", nameof(Payment.Currency), $"The customer is kept in {theirs} in QuickBooks; this payment is in {currency}.",
-                "Record it on the customer that is kept in its currency.", scope.Links.Customer(customer));
-        }
-        else if (scope.Company.MultiCurrency)
-        {
-            body.Reference("CurrencyRef", currency.Value);
-        }
-    }
 
     private static void Deposit(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
     {
@@ -167,15 +143,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
                 continue;
             }
 
-            body.Json.WriteStartObject();
-            body.Json.WriteNumber("Amount", allocations[i].Amount);
-            body.Json.WriteStartArray("LinkedTxn");
-            body.Json.WriteStartObject();
-            body.Json.WriteString("TxnId", id);
-            body.Json.WriteString("TxnType", type);
-            body.Json.WriteEndObject();
-            body.Json.WriteEndArray();
-            body.Json.WriteEndObject();
+            QuickBooksPaymentBody.Line(body, allocations[i].Amount, type, id);
         }
 
         body.Json.WriteEndArray();

@@ -25,6 +25,25 @@ internal static class QuickBooksPaymentMapper
         };
     }
 
+    /// <summary>The use of a credit memo that a payment holds; of several, the first.</summary>
+    public static CreditApplication ToApplication(in QuickBooksPayment payment, RawPayload payload, QuickBooksReadScope scope)
+    {
+        var id = payment.Id ?? "";
+        var allocations = Allocations(payment, scope);
+        var paid = allocations.FirstOrDefault(allocation => allocation.InvoiceId is not null);
+        return new()
+        {
+            Id = id,
+            CustomerId = payment.CustomerRef?.Value,
+            CreditMemoId = allocations.FirstOrDefault(allocation => allocation.CreditMemoId is not null)?.CreditMemoId,
+            InvoiceId = paid?.InvoiceId,
+            Amount = paid?.Amount,
+            Currency = scope.Currency(payment.CurrencyRef),
+            Date = scope.Date(nameof(CreditApplication.Date), "TxnDate", payment.TxnDate),
+            Source = scope.Source(id, payment.SyncToken, payment.MetaData, scope.Links.Payment, payload),
+        };
+    }
+
     // A payment of zero that links documents is the use of a credit memo, not a void.
     private static bool IsVoided(in QuickBooksPayment payment) =>
         payment is { TotalAmt: 0m, PrivateNote: { } note }

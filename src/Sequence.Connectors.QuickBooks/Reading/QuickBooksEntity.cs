@@ -1,14 +1,23 @@
 namespace Sequence.Connectors.QuickBooks;
 
+/// <summary>A kind of object, whatever it becomes.</summary>
+internal abstract record QuickBooksEntity
+{
+    /// <summary>The name in queries and answers, such as <c>Invoice</c>.</summary>
+    public required string Name { get; init; }
+
+    public abstract RecordType RecordType { get; }
+
+    /// <summary>Adds what an answer of change data capture tells of these objects.</summary>
+    public abstract FeedPage AddChanges(FeedPage page, ReadOnlyMemory<byte> body, QuickBooksReadScope scope);
+}
+
 /// <summary>A kind of object: its name, how it travels, and how it becomes a record.</summary>
-internal sealed record QuickBooksEntity<TWire, TRecord>
+internal sealed record QuickBooksEntity<TWire, TRecord> : QuickBooksEntity
     where TWire : struct
     where TRecord : class, IRecord
 {
     public delegate TRecord Mapper(in TWire wire, RawPayload payload, QuickBooksReadScope scope);
-
-    /// <summary>The name in queries and answers, such as <c>Invoice</c>.</summary>
-    public required string Name { get; init; }
 
     public required WireShape<TWire> Shape { get; init; }
 
@@ -19,6 +28,16 @@ internal sealed record QuickBooksEntity<TWire, TRecord>
 
     /// <summary>Whether the object may be inactive, which hides it from plain queries.</summary>
     public bool HasActive { get; init; }
+
+    public override RecordType RecordType => RecordType.Of<TRecord>();
+
+    public override FeedPage AddChanges(FeedPage page, ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => page.With(QuickBooksPage.ReadChanges(
+        body,
+        Name,
+        Shape,
+        Change<TRecord> (in wire, payload) => QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDeletion.Shape) is { Status: "Deleted", Id: { } id } deletion
+            ? new Change<TRecord>.Deleted(id, deletion.MetaData?.LastUpdatedTime)
+            : new Change<TRecord>.Current(Map(wire, payload, scope))));
 
     public TRecord Map(in TWire? wire, RawPayload payload, QuickBooksReadScope scope)
     {

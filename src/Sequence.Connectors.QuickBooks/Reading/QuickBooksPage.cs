@@ -13,26 +13,27 @@ internal static class QuickBooksPage
     public static List<TItem> Read<TWire, TItem>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape, Mapping<TWire, TItem> map)
         where TWire : struct
     {
-        var items = new List<TItem>();
         var json = new WireReader(body.Span);
-        if (MoveToObjects(ref json, entity))
+        return MoveToObjects(ref json, entity) ? Read(ref json, body, shape, map) : [];
+    }
+
+    /// <summary>What is made of the objects of one entity in an answer of change data capture, in its order.</summary>
+    public static List<TItem> ReadChanges<TWire, TItem>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+        where TWire : struct
+    {
+        var json = new WireReader(body.Span);
+        if (json.MoveTo("CDCResponse", JsonTokenType.StartArray) && json.MoveToObject() && json.MoveTo("QueryResponse", JsonTokenType.StartArray))
         {
             while (json.MoveToObject())
             {
-                // One object that cannot be read must not hide the others of its page.
-                json.IsAsDocumented = true;
-                var start = json.Start;
-                var wire = json.Object(shape);
-                if (!json.IsAsDocumented)
+                if (json.MoveTo(entity, JsonTokenType.StartArray))
                 {
-                    wire = null;
+                    return Read(ref json, body, shape, map);
                 }
-
-                items.Add(map(in wire, new(body[start..json.End])));
             }
         }
 
-        return items;
+        return [];
     }
 
     /// <summary>The objects of an answer, in its order.</summary>
@@ -66,6 +67,27 @@ internal static class QuickBooksPage
         return json.IsAsDocumented ? wire : null;
     }
 
+    /// <summary>The one object of an answer such as <c>{"Invoice":{…},"time":…}</c>, not read; null when it is not there.</summary>
+    public static RawPayload? Single(ReadOnlyMemory<byte> body, string entity)
+    {
+        try
+        {
+            var json = new WireReader(body.Span);
+            if (!json.MoveTo(entity, JsonTokenType.StartObject))
+            {
+                return null;
+            }
+
+            var start = json.Start;
+            json.Skip();
+            return new(body[start..json.End]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>When QuickBooks answered, by its own clock; null when it does not say.</summary>
     public static Instant? AnsweredAt(ReadOnlyMemory<byte> body)
     {
@@ -87,6 +109,27 @@ internal static class QuickBooksPage
         {
             return null;
         }
+    }
+
+    private static List<TItem> Read<TWire, TItem>(ref WireReader json, ReadOnlyMemory<byte> body, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+        where TWire : struct
+    {
+        var items = new List<TItem>();
+        while (json.MoveToObject())
+        {
+            // One object that cannot be read must not hide the others of its page.
+            json.IsAsDocumented = true;
+            var start = json.Start;
+            var wire = json.Object(shape);
+            if (!json.IsAsDocumented)
+            {
+                wire = null;
+            }
+
+            items.Add(map(in wire, new(body[start..json.End])));
+        }
+
+        return items;
     }
 
     private static bool MoveToObjects(ref WireReader json, string entity) =>

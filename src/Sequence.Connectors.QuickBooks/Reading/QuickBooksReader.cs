@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Sequence.Connectors.QuickBooks;
@@ -15,9 +14,6 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
 {
     private const string Changed = "MetaData.LastUpdatedTime";
 
-    // Transactions commit out of order, so that a change may become visible shortly behind a later one.
-    private static readonly Duration Overlap = Duration.FromMinutes(5);
-
     // Positions shift when an object between them changes; a few of them are read again.
     private const int PositionOverlap = 20;
 
@@ -26,10 +22,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
 
     public async IAsyncEnumerable<ChangePage<TRecord>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
+        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, 1, QuickBooksFacts.PageSize);
         var asked = Math.Max(size, SmallestQuery);
-        var since = options.After is { } after ? Resume(after) : null;
+        var since = options.After is { } after ? QuickBooksCursor.Resume(after) : default(Instant?);
         var start = 1;
         while (true)
         {
@@ -38,7 +34,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             var isEnd = page.Count < asked;
             foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
             {
-                yield return Page(part, CursorOf(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
+                yield return Page(part, QuickBooksCursor.Of(LastChange(part) ?? since) ?? options.After, ChangePageState.More);
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -46,7 +42,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             {
                 // All changes up to the moment of the answer are known, whenever the last one was.
                 var rest = page.Chunk(size).LastOrDefault() ?? [];
-                yield return Page(rest, CursorOf(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
+                yield return Page(rest, QuickBooksCursor.Of(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
                 yield break;
             }
 
@@ -61,7 +57,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     public async IAsyncEnumerable<Change<TRecord>> FindAsync(
         IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
+        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         foreach (var ids in externalIds.Distinct(StringComparer.Ordinal).Chunk(QuickBooksFacts.PageSize))
         {
             var missing = new HashSet<string>(ids, StringComparer.Ordinal);
@@ -98,20 +94,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
         body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
 
-    private async Task<QuickBooksReadScope> ScopeAsync(CancellationToken cancellationToken) => connection.ReadScope(
-        connection.Settings.DefaultCountry == "company" ? await connection.CompanyAsync(cancellationToken).ConfigureAwait(false) : null);
-
     private QuickBooksQuery Query(bool includeArchived) =>
         entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
 
     private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
 
     private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
-
-    private static Cursor? CursorOf(Instant? moment) =>
-        moment is { } given ? new(given.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null;
-
-    private static Instant? Resume(Cursor cursor) => QuickBooksValues.Moment(cursor.Value) is { } moment
-        ? moment - Overlap
-        : throw new ArgumentException($"'{cursor.Value}' is not a cursor of QuickBooks.", nameof(cursor));
 }

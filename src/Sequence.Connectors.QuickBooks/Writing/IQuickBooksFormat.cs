@@ -10,10 +10,13 @@ internal interface IQuickBooksFormat<TRecord>
     /// <summary>Whether the object may be inactive, which hides it from plain queries.</summary>
     bool HasActive { get; }
 
+    /// <summary>The verbs beside creating and updating.</summary>
+    IReadOnlyDictionary<WriteVerb, QuickBooksVerb<TRecord>> Verbs { get; }
+
     /// <summary>The customers, by their ids in QuickBooks, whose facts decide how the record is written.</summary>
     string? CustomerOf(WriteIntent<TRecord> intent);
 
-    /// <summary>Writes the members of the body, or says why it cannot be.</summary>
+    /// <summary>Writes the members of a creation or an update, or says why it cannot be.</summary>
     void Compose(QuickBooksBody body, WriteIntent<TRecord> intent, QuickBooksWriteScope scope);
 
     /// <summary>Reads an object that QuickBooks answered with; null when it cannot be read.</summary>

@@ -35,7 +35,12 @@ internal sealed class QuickBooksBatch<TRecord>
         {
             json.WriteStartObject();
             json.WriteString("bId", IdOf(i));
-            json.WriteString("operation", operations[i].IsUpdate ? "update" : "create");
+            json.WriteString("operation", operations[i].Action.Operation);
+            if (operations[i].Action.Options is { } options)
+            {
+                json.WriteString("optionsData", options);
+            }
+
             json.WritePropertyName(entity);
             json.WriteRawValue(operations[i].Body.Span, skipInputValidation: true);
             json.WriteEndObject();
@@ -46,6 +51,10 @@ internal sealed class QuickBooksBatch<TRecord>
         json.Flush();
         return new(operations, buffer.WrittenSpan.ToArray());
     }
+
+    /// <summary>The operations in two batches: by halves, the one is found that QuickBooks refuses a whole batch for.</summary>
+    public IEnumerable<QuickBooksBatch<TRecord>> Halves(string entity) =>
+        Operations.Chunk((Operations.Count + 1) / 2).Select(half => Of(entity, half));
 
     /// <summary>Parts operations into batches. Two operations on one record never share a batch, for its order is not kept.</summary>
     public static IEnumerable<QuickBooksBatch<TRecord>> Group(string entity, IEnumerable<QuickBooksOperation<TRecord>> operations)

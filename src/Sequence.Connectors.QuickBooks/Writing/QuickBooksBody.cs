@@ -28,7 +28,9 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
         _notes.Add(new() { Kind = kind, Path = path, SystemPath = systemPath, From = from, To = to, Message = message });
 
     public void Refuse(string code, string path, string message, string? fix = null, Uri? link = null) =>
-        _problems.Add(new() { Code = code, Path = path, Message = message, Fix = fix, Link = link });
+        Refuse(new Problem { Code = code, Path = path, Message = message, Fix = fix, Link = link });
+
+    public void Refuse(Problem problem) => _problems.Add(problem);
 
     /// <summary>Refuses the custom fields of records that have none in QuickBooks.</summary>
     public void RefuseCustomFields(CustomFields fields, string records)

@@ -14,14 +14,6 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     // Clocks differ, so that what an attempt made may bear a moment before it.
     private static readonly Duration ClockSkew = Duration.FromMinutes(10);
 
-    /// <summary>The versions of the records that intents write over whatever stands, by the records' ids; one query for a thousand.</summary>
-    public async Task<IReadOnlyDictionary<string, string?>> VersionsAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
-    {
-        var unknown = intents.Where(intent => intent.Target is { Version: null }).Select(intent => intent.Target!.ExternalId).ToHashSet(StringComparer.Ordinal);
-        var found = await FindAsync(unknown, cancellationToken).ConfigureAwait(false);
-        return found.ToDictionary(one => one.Key, one => one.Value.Record.Source?.Version, StringComparer.Ordinal);
-    }
-
     /// <summary>The objects that bear the mark of an intent and were made since a moment, by the intent's key; the oldest where one was copied.</summary>
     public async Task<Dictionary<string, QuickBooksWritten>> FindMarkedAsync(IReadOnlyCollection<string> keys, Instant since, CancellationToken cancellationToken)
     {
@@ -52,7 +44,7 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     /// </summary>
     public static string? Concerns(QuickBooksAnswered<TRecord> answered) => answered.Answer?.Fault switch
     {
-        { Code: "5010" } when answered.Operation is { IsUpdate: true, FollowsVersion: true, StaleRounds: < MostStaleRounds } operation =>
+        { Code: "5010" } when answered.Operation is { IsUpdate: true, StaleRounds: < MostStaleRounds } operation =>
             operation.Intent.Target!.ExternalId,
         { Code: "6140" } fault when !answered.Operation.IsUpdate => TakenBy(fault.Detail),
         _ => null,
@@ -67,7 +59,7 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     {
         if (operation.IsUpdate)
         {
-            return operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 };
+            return operation.FollowsVersion ? operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 } : null;
         }
 
         if (QuickBooksMark.IsIn(current.Mark, operation.Intent.Key))

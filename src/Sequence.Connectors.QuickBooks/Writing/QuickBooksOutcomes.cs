@@ -9,6 +9,11 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         var (operation, answer, attempt, requestId) = answered;
         if (answer?.Payload is { } payload)
         {
+            if (operation.Action == QuickBooksAction.Delete)
+            {
+                return Removed(operation with { WasAttempted = true }, requestId);
+            }
+
             return format.Read(payload, connection.ReadScope(company)) is { } written
                 ? Made(operation, written, requestId)
                 : Uncertain(operation, attempt, "QuickBooks answered with a record that cannot be read.", requestId);
@@ -19,6 +24,8 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             null => Uncertain(operation, attempt, "QuickBooks' answer says nothing of this record.", requestId),
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
             { Code: "3001" } fault => Postponed(answered, ConnectorErrorKind.RateLimited, fault.Text, QuickBooksErrors.ThrottleWait),
+            { Code: "610" } when operation.Removes => Removed(operation, requestId),
+            { Code: "610" } when operation.Verb is not null => Rejected(operation, [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)], requestId),
             { Code: "5010" } fault when operation.FollowsVersion => Postponed(answered, ConnectorErrorKind.Conflict, fault.Text, retryAfter: null),
             var fault => Rejected(operation, [ProblemOf(operation, fault)], requestId),
         };
@@ -28,7 +35,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     public WriteOutcome Made(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId)
     {
         var record = written.Record;
-        var notes = operation.Notes.Concat(format.Compare(operation.Intent, record)).ToList();
+        var notes = operation.Notes.Concat(operation.Verb is null ? format.Compare(operation.Intent, record) : []).ToList();
         if (operation.IsAdoption)
         {
             notes.Add(new()
@@ -47,6 +54,25 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
                 new WriteOutcome.Created { IntentKey = operation.Intent.Key, ExternalId = record.Id, Adopted = operation.IsAdoption },
                 operation, written, notes, requestId);
     }
+
+    /// <summary>The record stands as the intent wishes: an open attempt may have brought it there, or it stood that way before.</summary>
+    public WriteOutcome Stands(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId) => operation.WasAttempted
+        ? Made(operation, written, requestId)
+        : Fill(
+            new WriteOutcome.Unchanged { IntentKey = operation.Intent.Key, ExternalId = written.Record.Id }, operation, written, [.. operation.Notes], requestId);
+
+    /// <summary>The record is not there any more, as the intent wishes.</summary>
+    public static WriteOutcome Removed(QuickBooksOperation<TRecord> operation, string? requestId)
+    {
+        var (key, id) = (operation.Intent.Key, operation.Intent.Target!.ExternalId);
+        return operation.WasAttempted
+            ? new WriteOutcome.Updated { IntentKey = key, ExternalId = id, RequestId = requestId, Notes = operation.Notes.ToValueList() }
+            : new WriteOutcome.Unchanged { IntentKey = key, ExternalId = id, RequestId = requestId };
+    }
+
+    /// <summary>QuickBooks refused the request as a whole, and it carried this operation alone.</summary>
+    public WriteOutcome Refused(QuickBooksOperation<TRecord> operation, ConnectorException refusal) =>
+        Rejected(operation, [ProblemOf(operation, new(Type: "", refusal.SystemCode, refusal.Message, Detail: null))], refusal.RequestId);
 
     /// <summary>The effect is not known. A record that was found stays bound to the attempt by which it is found again.</summary>
     public WriteOutcome.Uncertain Uncertain(QuickBooksOperation<TRecord> operation, WriteAttempt attempt, string reason, string? requestId) => new()
@@ -103,7 +129,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         TOutcome outcome, QuickBooksOperation<TRecord> operation, QuickBooksWritten written, List<MappingNote> notes, string? requestId)
         where TOutcome : WriteOutcome.Settled => outcome with
         {
-            Version = written.Record.Source?.Version,
+            Version = written.Version,
             Link = written.Record.Source?.Link,
             Parts = PartsOf(operation.LineIds, written.LineIds) is { Count: > 0 } parts ? parts : operation.Intent.Target?.Parts ?? [],
             Current = written.Record,

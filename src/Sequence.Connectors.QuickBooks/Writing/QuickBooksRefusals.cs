@@ -19,6 +19,9 @@ internal static class QuickBooksRefusals
         _ => Problem($"quickbooks.{fault.Code ?? "refused"}", "", "QuickBooks refused the record.", null, fault),
     };
 
+    public static Problem Gone(string entity, WriteTarget target) =>
+        Problem("target.gone", "", $"The {entity} {target.ExternalId} is not in QuickBooks any more.", "Unlink it, or create it anew.");
+
     private static Problem Problem(string code, string path, string message, string? fix, QuickBooksFault? fault = null, Uri? link = null) => new()
     {
         Code = code,

@@ -2,7 +2,8 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
 /// Finds out what open attempts made. What is found is taken up again; what is not found may still be on its way until QuickBooks' own time for a request is over, and
-/// only then is it known to be absent. An update needs no finding out: it is made again on the current version.
+/// only then is it known to be absent. A change of a record that stands is known by how the record stands now; one that is not seen is made again, on the current
+/// version.
 /// </summary>
 internal sealed class QuickBooksSettlement<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups, QuickBooksOutcomes<TRecord> outcomes)
@@ -20,8 +21,9 @@ internal sealed class QuickBooksSettlement<TRecord>(
         {
             var attempt = attempts.GetValueOrDefault(operation.Intent.Key);
             var standing = found.GetValueOrDefault(operation.Intent.Key);
-            var known = standing is not null
-                ? Made(operation with { Standing = standing, OpenAttempt = attempt }, context, attempt is not null && sameAsSent.Contains(attempt))
+            var isSame = attempt is not null && sameAsSent.Contains(attempt);
+            var known = operation.IsUpdate ? Changed(operation with { WasAttempted = attempt is not null }, attempt, isSame, context)
+                : standing is not null ? Made(operation with { Standing = standing, OpenAttempt = attempt }, context, isSame)
                 : NotFound(operation, attempt, context);
             if (known is not null)
             {
@@ -29,7 +31,9 @@ internal sealed class QuickBooksSettlement<TRecord>(
             }
             else
             {
-                open.Add(standing is null ? operation : (operation with { Standing = standing, OpenAttempt = attempt }).Onto(standing));
+                open.Add(standing is null
+                    ? operation with { WasAttempted = attempt is not null }
+                    : (operation with { Standing = standing, OpenAttempt = attempt }).Onto(standing));
             }
         }
 
@@ -42,22 +46,47 @@ internal sealed class QuickBooksSettlement<TRecord>(
         : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
         : null;
 
-    private WriteOutcome? NotFound(QuickBooksOperation<TRecord> operation, WriteAttempt? attempt, WriteContext context)
+    private WriteOutcome? NotFound(QuickBooksOperation<TRecord> operation, WriteAttempt? attempt, WriteContext context) =>
+        MayArrive(attempt) ? StillOpen(operation, attempt!)
+        : context.SettleOnly ? QuickBooksOutcomes<TRecord>.Absent(operation)
+        : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
+        : null;
+
+    /// <summary>What is known of a change before it is sent: that it stands, or that it cannot be made.</summary>
+    private WriteOutcome? Changed(QuickBooksOperation<TRecord> operation, WriteAttempt? attempt, bool isSameAsSent, WriteContext context)
     {
-        if (attempt is not null && operation.IsUpdate && context.SettleOnly)
+        if (operation is { IsGone: true, Removes: true })
         {
-            return outcomes.Uncertain(operation, attempt, "QuickBooks does not tell whether an update was made. Write it again to be sure.", requestId: null);
+            return QuickBooksOutcomes<TRecord>.Removed(operation, requestId: null);
         }
 
-        if (attempt is not null && !operation.IsUpdate && connection.SettleTime.Remaining(attempt, connection.Now) is not null)
+        if (operation.Current is { } current && IsMade(operation, attempt, isSameAsSent) && operation.StandsAs(current))
         {
-            return outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
+            return outcomes.Stands(operation, current, requestId: null);
         }
 
-        return context.SettleOnly ? QuickBooksOutcomes<TRecord>.Absent(operation)
+        return context.SettleOnly ? NotSeen(operation, attempt!)
             : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
             : null;
     }
+
+    // An update is only sent to be seen where an earlier request with other values can no longer arrive.
+    private bool IsMade(QuickBooksOperation<TRecord> operation, WriteAttempt? attempt, bool isSameAsSent) =>
+        operation.Verb is not null || (attempt is not null && (isSameAsSent || !MayArrive(attempt)));
+
+    private WriteOutcome NotSeen(QuickBooksOperation<TRecord> operation, WriteAttempt attempt) =>
+        MayArrive(attempt) ? StillOpen(operation, attempt)
+        : operation.Verb is not null || IsAtItsVersion(operation) ? QuickBooksOutcomes<TRecord>.Absent(operation)
+        : outcomes.Uncertain(operation, attempt, "QuickBooks does not tell whether an update was made. Write it again to be sure.", requestId: null);
+
+    // Every change moves the version.
+    private static bool IsAtItsVersion(QuickBooksOperation<TRecord> operation) =>
+        !operation.FollowsVersion && operation.Current is { } current && current.Version == operation.Intent.Target!.Version;
+
+    private bool MayArrive(WriteAttempt? attempt) => attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null;
+
+    private WriteOutcome.Uncertain StillOpen(QuickBooksOperation<TRecord> operation, WriteAttempt attempt) =>
+        outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
 
     private static Dictionary<string, WriteAttempt> LatestAttempts(WriteContext context)
     {

@@ -1,39 +1,92 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
 /// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves, and tells what became of each
-/// intent.
+/// intent. What is mailed goes after the batches, document by document.
 /// </summary>
-internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection, IQuickBooksFormat<TRecord> format) : IRecordWriter<TRecord>
+internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     where TRecord : class, IRecord
 {
-    private readonly QuickBooksOutcomes<TRecord> _outcomes = new(connection, format);
-    private readonly QuickBooksLookups<TRecord> _lookups = new(connection, format);
+    private readonly QuickBooksConnection _connection;
+    private readonly IQuickBooksFormat<TRecord> _format;
+    private readonly QuickBooksOutcomes<TRecord> _outcomes;
+    private readonly QuickBooksLookups<TRecord> _lookups;
+    private readonly QuickBooksComposer<TRecord> _composer;
+    private readonly QuickBooksSettlement<TRecord> _settlement;
+    private readonly QuickBooksSender<TRecord> _sender;
+    private readonly QuickBooksCall _call;
+
+    public QuickBooksWriter(QuickBooksConnection connection, IQuickBooksFormat<TRecord> format)
+    {
+        (_connection, _format) = (connection, format);
+        _outcomes = new(connection, format);
+        _lookups = new(connection, format);
+        _composer = new(connection, format, _lookups);
+        _settlement = new(connection, format, _lookups, _outcomes);
+        _call = new(connection);
+        _sender = new(connection, format, _call, _outcomes);
+    }
 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var settlement = new QuickBooksSettlement<TRecord>(connection, format, _lookups, _outcomes);
-        var composed = await ComposeAllAsync(intents, scope, cancellationToken).ConfigureAwait(false);
-        var (settled, queue) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
+        var scope = await _composer.ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var composed = (await _composer.ComposeAllAsync(intents, scope, context, cancellationToken).ConfigureAwait(false))
+            .ToLookup(operation => operation.Action == QuickBooksAction.Send);
+        var (settled, queue) = await _settlement.SettleAsync([.. composed[false]], context, cancellationToken).ConfigureAwait(false);
         foreach (var outcome in settled)
         {
             yield return outcome;
         }
 
+        await foreach (var outcome in SendAllAsync(queue, scope, context, cancellationToken).ConfigureAwait(false))
+        {
+            yield return outcome;
+        }
+
+        foreach (var operation in composed[true])
+        {
+            yield return await _sender.SendAsync(operation, context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    {
+        var scope = await _composer.ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var composed = await _composer.ComposeAllAsync(intents, scope, WriteContext.None, cancellationToken).ConfigureAwait(false);
+        var (known, open) = await _settlement.SettleAsync(composed, WriteContext.None, cancellationToken).ConfigureAwait(false);
+        var sendable = open.ToLookup(operation => operation.Action == QuickBooksAction.Send);
+        return new()
+        {
+            Requests = QuickBooksBatch<TRecord>.Group(_format.Entity, sendable[false]).Select(Planned).Concat(sendable[true].Select(_sender.Plan)).ToValueList(),
+            Outcomes = known.ToValueList(),
+            Notes = open.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
+        };
+    }
+
+    private PlannedRequest Planned(QuickBooksBatch<TRecord> batch) => new()
+    {
+        Method = "POST",
+        Path = _connection.Api.BatchPath(batch.KeyAt(_connection.Now)),
+        Body = new RawPayload(batch.Body).ToString(),
+        Members = batch.Members,
+    };
+
+    /// <summary>Sends operations in batches until none is left: some come back after a look at their record, and a batch that is refused whole comes back in halves.</summary>
+    private async IAsyncEnumerable<WriteOutcome> SendAllAsync(
+        List<QuickBooksOperation<TRecord>> queue, QuickBooksWriteScope scope, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         while (queue.Count > 0)
         {
             var again = new List<QuickBooksOperation<TRecord>>();
-            foreach (var batch in QuickBooksBatch<TRecord>.Group(format.Entity, queue.Select(operation => Recompose(operation, scope))))
+            var batches = new Stack<QuickBooksBatch<TRecord>>(
+                QuickBooksBatch<TRecord>.Group(_format.Entity, queue.Select(operation => _composer.Recompose(operation, scope))).Reverse());
+            while (batches.TryPop(out var batch))
             {
                 var faulted = new List<QuickBooksAnswered<TRecord>>();
-                foreach (var outcome in await SendAsync(batch, faulted, scope, context, cancellationToken).ConfigureAwait(false))
+                foreach (var outcome in await SendAsync(batch, batches, faulted, scope, context, cancellationToken).ConfigureAwait(false))
                 {
                     yield return outcome;
                 }
@@ -48,117 +101,59 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         }
     }
 
-    public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
-    {
-        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = await ComposeAllAsync(intents, scope, cancellationToken).ConfigureAwait(false);
-        var sendable = composed.Where(one => one.Problems.Count == 0).ToList();
-        return new()
-        {
-            Requests = QuickBooksBatch<TRecord>.Group(format.Entity, sendable).Select(batch => new PlannedRequest
-            {
-                Method = "POST",
-                Path = connection.Api.BatchPath(batch.KeyAt(connection.Now)),
-                Body = new RawPayload(batch.Body).ToString(),
-                Members = batch.Members,
-            }).ToValueList(),
-            Outcomes = composed.Where(one => one.Problems.Count > 0).Select(one => _outcomes.Rejected(one, one.Problems, requestId: null)).ToValueList(),
-            Notes = sendable.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
-        };
-    }
-
-    private async Task<QuickBooksWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
-    {
-        var company = await connection.CompanyAsync(cancellationToken).ConfigureAwait(false);
-
-        // A single-currency company with automated tax, or none, needs to know nothing of its customers.
-        var needsCustomers = company.MultiCurrency || company.TaxMode is QuickBooksTaxMode.ManualUs or QuickBooksTaxMode.Global;
-        var customers = needsCustomers
-            ? await connection.CustomersAsync(intents.Select(format.CustomerOf).OfType<string>(), cancellationToken).ConfigureAwait(false)
-            : new Dictionary<string, QuickBooksCustomerFacts>();
-        return new(company, connection.Settings, connection.Links, connection.Product, customers);
-    }
-
-    private async Task<List<QuickBooksOperation<TRecord>>> ComposeAllAsync(
-        IReadOnlyList<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope, CancellationToken cancellationToken)
-    {
-        var versions = await _lookups.VersionsAsync(intents, cancellationToken).ConfigureAwait(false);
-        return [.. intents.Select(intent => intent.Target is { Version: null } target
-            ? Compose(intent with { Target = target with { Version = versions.GetValueOrDefault(target.ExternalId) } }, scope) with { FollowsVersion = true }
-            : Compose(intent, scope))];
-    }
-
-    private QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope)
-    {
-        if (!operation.Body.IsEmpty)
-        {
-            return operation;
-        }
-
-        var composed = Compose(operation.Intent, scope);
-        return operation with { Body = composed.Body, Notes = composed.Notes, LineIds = composed.LineIds };
-    }
-
-    internal QuickBooksOperation<TRecord> Compose(WriteIntent<TRecord> intent, QuickBooksWriteScope scope)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
-        var body = new QuickBooksBody(json, intent.Target is not null, intent.Owns);
-        json.WriteStartObject();
-        if (intent.Target is { } target)
-        {
-            json.WriteString("Id", target.ExternalId);
-            json.WriteString("SyncToken", target.Version);
-            json.WriteBoolean("sparse", true);
-            if (target.Version is null)
-            {
-                body.Refuse("target.gone", "", $"The {format.Entity} {target.ExternalId} is not in QuickBooks any more.", "Unlink it, or create it anew.");
-            }
-        }
-
-        format.Compose(body, intent, scope);
-        json.WriteEndObject();
-        json.Flush();
-        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Problems = body.Problems };
-    }
-
     /// <summary>Sends one batch and tells what it answered, but for the faults that a look at the record may mend.</summary>
     private async Task<List<WriteOutcome>> SendAsync(
         QuickBooksBatch<TRecord> batch,
+        Stack<QuickBooksBatch<TRecord>> batches,
         List<QuickBooksAnswered<TRecord>> faulted,
         QuickBooksWriteScope scope,
         WriteContext context,
         CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var now = connection.Now;
-        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
-        if (context.BeforeSend is { } journal)
-        {
-            await journal(attempt, cancellationToken).ConfigureAwait(false);
-        }
-
-        ApiResponse response;
-        using var ending = new CancellationTokenSource(connection.SettleTime.LongestCall.ToTimeSpan(), connection.Clock);
-        using var stopping = cancellationToken.Register(() => ending.CancelAfter(connection.SettleTime.LastWait.ToTimeSpan()));
+        QuickBooksCalled called;
         try
         {
-            response = await connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending.Token).ConfigureAwait(false);
+            called = await CallAsync(batch, context, cancellationToken).ConfigureAwait(false);
         }
-        catch (EffectUnknownException lost)
+        catch (ConnectorException refusal) when (refusal.Kind == ConnectorErrorKind.Invalid)
         {
-            return Uncertain(batch, attempt, lost.Reason, lost.RequestId);
-        }
-        catch (OperationCanceledException)
-        {
-            return Uncertain(batch, attempt, "The write was stopped before QuickBooks answered.", requestId: null);
+            return Divide(batch, batches, refusal);
         }
 
-        var answered = batch.Read(response.Body, format.Entity)
-            .Zip(batch.Operations, (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, attempt with { RepeatedAt = connection.Now }, response.RequestId))
+        if (called.Response is not { } response)
+        {
+            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, called.Attempt, called.Lost, called.RequestId))];
+        }
+
+        var answered = batch.Read(response.Body, _format.Entity)
+            .Zip(batch.Operations, (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, called.Attempt, called.RequestId))
             .ToLookup(one => QuickBooksLookups<TRecord>.Concerns(one) is null);
         faulted.AddRange(answered[false]);
         return [.. answered[true].Select(one => _outcomes.Of(one, scope.Company))];
+    }
+
+    private Task<QuickBooksCalled> CallAsync(QuickBooksBatch<TRecord> batch, WriteContext context, CancellationToken cancellationToken)
+    {
+        var now = _connection.Now;
+        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
+        return _call.SendAsync(
+            attempt, context, ending => _connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending), cancellationToken);
+    }
+
+    // One record that QuickBooks cannot read makes it refuse the whole batch: the others go without it.
+    private List<WriteOutcome> Divide(QuickBooksBatch<TRecord> batch, Stack<QuickBooksBatch<TRecord>> batches, ConnectorException refusal)
+    {
+        if (batch.Operations is [var culprit])
+        {
+            return [_outcomes.Refused(culprit, refusal)];
+        }
+
+        foreach (var half in batch.Halves(_format.Entity).Reverse())
+        {
+            batches.Push(half);
+        }
+
+        return [];
     }
 
     /// <summary>Looks at the records that faults are about: some operations are sent again, the others are told.</summary>
@@ -176,16 +171,19 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
             var current = await _lookups.FindAsync(ids, cancellationToken).ConfigureAwait(false);
             foreach (var one in faulted)
             {
-                var next = current.TryGetValue(QuickBooksLookups<TRecord>.Concerns(one)!, out var written)
-                    ? await _lookups.ReconsiderAsync(one.Operation, written, context, cancellationToken).ConfigureAwait(false)
-                    : null;
-                if (next is null)
+                var found = current.GetValueOrDefault(QuickBooksLookups<TRecord>.Concerns(one)!);
+                if (Told(one, found) is { } outcome)
                 {
-                    outcomes.Add(_outcomes.Of(one, scope.Company));
+                    outcomes.Add(outcome);
+                }
+                else if (found is not null
+                    && await _lookups.ReconsiderAsync(one.Operation, found, context, cancellationToken).ConfigureAwait(false) is { } next)
+                {
+                    again.Add(next);
                 }
                 else
                 {
-                    again.Add(next);
+                    outcomes.Add(_outcomes.Of(one, scope.Company));
                 }
             }
 
@@ -197,6 +195,13 @@ internal sealed class QuickBooksWriter<TRecord>(QuickBooksConnection connection,
         }
     }
 
-    private List<WriteOutcome> Uncertain(QuickBooksBatch<TRecord> batch, WriteAttempt attempt, string reason, string? requestId) =>
-        [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, attempt with { RepeatedAt = connection.Now }, reason, requestId))];
+    // The record moved on to just what the intent wishes, by an earlier request or by somebody else.
+    private WriteOutcome? Told(QuickBooksAnswered<TRecord> answered, QuickBooksWritten? found)
+    {
+        var (operation, _, _, requestId) = answered;
+        return !operation.IsUpdate ? null
+            : found is null ? (operation.Removes ? QuickBooksOutcomes<TRecord>.Removed(operation, requestId) : null)
+            : operation.StandsAs(found) ? _outcomes.Stands(operation, found, requestId)
+            : null;
+    }
 }

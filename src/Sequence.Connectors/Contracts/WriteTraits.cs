@@ -6,6 +6,9 @@ public sealed record WriteTraits
     /// <summary>What can be done; anything else is refused with a reason.</summary>
     public required ValueList<WriteVerb> Verbs { get; init; }
 
+    /// <summary>What to do instead of a verb that the system does not have, where there is something; told to who is refused.</summary>
+    public ValueList<VerbAdvice> Instead { get; init; }
+
     /// <summary>The most intents that one request carries.</summary>
     public required int BatchSize { get; init; }
 

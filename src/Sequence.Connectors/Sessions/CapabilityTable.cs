@@ -21,6 +21,7 @@ internal static class CapabilityTable
 
         Row(text, "Consent", all.Select(one => one.Surface.Authorization is null ? "–" : "OAuth 2.0"));
         Row(text, "Preflight", all.Select(one => one.Surface.HasPreflight ? "yes" : "–"));
+        Row(text, "Change feed", all.Select(one => one.Surface.FindOffer<IChangeFeed>() is null ? "–" : "yes"));
         Row(text, "Webhooks", all.Select(one => one.Surface.Webhooks is null ? "–" : "yes"));
         return text.ToString();
     }

@@ -109,7 +109,8 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
                 Code = "verb.unsupported",
                 Path = "",
                 Message = $"{connector.Name} cannot {intent.Verb} a record of the type {capability.RecordType.Name}.",
-                Fix = $"It can: {string.Join(", ", (IEnumerable<WriteVerb>)capability.Traits.Verbs)}.",
+                Fix = capability.Traits.Instead.FirstOrDefault(advice => advice.Verb == intent.Verb)?.Advice
+                    ?? $"It can: {string.Join(", ", (IEnumerable<WriteVerb>)capability.Traits.Verbs)}.",
             }]);
         }
 

@@ -34,6 +34,7 @@ internal sealed class FakeConnector(FakeSystem system, IGrantStore grants, Flaw 
         surface
             .Authorizes(new FakeFlow(system))
             .Reads(context => new FakeReader(_gateway, context), Reading)
+            .Offers<IChangeFeed>(context => new FakeFeed(_gateway, context))
             .Examines(context => new FakePreflight(_gateway, context))
             .Receives(new FakeWebhooks(flaw));
         if (flaw != Flaw.DeclaresNothingToWrite)

@@ -46,6 +46,10 @@ internal sealed class FakeGateway(FakeSystem system, IGrantStore grants, Flaw fl
         }
     }
 
+    public Change<Customer> ToChange(FakeRow row) => row.IsDeleted && flaw != Flaw.TakesDeletedForCurrent
+        ? new Change<Customer>.Deleted(row.Id, row.ModifiedAt)
+        : new Change<Customer>.Current(FakeReader.ToCustomer(row));
+
     public void Dispose() => _refreshing.Dispose();
 
     private async Task<Grant> UsableAsync(ConnectionContext context, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
             var isLast = rows.Length < take;
             yield return new ChangePage<Customer>
             {
-                Changes = isLast && gateway.Flaw == Flaw.LosesTheLastPage ? [] : [.. rows.Where(IsTold).Select(row => ToChange(row))],
+                Changes = isLast && gateway.Flaw == Flaw.LosesTheLastPage ? [] : [.. rows.Where(IsTold).Select(row => gateway.ToChange(row))],
                 Next = new Cursor($"{epoch}:{after}"),
                 State = isLast ? ChangePageState.End : ChangePageState.More,
             };
@@ -53,7 +53,7 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
             var rows = await gateway.CallAsync(context, writes: false, access => System.Find(access, ids), cancellationToken);
             foreach (var id in ids)
             {
-                yield return rows.FirstOrDefault(row => row.Id == id) is { } row ? ToChange(row) : new Change<Customer>.NotFound(id);
+                yield return rows.FirstOrDefault(row => row.Id == id) is { } row ? gateway.ToChange(row) : new Change<Customer>.NotFound(id);
             }
         }
     }
@@ -79,10 +79,6 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
     };
 
     private bool IsTold(FakeRow row) => gateway.Flaw != Flaw.DropsUnknownWords || row.Unknown is null;
-
-    private Change<Customer> ToChange(FakeRow row) => row.IsDeleted && gateway.Flaw != Flaw.TakesDeletedForCurrent
-        ? new Change<Customer>.Deleted(row.Id, row.ModifiedAt)
-        : new Change<Customer>.Current(ToCustomer(row));
 
     private (int Epoch, long After) Parse(Cursor? cursor)
     {

@@ -11,6 +11,8 @@ internal enum Flaw
     ReadsRecordsOneByOne,
     PagesByPosition,
     TakesDeletedForCurrent,
+    FeedForgetsTheSweep,
+    FeedForgetsDeletions,
     WritesAgainAfterALostAnswer,
     CallsALostAnswerNotAttempted,
     OverwritesOthers,

@@ -3,7 +3,7 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class CreditMemoBench(QuickBooksHarness harness) : QuickBooksBench<CreditMemo>(harness, "CreditMemo"), IReferenceBench<CreditMemo>
+internal sealed class CreditMemoBench(QuickBooksHarness harness) : QuickBooksBench<CreditMemo>(harness, "CreditMemo"), IReferenceBench<CreditMemo>, IVerbBench<CreditMemo>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>("cus-1", World.CustomerId));
@@ -16,6 +16,7 @@ internal sealed class CreditMemoBench(QuickBooksHarness harness) : QuickBooksBen
         Currency = CurrencyCode.Parse("USD"),
         IssueDate = new(2026, 3, 2),
         Status = DocumentStatus.Final,
+        BillingEmail = "ap@fault.example",
         Lines = [new() { Id = "l1", Description = "Seats", Quantity = 3, UnitPrice = 10m, NetTotal = 30m }],
     };
 
@@ -26,6 +27,8 @@ internal sealed class CreditMemoBench(QuickBooksHarness harness) : QuickBooksBen
     public CreditMemo Lossy(CreditMemo record) => record with { Memo = new string('m', 1001) };
 
     public CreditMemo WithUnlinkedReference(CreditMemo record) => record with { CustomerId = "nobody" };
+
+    protected override CreditMemo Moved(CreditMemo record) => record with { IssueDate = MovedTo };
 
     protected override JsonObject NewObject(int number) => Document();
 

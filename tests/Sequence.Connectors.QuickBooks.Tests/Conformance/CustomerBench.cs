@@ -4,7 +4,7 @@ using Sequence.Connectors.Conformance;
 namespace Sequence.Connectors.QuickBooks.Tests;
 
 internal sealed class CustomerBench(QuickBooksHarness harness) : QuickBooksBench<Customer>(harness, "Customer"),
-    IFieldBench<Customer>, IReferenceBench<Customer>
+    IFieldBench<Customer>, IReferenceBench<Customer>, IVerbBench<Customer>
 {
     public FieldProbe<Customer> First { get; } = new()
     {

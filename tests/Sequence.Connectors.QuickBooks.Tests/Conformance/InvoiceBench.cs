@@ -3,7 +3,7 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class InvoiceBench(QuickBooksHarness harness) : QuickBooksBench<Invoice>(harness, "Invoice"), IReferenceBench<Invoice>
+internal sealed class InvoiceBench(QuickBooksHarness harness) : QuickBooksBench<Invoice>(harness, "Invoice"), IReferenceBench<Invoice>, IVerbBench<Invoice>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>("cus-1", World.CustomerId));
@@ -17,6 +17,7 @@ internal sealed class InvoiceBench(QuickBooksHarness harness) : QuickBooksBench<
         IssueDate = new(2026, 3, 2),
         DueDate = new(2026, 4, 1),
         Status = DocumentStatus.Final,
+        BillingEmail = "ap@fault.example",
         Lines = [new() { Id = "l1", Description = "Seats", Quantity = 3, UnitPrice = 10m, NetTotal = 30m }],
     };
 
@@ -27,6 +28,8 @@ internal sealed class InvoiceBench(QuickBooksHarness harness) : QuickBooksBench<
     public Invoice Lossy(Invoice record) => record with { PurchaseOrderNumber = "PO-1" };
 
     public Invoice WithUnlinkedReference(Invoice record) => record with { CustomerId = "nobody" };
+
+    protected override Invoice Moved(Invoice record) => record with { IssueDate = MovedTo };
 
     protected override JsonObject NewObject(int number) => Document();
 

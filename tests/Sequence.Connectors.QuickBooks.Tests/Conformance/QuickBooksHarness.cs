@@ -79,11 +79,14 @@ internal sealed class QuickBooksHarness : ConnectorHarness, IConsentBench, IFaul
     void IFaultControl.CutNextRead() => World.QuickBooks.Faults.Add(
         new() { Kind = SimulatedFaultKind.CutBody, When = request => request.Operation is "query" or "read" });
 
-    void IFaultControl.FailNextWriteBeforeEffect() => World.QuickBooks.Faults.Next(SimulatedFaultKind.ServerError, resource: "batch");
+    void IFaultControl.FailNextWriteBeforeEffect() => BreakNextWrite(SimulatedFaultKind.ServerError);
 
-    void IFaultControl.FailNextWriteAfterEffect() => World.QuickBooks.Faults.Next(SimulatedFaultKind.ServerErrorAfterEffect, resource: "batch");
+    void IFaultControl.FailNextWriteAfterEffect() => BreakNextWrite(SimulatedFaultKind.ServerErrorAfterEffect);
 
-    void IFaultControl.CutNextWrite() => World.QuickBooks.Faults.Next(SimulatedFaultKind.CutAfterEffect, resource: "batch");
+    void IFaultControl.CutNextWrite() => BreakNextWrite(SimulatedFaultKind.CutAfterEffect);
 
     void IFaultControl.ExpireAccessTokens() => World.QuickBooks.ExpireAccessTokens();
+
+    private void BreakNextWrite(SimulatedFaultKind kind) =>
+        World.QuickBooks.Faults.Add(new() { Kind = kind, When = request => request.Operation is "batch" or "send" });
 }

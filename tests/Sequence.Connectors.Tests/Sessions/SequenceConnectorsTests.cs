@@ -101,6 +101,7 @@ public sealed class SequenceConnectorsTests : IDisposable
         | Invoice | read (changes, 100 a page); write (upsert, mark sent; 30 a call) |
         | Consent | OAuth 2.0 |
         | Preflight | yes |
+        | Change feed | – |
         | Webhooks | – |
 
         """,

@@ -149,6 +149,7 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
             SimulatedFaultKind.TooManyRequestsXml =>
                 RetryLater(QuickBooksFaultBodies.Xml(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.Forbidden => QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(403), now),
+            SimulatedFaultKind.BadRequest => QuickBooksFaultBodies.Json(QuickBooksFaultException.UnknownMember("BatchItemRequest"), now),
             SimulatedFaultKind.ServerError => InternalError(now),
             SimulatedFaultKind.BadGateway => QuickBooksFaultBodies.Html(502, "Bad Gateway"),
             SimulatedFaultKind.Unavailable => RetryLater(QuickBooksFaultBodies.Html(503, "Service Temporarily Unavailable"), fault),

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators.Tests;
@@ -10,20 +8,14 @@ public sealed class NodeClientsTests
     [Fact]
     public async Task Node_quickbooks_and_intuit_oauth_drive_the_simulator()
     {
-        var folder = Folder();
-        VendorData.SkipUnless(
-            Directory.Exists(Path.Combine(folder, "node_modules")),
-            "The npm clients are missing: run npm ci --ignore-scripts in tests/node.");
         await using var server = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        var (code, output) = await RunAsync(folder, Line(server.QuickBooks));
+        var (code, output, errors) = await NodeScript.RunAsync(
+            ["--test", "--test-reporter=tap", "drive-quickbooks.mjs"], ("SIMULATOR_JSON", Line(server.QuickBooks)), TestContext.Current.CancellationToken);
 
-        Assert.True(code == 0, output);
+        Assert.True(code == 0, output + errors);
         Assert.DoesNotContain("# SKIP", output, StringComparison.Ordinal);
     }
-
-    private static string Folder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../node"));
 
     /// <summary>What SimulatorHost prints; unlike there, time passes when the drive says so.</summary>
     private static string Line(QuickBooksSimulator quickBooks)
@@ -45,35 +37,5 @@ public sealed class NodeClientsTests
                 ["webhookSecret"] = quickBooks.WebhookVerifierToken,
             },
         }.ToJsonString();
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(string folder, string line)
-    {
-        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", "drive-quickbooks.mjs"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["SIMULATOR_JSON"] = line;
-        using var node = Start(start);
-        var output = node!.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await using var stop = TestContext.Current.CancellationToken.Register(() => node.Kill(entireProcessTree: true));
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (node.ExitCode, await output + await error);
-    }
-
-    private static Process? Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            VendorData.SkipUnless(false, "node is not on the PATH.");
-            return null;
-        }
     }
 }

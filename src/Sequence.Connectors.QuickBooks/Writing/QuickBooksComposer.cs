@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Sequence.Connectors.QuickBooks;
+
+/// <summary>Turns intents into operations: what their bodies need is read at once, and each body is made.</summary>
+internal sealed class QuickBooksComposer<TRecord>(
+    QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups)
+    where TRecord : class, IRecord
+{
+    public async Task<QuickBooksWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    {
+        var company = await connection.CompanyAsync(cancellationToken).ConfigureAwait(false);
+
+        // A single-currency company with automated tax, or none, needs to know nothing of its customers.
+        var needsCustomers = company.MultiCurrency || company.TaxMode is QuickBooksTaxMode.ManualUs or QuickBooksTaxMode.Global;
+        var named = intents.Where(intent => !format.Verbs.ContainsKey(intent.Verb)).Select(format.CustomerOf).OfType<string>();
+        var customers = needsCustomers
+            ? await connection.CustomersAsync(named, cancellationToken).ConfigureAwait(false)
+            : new Dictionary<string, QuickBooksCustomerFacts>();
+        return new(company, connection.Settings, connection.Links, connection.Product, customers);
+    }
+
+    /// <summary>Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have changed.</summary>
+    public async Task<List<QuickBooksOperation<TRecord>>> ComposeAllAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope, WriteContext context, CancellationToken cancellationToken)
+    {
+        var attempted = context.Unsettled.SelectMany(attempt => attempt.Members).ToHashSet(StringComparer.Ordinal);
+        var looked = intents.Where(intent => MustLook(intent, attempted)).Select(intent => intent.Target!.ExternalId).ToHashSet(StringComparer.Ordinal);
+        var found = await lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
+        return [.. intents.Select(intent => MustLook(intent, attempted)
+            ? Onto(intent, scope, found.GetValueOrDefault(intent.Target!.ExternalId))
+            : Compose(intent, scope))];
+    }
+
+    /// <summary>An operation whose body is still to be made again, after its record turned out to have changed.</summary>
+    public QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope)
+    {
+        if (!operation.Body.IsEmpty)
+        {
+            return operation;
+        }
+
+        var composed = Compose(operation.Intent, scope, operation.Current);
+        return operation with { Action = composed.Action, Body = composed.Body, Notes = composed.Notes, LineIds = composed.LineIds };
+    }
+
+    public QuickBooksOperation<TRecord> Compose(
+        WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? current = null, bool isGone = false)
+    {
+        var verb = format.Verbs.GetValueOrDefault(intent.Verb);
+        var action = verb?.Action(intent, current) ?? (intent.Target is null ? QuickBooksAction.Create : QuickBooksAction.Update);
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer);
+        var body = new QuickBooksBody(json, intent.Target is not null, intent.Owns);
+        json.WriteStartObject();
+        Identify(body, intent.Target, action);
+        if (isGone)
+        {
+            body.Refuse(QuickBooksRefusals.Gone(format.Entity, intent.Target!));
+        }
+        else if (verb is null)
+        {
+            format.Compose(body, intent, scope);
+        }
+        else
+        {
+            verb.Compose?.Invoke(body, intent, scope, current);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Action = action, Verb = verb, Problems = body.Problems, Current = current, IsGone = isGone };
+    }
+
+    private bool MustLook(WriteIntent<TRecord> intent, HashSet<string> attempted) => intent.Target is { } target
+        && (target.Version is null || attempted.Contains(intent.Key) || format.Verbs.GetValueOrDefault(intent.Verb) is { NeedsCurrent: true });
+
+    private QuickBooksOperation<TRecord> Onto(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? found) =>
+        intent.Target is { Version: null } target
+            ? Compose(intent with { Target = target with { Version = found?.Version } }, scope, found, found is null) with { FollowsVersion = true }
+            : Compose(intent, scope, found, found is null);
+
+    private static void Identify(QuickBooksBody body, WriteTarget? target, QuickBooksAction action)
+    {
+        if (target is null)
+        {
+            return;
+        }
+
+        body.Json.WriteString("Id", target.ExternalId);
+        body.Json.WriteString("SyncToken", target.Version);
+        if (action.IsSparse)
+        {
+            body.Json.WriteBoolean("sparse", true);
+        }
+    }
+}
