@@ -4,7 +4,7 @@ namespace Sequence.Connectors.Sync;
 
 /// <summary>The system → host half of a connection's turn: fetches what events hint at, compares it with what was seen, and has the host react.</summary>
 internal sealed class Inbound(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, ConnectorSession session, ConnectionLease lease, IServiceScopeFactory scopes, Func<Instant> now)
+    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, IServiceScopeFactory scopes, Func<Instant> now)
 {
     private string ConnectionId => session.Connection.Id;
 
@@ -14,10 +14,14 @@ internal sealed class Inbound(
     /// <summary>Works off the events that are due, up to a turn's size.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var due = await store.ReadEventsAsync(ConnectionId, now(), options.TurnSize, cancellationToken).ConfigureAwait(false);
-        foreach (var group in due.GroupBy(row => row.RecordType))
+        // What an event tells of other records is looked at in the second round.
+        for (var round = 0; round < 2 && StoppedUntil is null; round++)
         {
-            await HandleAsync(group.Key, [.. group], cancellationToken).ConfigureAwait(false);
+            var due = await store.ReadEventsAsync(ConnectionId, now(), options.TurnSize, cancellationToken).ConfigureAwait(false);
+            foreach (var group in due.GroupBy(row => row.RecordType))
+            {
+                await HandleAsync(group.Key, [.. group], cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -62,8 +66,8 @@ internal sealed class Inbound(
             looks.Add(Believe(look, wanted[look.ExternalId]));
         }
 
+        await FollowAsync(kind, looks, wanted, cancellationToken).ConfigureAwait(false);
         await NoticeAsync(kind, looks, wanted, cancellationToken).ConfigureAwait(false);
-        await FollowAsync(kind, looks, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task NoticeAsync(
@@ -99,19 +103,25 @@ internal sealed class Inbound(
             : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
             : look;
 
-    // A payment changes invoices: they are looked at too, as soon as the payment tells which. One that is gone tells nothing, so what changed lately is read.
-    private async Task FollowAsync(RecordKind kind, IReadOnlyList<RemoteLook> looks, CancellationToken cancellationToken)
+    // A payment changes invoices: they are put into the inbox too. One that is gone tells nothing of them, so what changed lately is read.
+    private async Task FollowAsync(
+        RecordKind kind, IReadOnlyList<RemoteLook> looks, ILookup<string, InboxEvent> rows, CancellationToken cancellationToken)
     {
-        foreach (var group in looks.Where(look => look.Record is not null).SelectMany(look => kind.TouchedBy(look.Record!)).Distinct().GroupBy(one => one.Type))
-        {
-            var other = kinds.Get(group.Key);
-            var found = new List<RemoteLook>();
-            await foreach (var look in other.FindAsync(session, [.. group.Select(one => one.ExternalId)], cancellationToken).ConfigureAwait(false))
+        var touched = looks
+            .Where(look => look.Record is not null)
+            .SelectMany(look => kind.TouchedBy(look.Record!).SelectMany(other => rows[look.ExternalId].Select(row => row with
             {
-                found.Add(look);
-            }
-
-            await NoticeAsync(other, found, NoRows, cancellationToken).ConfigureAwait(false);
+                Id = ids.Next(),
+                RecordType = other.Type,
+                ExternalId = other.ExternalId,
+                Kind = WebhookEventKind.Unknown,
+                DedupeKey = $"{row.DedupeKey}>{other.Type.Name}:{other.ExternalId}",
+                Version = 0,
+            })))
+            .ToList();
+        if (touched.Count > 0)
+        {
+            await store.ReceiveAsync(touched, cancellationToken).ConfigureAwait(false);
         }
 
         if (kind.TellsOfOthers && looks.Any(look => look.Record is null))
@@ -208,6 +218,4 @@ internal sealed class Inbound(
             throw new LeaseLostException(ConnectionId, result);
         }
     }
-
-    private static ILookup<string, InboxEvent> NoRows { get; } = Array.Empty<InboxEvent>().ToLookup(row => row.ExternalId, StringComparer.Ordinal);
 }

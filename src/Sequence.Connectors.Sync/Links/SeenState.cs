@@ -30,6 +30,9 @@ public sealed record SeenState
     /// <summary>What is left to pay of an invoice, or to use of a credit memo.</summary>
     public decimal? Balance { get; init; }
 
+    /// <summary>The total of an invoice or a credit memo, with tax.</summary>
+    public decimal? Total { get; init; }
+
     /// <summary>Whether a record is in use.</summary>
     public RecordState State { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>Spreads publications over the connections: an entry of the journal for each effect in each system.</summary>
@@ -37,43 +39,50 @@ internal sealed class Spreading(ISyncStore store, IConnectionStore connections, 
         }
     }
 
-    private static bool Receives(Connection connection, Publication publication) =>
-        connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization
+    private bool Receives(Connection connection, Publication publication) =>
+        connectors.Connectors.Any(one => one.Id == connection.Connector)
+        && connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization
         && (publication.ConnectionId is null || publication.ConnectionId == connection.Id)
         && (publication.Entity is null || publication.Entity == connection.Entity);
 
     private IEnumerable<JournalEntry> EntriesOf(Publication publication, Connection connection)
     {
         var surface = connectors.SurfaceOf(connection.Connector);
-        var kind = kinds.Get(publication.RecordType);
-        if (surface.Writers.All(one => one.RecordType != kind.Type))
+        if (kinds.Find(publication.RecordType) is not { } kind || surface.Writers.All(one => one.RecordType != kind.Type))
         {
-            yield break;
+            return [];
         }
 
-        var record = kind.Parse(publication.Payload);
-        var isOnePerCurrency = kind.IsOnePerCurrency(surface);
-        foreach (var verb in Deciding.Effects(publication.Event, record, verb => kind.CanWrite(surface, verb)))
+        try
         {
-            yield return new()
-            {
-                Id = ids.Next(),
-                Tenant = publication.Tenant,
-                ConnectionId = connection.Id,
-                RecordType = publication.RecordType,
-                LocalId = publication.LocalId,
-                Variant = isOnePerCurrency && kind.CurrencyOf(record) is { } currency ? currency.ToString() : "",
-                Verb = verb,
-                Event = publication.Event,
-                Revision = publication.Revision,
-                Payload = publication.Payload,
-                Fingerprint = RecordText.Hash(publication.Payload),
-                By = publication.By,
-                IsBackfill = publication.IsBackfill,
-                PublishedAt = publication.PublishedAt,
-                DueAt = now(),
-                ChangedAt = now(),
-            };
+            var record = kind.Parse(publication.Payload);
+            var variant = kind.IsOnePerCurrency(surface) && kind.CurrencyOf(record) is { } currency ? currency.ToString() : "";
+            return Deciding.Effects(publication.Event, record, verb => kind.CanWrite(surface, verb)).Select(verb => EntryOf(publication, connection, verb, variant));
+        }
+        catch (JsonException exception)
+        {
+            var entry = EntryOf(publication, connection, WriteVerb.Upsert, variant: "");
+            return [Recording.Wrong(entry, [Trouble.Unreadable(entry, exception.Message)], FixedBy.Engineer, now()) with { State = EntryState.Rejected, DueAt = null }];
         }
     }
+
+    private JournalEntry EntryOf(Publication publication, Connection connection, WriteVerb verb, string variant) => new()
+    {
+        Id = ids.Next(),
+        Tenant = publication.Tenant,
+        ConnectionId = connection.Id,
+        RecordType = publication.RecordType,
+        LocalId = publication.LocalId,
+        Variant = variant,
+        Verb = verb,
+        Event = publication.Event,
+        Revision = publication.Revision,
+        Payload = publication.Payload,
+        Fingerprint = RecordText.Hash(publication.Payload),
+        By = publication.By,
+        IsBackfill = publication.IsBackfill,
+        PublishedAt = publication.PublishedAt,
+        DueAt = now(),
+        ChangedAt = now(),
+    };
 }

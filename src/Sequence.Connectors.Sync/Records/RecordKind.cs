@@ -23,6 +23,9 @@ internal abstract class RecordKind(RecordType type, int rank)
     /// <summary>The records that a record of this type, as it was read, has changed; by the system's ids.</summary>
     public virtual IEnumerable<(RecordType Type, string ExternalId)> TouchedBy(IRecord record) => [];
 
+    /// <summary>How much a record of this type, as the host has it, takes off the balance of others, by the host's ids.</summary>
+    public virtual IEnumerable<(LocalRecord Record, decimal Amount)> UsesOf(IRecord record) => [];
+
     /// <summary>The customer that the record belongs to; null when it belongs to none.</summary>
     public abstract string? CustomerOf(IRecord record);
 
@@ -51,6 +54,9 @@ internal abstract class RecordKind(RecordType type, int rank)
         ConnectorSession session, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
     public abstract IAsyncEnumerable<RemotePage> ReadAsync(ConnectorSession session, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>What a page of a change feed shows of this type.</summary>
+    public abstract IReadOnlyList<RemoteLook> LooksIn(FeedPage page);
 
     /// <summary>The typed changes that a decision stands for; a host's reactions take them.</summary>
     public abstract RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts);

@@ -43,7 +43,7 @@ internal sealed class RecordKinds
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
         Content = one => one with { Source = null, Status = default, StatusText = null, PaymentStatus = default, Balance = null },
-        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, PaymentStatus = one.PaymentStatus, Balance = one.Balance },
+        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, PaymentStatus = one.PaymentStatus, Balance = one.Balance, Total = one.GrossTotal },
         Special = (kind, facts) => kind switch
         {
             RemoteChangeKind.Paid => new InvoicePaymentChanged(facts)
@@ -65,7 +65,7 @@ internal sealed class RecordKinds
         Currency = one => one.Currency,
         Bare = one => one with { Source = null },
         Content = one => one with { Source = null, Status = default, StatusText = null, CreditStatus = default, Remaining = null },
-        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, CreditStatus = one.CreditStatus, Balance = one.Remaining },
+        State = one => new() { IssueDate = one.IssueDate, Status = one.Status, CreditStatus = one.CreditStatus, Balance = one.Remaining, Total = one.GrossTotal },
         Special = (kind, facts) => kind switch
         {
             RemoteChangeKind.Paid => new CreditMemoUseChanged(facts) { Current = (CreditMemo)facts.Record!, Before = facts.Before.CreditStatus },
@@ -77,6 +77,7 @@ internal sealed class RecordKinds
     private static RecordKind<Payment> Payments() => new(RecordText.Json.Payment, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId)))),
+        Uses = one => one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId)).Select(to => (to, part.Amount))),
         Touches = one => one.Allocations.SelectMany(part => To<Invoice>(part.InvoiceId).Concat(To<CreditMemo>(part.CreditMemoId))).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,
@@ -88,6 +89,7 @@ internal sealed class RecordKinds
     private static RecordKind<CreditApplication> Applications() => new(RecordText.Json.CreditApplication, 2)
     {
         Requires = one => To<Customer>(one.CustomerId).Concat(To<CreditMemo>(one.CreditMemoId)).Concat(To<Invoice>(one.InvoiceId)),
+        Uses = one => To<CreditMemo>(one.CreditMemoId).Concat(To<Invoice>(one.InvoiceId)).Select(to => (to, one.Amount ?? 0m)),
         Touches = one => To<CreditMemo>(one.CreditMemoId).Concat(To<Invoice>(one.InvoiceId)).Select(Named),
         Customer = one => one.CustomerId,
         Currency = one => one.Currency,

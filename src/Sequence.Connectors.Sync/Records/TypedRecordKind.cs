@@ -14,6 +14,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
 
     public Func<TRecord, IEnumerable<(RecordType Type, string ExternalId)>>? Touches { get; init; }
 
+    public Func<TRecord, IEnumerable<(LocalRecord Record, decimal Amount)>> Uses { get; init; } = _ => [];
+
     public Func<TRecord, string?> Customer { get; init; } = _ => null;
 
     public Func<TRecord, CurrencyCode?> Currency { get; init; } = _ => null;
@@ -36,6 +38,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
     public override bool TellsOfOthers => Touches is not null;
 
     public override IEnumerable<(RecordType Type, string ExternalId)> TouchedBy(IRecord record) => Touches?.Invoke((TRecord)record) ?? [];
+
+    public override IEnumerable<(LocalRecord Record, decimal Amount)> UsesOf(IRecord record) => Uses((TRecord)record);
 
     public override string? CustomerOf(IRecord record) => Customer((TRecord)record);
 
@@ -87,6 +91,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
             yield return new([.. page.Changes.Select(LookAt)], page.Next, page.State);
         }
     }
+
+    public override IReadOnlyList<RemoteLook> LooksIn(FeedPage page) => [.. page.Of<TRecord>().Select(LookAt)];
 
     public override RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts) => Special(kind, facts) ?? kind switch
     {

@@ -34,7 +34,7 @@ internal sealed class JournaledWrite(
 
         foreach (var attempt in attempts)
         {
-            Track(attempt);
+            Track(attempt, attempt.Attempt.Members.Where(_entries.ContainsKey));
         }
 
         var context = new WriteContext
@@ -44,12 +44,20 @@ internal sealed class JournaledWrite(
             IsLinked = async (externalId, token) =>
                 (await store.FindLinksByExternalAsync(session.Connection.Id, kind.Type, [externalId], token).ConfigureAwait(false)).Count > 0,
         };
-        await foreach (var outcome in kind.WriteAsync(session, [.. entries.Select(Intent)], context, cancellationToken).ConfigureAwait(false))
+        try
         {
-            _unstored.Add(outcome);
+            await foreach (var outcome in kind.WriteAsync(session, [.. entries.Select(Intent)], context, cancellationToken).ConfigureAwait(false))
+            {
+                _unstored.Add(outcome);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The host is stopping; the answers that are here are stored first.
+            await StoreAsync(new() { At = now(), Lease = lease }, CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
 
-        // The answers are here: they are stored even when the host is stopping.
         await StoreAsync(new() { At = now(), Lease = lease }, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -64,7 +72,7 @@ internal sealed class JournaledWrite(
     {
         var open = new OpenAttempt { ConnectionId = session.Connection.Id, RecordType = kind.Type, Attempt = attempt };
         var isRepeat = _attempts.ContainsKey(attempt.Key);
-        Track(open);
+        Track(open, attempt.Members);
         var sent = new List<JournalEntry>();
         foreach (var key in isRepeat ? [] : attempt.Members)
         {
@@ -94,6 +102,7 @@ internal sealed class JournaledWrite(
         var entries = new List<JournalEntry>(commit.Entries);
         var links = new List<Link>();
         var settled = new List<string>();
+        var used = new List<(LocalRecord Record, decimal Amount)>();
         foreach (var outcome in _unstored)
         {
             var prepared = _entries[outcome.IntentKey];
@@ -103,12 +112,17 @@ internal sealed class JournaledWrite(
             if (outcome is WriteOutcome.Settled known)
             {
                 links.Add(Recording.Link(prepared, known, ids.Next(), now()));
+                if (known is not WriteOutcome.Unchanged)
+                {
+                    used.AddRange(prepared.Kind.UsesOf(prepared.Record).Select(use => (use.Record, Takes(prepared.Entry.Verb) * use.Amount)));
+                }
             }
 
             StopFor(outcome, entry);
             settled.AddRange(Settle(outcome));
         }
 
+        links.AddRange(await UseAsync(used, cancellationToken).ConfigureAwait(false));
         var all = commit with { Entries = entries, Links = links, Settled = [.. settled.Where(key => commit.Opened.All(one => one.Attempt.Key != key))] };
         _unstored.Clear();
         if (all.Entries.Count + all.Opened.Count + all.Settled.Count > 0)
@@ -117,14 +131,63 @@ internal sealed class JournaledWrite(
         }
     }
 
+    private static decimal Takes(WriteVerb verb) => verb switch
+    {
+        WriteVerb.Upsert or WriteVerb.Apply => 1m,
+        WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply => -1m,
+        _ => 0m,
+    };
+
+    private async Task<IEnumerable<Link>> UseAsync(List<(LocalRecord Record, decimal Amount)> used, CancellationToken cancellationToken)
+    {
+        if (used.Count == 0)
+        {
+            return [];
+        }
+
+        var amounts = used.GroupBy(one => one.Record).ToDictionary(group => group.Key, group => group.Sum(one => one.Amount));
+        var links = await store.FindLinksAsync(session.Connection.Id, amounts.Keys, cancellationToken).ConfigureAwait(false);
+        return links.Select(link => Recording.Used(link, amounts[new(link.RecordType, link.LocalId)]));
+    }
+
     private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {
         var result = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        if (result == CommitResult.Conflict && commit.Opened.Count == 0)
+        {
+            // A person pressed retry meanwhile, or a link was looked at: what the system answered counts all the same.
+            result = await store.CommitAsync(await OntoCurrentAsync(commit, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+
         if (result != CommitResult.Stored)
         {
             // Nothing is lost: what has left is journaled as open, and is found out about under the next lease.
             throw new LeaseLostException(session.Connection.Id, result);
         }
+    }
+
+    private async Task<SyncCommit> OntoCurrentAsync(SyncCommit commit, CancellationToken cancellationToken)
+    {
+        var entries = new List<JournalEntry>();
+        foreach (var entry in commit.Entries)
+        {
+            var current = await store.FindEntryAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+            if (current is { IsClosed: false })
+            {
+                entries.Add(entry with { Version = current.Version });
+            }
+        }
+
+        var stored = (await store.FindLinksAsync(
+                session.Connection.Id, [.. commit.Links.Select(link => new LocalRecord(link.RecordType, link.LocalId))], cancellationToken).ConfigureAwait(false))
+            .ToDictionary(link => (link.RecordType, link.LocalId, link.Variant));
+        return commit with
+        {
+            Entries = entries,
+            Links = [.. commit.Links.Select(link => stored.TryGetValue((link.RecordType, link.LocalId, link.Variant), out var current)
+                ? link with { Id = current.Id, Version = current.Version }
+                : link)],
+        };
     }
 
     private void StopFor(WriteOutcome outcome, JournalEntry entry)
@@ -135,10 +198,11 @@ internal sealed class JournaledWrite(
         }
     }
 
-    private void Track(OpenAttempt attempt)
+    // Members that were decided by hand meanwhile are not among the entries.
+    private void Track(OpenAttempt attempt, IEnumerable<string> members)
     {
         _attempts[attempt.Attempt.Key] = attempt;
-        _unsettled[attempt.Attempt.Key] = new(attempt.Attempt.Members, StringComparer.Ordinal);
+        _unsettled[attempt.Attempt.Key] = new(members, StringComparer.Ordinal);
     }
 
     private IEnumerable<string> Settle(WriteOutcome outcome)

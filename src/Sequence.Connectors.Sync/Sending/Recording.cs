@@ -31,7 +31,7 @@ internal static class Recording
         WriteOutcome.NotAttempted stopped => Wrong(entry, [Trouble.NotAttempted(stopped.Kind, stopped.Reason)], Trouble.WhoFixes(stopped.Kind), now) with
         {
             State = EntryState.Pending,
-            DueAt = now + Longer(stopped.RetryAfter, stopped.Kind is null ? Duration.Zero : options.RetryAfter(entry.Tries)),
+            DueAt = now + Longer(stopped.RetryAfter, stopped.Kind is null && entry.Tries < 3 ? Duration.Zero : options.RetryAfter(entry.Tries)),
             RequestId = stopped.RequestId ?? entry.RequestId,
         },
         _ => throw new InvalidOperationException($"An outcome of the type {outcome.GetType().Name} is unknown."),
@@ -81,6 +81,31 @@ internal static class Recording
             Parts = settled.Parts.Count > 0 ? settled.Parts : link.Parts,
             IsGone = link.IsGone || entry.Verb is WriteVerb.Delete or WriteVerb.Unapply,
             Seen = Seen(prepared, link, settled),
+        };
+    }
+
+    /// <summary>
+    /// The link of a record whose balance an effect of ours has changed, such as an invoice's that a payment pays: its change comes back from the system, and is no news.
+    /// </summary>
+    public static Link Used(Link link, decimal amount)
+    {
+        if (link.Seen is not { Balance: { } before } seen)
+        {
+            return link;
+        }
+
+        var balance = before - amount;
+        var isCredit = seen.CreditStatus != CreditStatus.Unknown;
+        return link with
+        {
+            Seen = seen with
+            {
+                Balance = balance,
+                PaymentStatus = isCredit ? seen.PaymentStatus
+                    : balance <= 0m ? PaymentStatus.Paid : balance < seen.Total ? PaymentStatus.PartiallyPaid : PaymentStatus.Unpaid,
+                CreditStatus = !isCredit ? seen.CreditStatus
+                    : balance <= 0m ? CreditStatus.FullyApplied : balance < seen.Total ? CreditStatus.PartiallyApplied : CreditStatus.Unapplied,
+            },
         };
     }
 
