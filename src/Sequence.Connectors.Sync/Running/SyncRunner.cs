@@ -114,7 +114,7 @@ internal sealed partial class SyncRunner(
 
         var silences = await store.BeatAsync(now, options.LongestSilence, cancellationToken).ConfigureAwait(false);
         var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
-        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence);
+        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence, lately.Max(one => one.End));
         _beatAt = now;
     }
 
