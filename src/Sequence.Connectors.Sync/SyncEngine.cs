@@ -28,14 +28,13 @@ public sealed class SyncEngine
     /// <summary>Takes a webhook delivery in. When it returns, its events are stored, and the status code it gives may be answered.</summary>
     /// <param name="connector">The connector's id, such as <c>quickbooks</c>.</param>
     /// <param name="request">The delivery, byte for byte.</param>
-    /// <param name="secrets">The signing secrets of the apps that may have sent it.</param>
+    /// <param name="secrets">The signing secrets of the apps that may have sent it; null for those of all apps that are configured.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ConnectorException">There is no such connector, or it receives no webhooks.</exception>
     public Task<WebhookVerdict> ReceiveAsync(
-        string connector, WebhookRequest request, IReadOnlyList<Secret> secrets, CancellationToken cancellationToken = default)
+        string connector, WebhookRequest request, IReadOnlyList<Secret>? secrets = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(secrets);
         return _intake.ReceiveAsync(connector, request, secrets, cancellationToken);
     }
 

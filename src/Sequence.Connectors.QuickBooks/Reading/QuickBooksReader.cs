@@ -25,7 +25,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, 1, QuickBooksFacts.PageSize);
         var asked = Math.Max(size, SmallestQuery);
-        var since = options.After is { } after ? QuickBooksCursor.Resume(after) : default(Instant?);
+        var since = options.After is { } after ? QuickBooksCursor.Resume(after) : options.ChangedSince;
         var start = 1;
         while (true)
         {

@@ -5,11 +5,11 @@ internal sealed class WebhookIntake(
     ISyncStore store, IConnectionStore connections, SequenceConnectors connectors, RecordKinds kinds, SequentialIds ids, SyncSignal signal, Func<Instant> now)
 {
     public async Task<WebhookVerdict> ReceiveAsync(
-        string connector, WebhookRequest request, IReadOnlyList<Secret> secrets, CancellationToken cancellationToken)
+        string connector, WebhookRequest request, IReadOnlyList<Secret>? secrets, CancellationToken cancellationToken)
     {
         var receiver = connectors.SurfaceOf(connector).Webhooks
             ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"The connector '{connector}' receives no webhooks.") { Connector = connector };
-        var verdict = receiver.Verify(request, secrets);
+        var verdict = receiver.Verify(request, secrets ?? receiver.Secrets);
         if (!verdict.IsAuthentic || verdict.Events.Count == 0)
         {
             return verdict;

@@ -65,6 +65,9 @@ internal abstract class RecordKind(RecordType type, int rank)
     /// <summary>The host's source of such records in a scope; null when the host gave none.</summary>
     public abstract HostSource? SourceIn(IServiceProvider scope);
 
+    /// <summary>What a page of a change feed shows of this type.</summary>
+    public abstract IReadOnlyList<RemoteLook> LooksIn(FeedPage page);
+
     /// <summary>The typed changes that a decision stands for; a host's reactions take them.</summary>
     public abstract RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts);
 }

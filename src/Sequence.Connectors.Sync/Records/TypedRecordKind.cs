@@ -98,6 +98,8 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
         }
     }
 
+    public override IReadOnlyList<RemoteLook> LooksIn(FeedPage page) => [.. page.Of<TRecord>().Select(LookAt)];
+
     public override RemoteChange Describe(RemoteChangeKind kind, RemoteChangeFacts facts) => Special(kind, facts) ?? kind switch
     {
         RemoteChangeKind.Deleted => new RecordDeleted<TRecord>(facts),

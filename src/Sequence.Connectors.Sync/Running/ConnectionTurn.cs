@@ -6,9 +6,6 @@ namespace Sequence.Connectors.Sync;
 internal sealed class ConnectionTurn(
     ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, SequenceConnectors connectors, IServiceScopeFactory scopes, Func<Instant> now)
 {
-    // Clocks differ, and a system may show a change only some time after it.
-    private static readonly Duration Overlap = Duration.FromMinutes(5);
-
     /// <summary>Works on the connection until its turn is over.</summary>
     /// <returns>When the connection may be worked on again at the earliest; null when nothing stands in the way.</returns>
     public async Task<Instant?> RunAsync(ConnectionLease lease, SyncDoubt? doubt, CancellationToken cancellationToken)
@@ -23,7 +20,7 @@ internal sealed class ConnectionTurn(
             return await PutOffAsync(lease, exception, cancellationToken).ConfigureAwait(false);
         }
 
-        await BeginSweepsAsync(session, lease, cancellationToken).ConfigureAwait(false);
+        await new Sweep(store, kinds, options, ids, session, lease, now).BeginAsync(cancellationToken).ConfigureAwait(false);
         var outbound = new Outbound(store, kinds, options, ids, session, lease, now);
         await outbound.RunAsync(doubt, cancellationToken).ConfigureAwait(false);
         if (outbound.StoppedUntil is { } until)
@@ -39,28 +36,6 @@ internal sealed class ConnectionTurn(
         var inbound = new Inbound(store, kinds, options, ids, session, lease, scopes, now);
         await inbound.RunAsync(cancellationToken).ConfigureAwait(false);
         return inbound.StoppedUntil ?? sweep.StoppedUntil;
-    }
-
-    // What is linked from now on is seen when it is linked; what happens to it later is read from now on.
-    private async Task BeginSweepsAsync(ConnectorSession session, ConnectionLease lease, CancellationToken cancellationToken)
-    {
-        var known = await store.ReadCursorsAsync(lease.ConnectionId, cancellationToken).ConfigureAwait(false);
-        var missing = kinds.All
-            .Where(kind => kind.IsSwept && kind.CanRead(session.Surface))
-            .Where(kind => known.All(one => one.RecordType != kind.Type))
-            .Select(kind => new SweepCursor
-            {
-                Tenant = session.Connection.Tenant,
-                ConnectionId = lease.ConnectionId,
-                RecordType = kind.Type,
-                FreshAt = now() - Overlap,
-                DueAt = now() + options.SweepEvery,
-            })
-            .ToList();
-        if (missing.Count > 0)
-        {
-            await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = missing }, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     // Whoever looks at what did not sync sees why.

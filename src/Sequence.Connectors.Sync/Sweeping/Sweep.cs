@@ -7,67 +7,124 @@ namespace Sequence.Connectors.Sync;
 internal sealed class Sweep(
     ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
 {
-    private string ConnectionId => session.Connection.Id;
+    // Clocks differ, and a system may show a change only some time after it.
+    private static readonly Duration Overlap = Duration.FromMinutes(5);
+    private readonly IChangeFeed? _feed = session.Find<IChangeFeed>();
 
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
     public Instant? StoppedUntil { get; private set; }
 
-    /// <summary>Reads each type whose time has come.</summary>
+    private string ConnectionId => session.Connection.Id;
+
+    /// <summary>Makes sure that each type is read at intervals: what is linked from now on is seen when it is linked, and what happens to it later is read.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var known = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
+        var wanted = kinds.All.Where(kind => kind.IsSwept && kind.CanRead(session.Surface)).Select(kind => kind.Type).ToList();
+        var missing = (_feed is null ? wanted : [.. wanted, SweepCursor.ChangeFeed])
+            .Where(type => known.All(one => one.RecordType != type))
+            .Select(type => new SweepCursor
+            {
+                Tenant = session.Connection.Tenant,
+                ConnectionId = ConnectionId,
+                RecordType = type,
+                FreshAt = now(),
+                DueAt = type == SweepCursor.ChangeFeed ? now() : NextAt(type),
+            })
+            .ToList();
+        if (missing.Count > 0)
+        {
+            await CommitAsync(missing, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the feed, and each type whose time has come.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var cursors = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
-        foreach (var cursor in cursors.Where(one => one.DueAt <= now()))
+        if (_feed is not null && (await DueAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.RecordType == SweepCursor.ChangeFeed) is { } row)
         {
-            if (kinds.Find(cursor.RecordType) is { } kind && kind.CanRead(session.Surface))
+            await TryAsync(row, token => ReadFeedAsync(_feed, row, token), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var cursor in await DueAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (StoppedUntil is null && kinds.Find(cursor.RecordType) is { } kind && kind.CanRead(session.Surface))
             {
-                await ReadAsync(kind, cursor, cancellationToken).ConfigureAwait(false);
+                await TryAsync(cursor, token => ReadAsync(kind, cursor, token), cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task ReadAsync(RecordKind kind, SweepCursor cursor, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SweepCursor>> DueAsync(CancellationToken cancellationToken) =>
+        [.. (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).Where(one => one.DueAt <= now())];
+
+    private async Task TryAsync(SweepCursor cursor, Func<CancellationToken, Task> read, CancellationToken cancellationToken)
     {
-        cursor = cursor with { StartedAt = now() };
         try
         {
-            await foreach (var page in kind.ReadAsync(session, Options(cursor), cancellationToken).ConfigureAwait(false))
-            {
-                await ReceiveAsync(kind, page.Looks, cancellationToken).ConfigureAwait(false);
-                cursor = await SaveAsync(After(cursor, page), cancellationToken).ConfigureAwait(false);
-            }
+            await read(cancellationToken).ConfigureAwait(false);
         }
         catch (ConnectorException exception)
         {
             StoppedUntil = now() + (exception.RetryAfter ?? options.RetryAfter(cursor.Failures));
-            await SaveAsync(
-                cursor with
-                {
-                    StartedAt = null,
-                    DueAt = StoppedUntil,
-                    Failures = cursor.Failures + 1,
-                    Problem = Trouble.NotAttempted(exception.Kind, exception.Message),
-                },
+            var current = (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).First(one => one.RecordType == cursor.RecordType);
+            await CommitAsync(
+                [current with { DueAt = StoppedUntil, Failures = current.Failures + 1, Problem = Trouble.NotAttempted(exception.Kind, exception.Message) }],
                 cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A first sweep need not bring all that ever was: what is linked was seen when it was linked.
-    private static ReadOptions Options(SweepCursor cursor) => new() { After = cursor.Cursor, ChangedSince = cursor.Cursor is null ? cursor.FreshAt : null };
-
-    private SweepCursor After(SweepCursor cursor, RemotePage page) => page.State switch
+    private async Task ReadFeedAsync(IChangeFeed feed, SweepCursor cursor, CancellationToken cancellationToken)
     {
-        ChangePageState.End => cursor with
+        var startedAt = now();
+        var types = feed.RecordTypes.Where(type => kinds.Find(type) is { IsSwept: true }).ToList();
+        await foreach (var page in feed.ReadAsync(cursor.Cursor, types, cancellationToken).ConfigureAwait(false))
         {
-            Cursor = page.Next ?? cursor.Cursor,
-            FreshAt = cursor.StartedAt,
-            StartedAt = null,
-            DueAt = now() + options.SweepEvery,
-            Failures = 0,
-            Problem = null,
-        },
-        ChangePageState.CursorExpired => cursor with { Cursor = null, StartedAt = null, DueAt = now() },
-        _ => cursor with { Cursor = page.Next ?? cursor.Cursor },
-    };
+            foreach (var type in types)
+            {
+                await ReceiveAsync(kinds.Get(type), kinds.Get(type).LooksIn(page), cancellationToken).ConfigureAwait(false);
+            }
+
+            // What the feed cannot tell is read type by type, from where the feed was last complete.
+            var rows = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
+            var toSweep = rows.Where(one => page.ToSweep.Contains(one.RecordType)).Select(one => one with { Cursor = null, FreshAt = cursor.FreshAt, DueAt = now() });
+            if (page.Next is not null || page.ToSweep.Count > 0)
+            {
+                cursor = cursor with { Cursor = page.Next ?? cursor.Cursor };
+                await CommitAsync([cursor, .. toSweep], cancellationToken).ConfigureAwait(false);
+                cursor = cursor with { Version = cursor.Version + 1 };
+            }
+        }
+
+        await CommitAsync([cursor with { FreshAt = startedAt, DueAt = now() + options.SweepEvery, Failures = 0, Problem = null }], cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task ReadAsync(RecordKind kind, SweepCursor cursor, CancellationToken cancellationToken)
+    {
+        var startedAt = now();
+
+        // A first sweep need not bring all that ever was: what is linked was seen when it was linked.
+        var from = new ReadOptions { After = cursor.Cursor, ChangedSince = cursor.Cursor is null ? cursor.FreshAt - Overlap : null };
+        await foreach (var page in kind.ReadAsync(session, from, cancellationToken).ConfigureAwait(false))
+        {
+            await ReceiveAsync(kind, page.Looks, cancellationToken).ConfigureAwait(false);
+            cursor = page.State switch
+            {
+                ChangePageState.End => cursor with
+                {
+                    Cursor = page.Next ?? cursor.Cursor, FreshAt = startedAt, DueAt = NextAt(kind.Type), Failures = 0, Problem = null,
+                },
+                ChangePageState.CursorExpired => cursor with { Cursor = null, DueAt = now() },
+                _ => cursor with { Cursor = page.Next ?? cursor.Cursor },
+            };
+            await CommitAsync([cursor], cancellationToken).ConfigureAwait(false);
+            cursor = cursor with { Version = cursor.Version + 1 };
+        }
+    }
+
+    // A type that the feed tells of is read by itself only when the feed asks for it.
+    private Instant? NextAt(RecordType type) => _feed is not null && _feed.RecordTypes.Contains(type) ? null : now() + options.SweepEvery;
 
     private async Task ReceiveAsync(RecordKind kind, IReadOnlyList<RemoteLook> looks, CancellationToken cancellationToken)
     {
@@ -119,9 +176,12 @@ internal sealed class Sweep(
         };
     }
 
-    private async Task<SweepCursor> SaveAsync(SweepCursor cursor, CancellationToken cancellationToken)
+    private async Task CommitAsync(IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
     {
-        var result = await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = [cursor] }, cancellationToken).ConfigureAwait(false);
-        return result == CommitResult.Stored ? cursor with { Version = cursor.Version + 1 } : throw new LeaseLostException(ConnectionId, result);
+        var result = await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = cursors }, cancellationToken).ConfigureAwait(false);
+        if (result != CommitResult.Stored)
+        {
+            throw new LeaseLostException(ConnectionId, result);
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>How far a connection's records of a type were read, and when they are read next.</summary>
+/// <summary>How far a connection's records of a type, or its change feed, were read, and when they are read next.</summary>
 public sealed record SweepCursor
 {
     /// <summary>The host's customer.</summary>
@@ -9,7 +9,10 @@ public sealed record SweepCursor
     /// <summary>The connection.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>The type of record.</summary>
+    /// <summary>The row of a system's change feed, which tells of several types at once.</summary>
+    public static RecordType ChangeFeed { get; } = new("ChangeFeed");
+
+    /// <summary>The type of record, or <see cref="ChangeFeed"/>.</summary>
     public required RecordType RecordType { get; init; }
 
     /// <summary>Where to resume; null before the first sweep.</summary>
@@ -17,9 +20,6 @@ public sealed record SweepCursor
 
     /// <summary>When the last sweep began that came to its end: everything that changed before is known. Null before the first.</summary>
     public Instant? FreshAt { get; init; }
-
-    /// <summary>When the running sweep began; null when none runs.</summary>
-    public Instant? StartedAt { get; init; }
 
     /// <summary>When it is read next; null while it is not.</summary>
     public Instant? DueAt { get; init; }

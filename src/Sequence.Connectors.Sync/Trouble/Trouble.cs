@@ -92,12 +92,19 @@ internal static class Trouble
         _ => FixedBy.Itself,
     };
 
-    /// <summary>Who can mend a record that was refused: settings are the tenant's, and what the host should not have sent its engineers'.</summary>
-    public static FixedBy WhoFixes(ValueList<Problem> problems) => problems.Select(one => one.Code) switch
+    /// <summary>Who can mend a record that was refused: mappings are the tenant's, and what the host should not have sent its engineers'.</summary>
+    public static FixedBy WhoFixes(ValueList<Problem> problems)
     {
-        var codes when codes.Any(code => code is "document.draft" or "journal.unreadable" or "verb.unsupported") => FixedBy.Engineer,
-        var codes when codes.Any(code => code.StartsWith("settings.", StringComparison.Ordinal) || code.StartsWith("connection.", StringComparison.Ordinal)) =>
-            FixedBy.Tenant,
-        _ => FixedBy.Finance,
-    };
+        var codes = problems.Select(one => one.Code).ToList();
+        return codes.Exists(code => code is "document.draft" or "journal.unreadable" or "verb.unsupported" or "target.missing") ? FixedBy.Engineer
+            : codes.Exists(IsOfSettings) ? FixedBy.Tenant
+            : FixedBy.Finance;
+    }
+
+    private static bool IsOfSettings(string code) =>
+        code.StartsWith("item.", StringComparison.Ordinal)
+        || code.StartsWith("tax.code", StringComparison.Ordinal)
+        || code.StartsWith("custom_field.", StringComparison.Ordinal)
+        || code.EndsWith(".subscription.ended", StringComparison.Ordinal)
+        || code == "currency.unsupported";
 }
