@@ -8,9 +8,9 @@ internal sealed class CandidateIntake(
 {
     private string ConnectionId => session.Connection.Id;
 
-    /// <summary>Stores the candidates of a page, and the cursor after it in the same change.</summary>
-    /// <returns>What became of them; null when another import has moved the cursor meanwhile, and nothing was stored.</returns>
-    public async Task<ImportResult?> TakeInAsync(IEnumerable<RemoteLook> page, SweepCursor? cursor, CancellationToken cancellationToken)
+    /// <summary>Stores the candidates of a page, and the cursors after it in the same change.</summary>
+    /// <returns>What became of them; null when another import has moved a cursor meanwhile, and nothing was stored.</returns>
+    public async Task<ImportResult?> TakeInAsync(IEnumerable<RemoteLook> page, IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
     {
         // A record that comes twice counts as it came last.
         var looks = page.GroupBy(look => look.ExternalId, StringComparer.Ordinal).Select(same => same.Last()).ToList();
@@ -35,7 +35,7 @@ internal sealed class CandidateIntake(
             }
         }
 
-        var commit = new SyncCommit { At = now(), Candidates = candidates, Cursors = cursor is null ? [] : [cursor] };
+        var commit = new SyncCommit { At = now(), Candidates = candidates, Cursors = cursors };
         if (await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitResult.Stored)
         {
             return null;

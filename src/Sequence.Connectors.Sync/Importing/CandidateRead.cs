@@ -4,13 +4,19 @@ namespace Sequence.Connectors.Sync;
 internal sealed class CandidateRead(ISyncStore store, RecordKind kind, ConnectorSession session, CandidateIntake intake, Func<Instant> now)
 {
     private const int BatchSize = 500;
-    private SweepCursor _cursor = null!;
+    private SweepCursor _open = null!;
+    private SweepCursor _done = null!;
     private ImportResult _result = new();
 
     private string ConnectionId => session.Connection.Id;
 
-    /// <summary>Where the import's place is kept: beside the cursors of the sweeps, and never due by itself.</summary>
-    public static RecordType CursorType(RecordType type) => new($"{type.Name}.import");
+    /// <summary>
+    /// Where an import that is open keeps its place, and when it began; beside the cursors of the sweeps, and never due by itself. Without a moment, none is open.
+    /// </summary>
+    public static RecordType OpenCursor(RecordType type) => new($"{type.Name}.Import.Open");
+
+    /// <summary>When the last complete import began.</summary>
+    public static RecordType DoneCursor(RecordType type) => new($"{type.Name}.Import");
 
     public async Task<ImportResult> RunAsync(IProgress<ImportResult>? progress, CancellationToken cancellationToken)
     {
@@ -23,51 +29,54 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
             }
 
             var gone = await MissAsync(startedAt, cancellationToken).ConfigureAwait(false);
-            await StoreAsync([], _cursor with { Cursor = null, FreshAt = startedAt, StartedAt = null, Failures = 0, Problem = null }, cancellationToken)
-                .ConfigureAwait(false);
             _result = _result with { Gone = _result.Gone + gone };
+            var closed = _open with { Cursor = null, FreshAt = null, Failures = 0, Problem = null };
+            await StoreAsync([], [closed, _done with { FreshAt = startedAt }], cancellationToken).ConfigureAwait(false);
             progress?.Report(_result);
             return _result;
         }
         catch (ConnectorException exception)
         {
             var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
-            await StoreAsync([], _cursor with { Failures = _cursor.Failures + 1, Problem = problem }, CancellationToken.None).ConfigureAwait(false);
+            await StoreAsync([], [_open with { Failures = _open.Failures + 1, Problem = problem }], CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
 
     private async Task<Instant> BeginAsync(CancellationToken cancellationToken)
     {
-        var type = CursorType(kind.Type);
         var all = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
-        _cursor = all.FirstOrDefault(one => one.RecordType == type)
-            ?? new() { Tenant = session.Connection.Tenant, ConnectionId = ConnectionId, RecordType = type };
-        var startedAt = _cursor.StartedAt ?? now();
-        _cursor = _cursor with { StartedAt = startedAt };
+        _done = Find(all, DoneCursor(kind.Type));
+        _open = Find(all, OpenCursor(kind.Type));
+        var startedAt = _open.FreshAt ?? now();
+        _open = _open with { FreshAt = startedAt };
         return startedAt;
     }
+
+    private SweepCursor Find(IReadOnlyList<SweepCursor> all, RecordType type) => all.FirstOrDefault(one => one.RecordType == type)
+        ?? new() { Tenant = session.Connection.Tenant, ConnectionId = ConnectionId, RecordType = type };
 
     // Returns whether everything was read.
     private async Task<bool> ReadAsync(IProgress<ImportResult>? progress, CancellationToken cancellationToken)
     {
         var state = ChangePageState.End;
-        await foreach (var page in kind.ReadAsync(session, new() { After = _cursor.Cursor }, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in kind.ReadAsync(session, new() { After = _open.Cursor }, cancellationToken).ConfigureAwait(false))
         {
             state = page.State;
-            var next = state == ChangePageState.CursorExpired ? null : page.Next ?? _cursor.Cursor;
-            await StoreAsync(page.Looks, _cursor with { Cursor = next }, cancellationToken).ConfigureAwait(false);
+            var next = state == ChangePageState.CursorExpired ? null : page.Next ?? _open.Cursor;
+            await StoreAsync(page.Looks, [_open with { Cursor = next }], cancellationToken).ConfigureAwait(false);
             progress?.Report(_result);
         }
 
         return state != ChangePageState.CursorExpired;
     }
 
-    private async Task StoreAsync(IReadOnlyList<RemoteLook> looks, SweepCursor cursor, CancellationToken cancellationToken)
+    // The first cursor is that of the open import.
+    private async Task StoreAsync(IReadOnlyList<RemoteLook> looks, IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
     {
-        _result = _result.Plus(await intake.TakeInAsync(looks, cursor, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException(
+        _result = _result.Plus(await intake.TakeInAsync(looks, cursors, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException(
             $"Another import of the same records over the connection '{ConnectionId}' is at work; wait until it is done."));
-        _cursor = cursor with { Version = cursor.Version + 1 };
+        _open = cursors[0] with { Version = cursors[0].Version + 1 };
     }
 
     // What a complete sweep did not bring is looked at by its id, for it may have moved between pages; only what is not found then is gone.
@@ -90,7 +99,7 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
             if (ids.Count > 0)
             {
                 var looks = await kind.FindAsync(session, ids, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-                gone += (await intake.TakeInAsync(looks, cursor: null, cancellationToken).ConfigureAwait(false))?.Gone ?? 0;
+                gone += (await intake.TakeInAsync(looks, [], cancellationToken).ConfigureAwait(false))?.Gone ?? 0;
             }
         }
     }

@@ -55,14 +55,13 @@ public sealed class SyncImport
     /// <summary>Where the import of a connection stands, for a page to show: whether one is open, how fresh the candidates are, and how many there are.</summary>
     public async Task<ImportStatus> ReadStatusAsync(string connectionId, CancellationToken cancellationToken = default)
     {
-        var type = CandidateRead.CursorType(Customers);
         var cursors = await _store.ReadCursorsAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        var cursor = cursors.FirstOrDefault(one => one.RecordType == type);
+        var open = cursors.FirstOrDefault(one => one.RecordType == CandidateRead.OpenCursor(Customers));
         return new()
         {
-            StartedAt = cursor?.StartedAt,
-            FreshAt = cursor?.FreshAt,
-            Problem = cursor?.Problem,
+            StartedAt = open?.FreshAt,
+            FreshAt = cursors.FirstOrDefault(one => one.RecordType == CandidateRead.DoneCursor(Customers))?.FreshAt,
+            Problem = open?.Problem,
             Candidates = await _store.CountCandidatesAsync(connectionId, Customers, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -86,7 +85,7 @@ public sealed class SyncImport
         ArgumentException.ThrowIfNullOrEmpty(externalId);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var looks = await _kind.FindAsync(session, [externalId], cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        await Intake(session).TakeInAsync(looks, cursor: null, cancellationToken).ConfigureAwait(false);
+        await Intake(session).TakeInAsync(looks, [], cancellationToken).ConfigureAwait(false);
         _signal.Wake();
         return await FindAsync(connectionId, externalId, cancellationToken).ConfigureAwait(false);
     }
