@@ -36,6 +36,9 @@ internal static class QuickBooksFacts
     public const int PrivateNoteLength = 4000;
     public const int DescriptionLength = 4000;
 
+    // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/item
+    public const int ItemNameLength = 100;
+
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer
     public const int DisplayNameLength = 500;
     public const int NamePartLength = 100;

@@ -3,7 +3,8 @@ namespace Sequence.Connectors.HouseRules.Tests;
 /// <summary>The files of the repository that people write.</summary>
 internal static class Repository
 {
-    private static readonly string[] Ignored = ["artifacts", "bin", "obj", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts", ".git", ".vs", ".idea"];
+    private static readonly string[] Ignored =
+        ["artifacts", "bin", "obj", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts", "Migrations", ".git", ".vs", ".idea"];
 
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 

@@ -1,0 +1,72 @@
+namespace Sequence.Connectors.Conformance;
+
+/// <summary>What a store promises of candidates for import. Derive it once for each store.</summary>
+public abstract class CandidateConformance : SyncStoreSuite
+{
+    /// <summary>A candidate comes back whole.</summary>
+    [Fact]
+    public async Task Brings_a_candidate_back_whole()
+    {
+        var candidate = NewCandidate() with
+        {
+            Name = "Söhne & Co",
+            Link = new Uri("https://system.example.com/app/customer?id=71"),
+            State = CandidateState.Invalid,
+            Problems = [Trouble, Trouble with { Path = "BillingAddress.City" }],
+            LocalId = "C-1",
+        };
+        await StoreAsync(candidate);
+
+        Assert.Equal([candidate with { Version = 1 }], await QueryAsync(NewQuery()));
+    }
+
+    /// <summary>Reading a record again replaces its candidate, whatever was known of it, and makes no second one.</summary>
+    [Fact]
+    public async Task Replaces_a_candidate_whatever_its_version()
+    {
+        await StoreAsync(NewCandidate(), NewCandidate("72"));
+
+        await StoreAsync(NewCandidate() with { Fingerprint = "f2", State = CandidateState.Linked }, NewCandidate("73"));
+
+        Assert.Equal(
+            [NewCandidate() with { Fingerprint = "f2", State = CandidateState.Linked, Version = 1 }, NewCandidate("72") with { Version = 1 }, NewCandidate("73") with { Version = 1 }],
+            await QueryAsync(NewQuery()));
+    }
+
+    /// <summary>A person sees what can be imported, what cannot, and what is gone.</summary>
+    [Fact]
+    public async Task Finds_candidates_by_state_id_and_time()
+    {
+        await StoreAsync(
+            NewCandidate("71") with { State = CandidateState.Invalid },
+            NewCandidate("72") with { ReadAt = Earlier },
+            NewCandidate("73"),
+            NewCandidate("74") with { ConnectionId = "connection-2" },
+            NewCandidate("75") with { RecordType = Invoices });
+
+        Assert.Equal(["71", "72", "73"], await IdsAsync(NewQuery()));
+        Assert.Equal(["72", "73"], await IdsAsync(NewQuery() with { State = CandidateState.Ready }));
+        Assert.Equal(["71", "73"], await IdsAsync(NewQuery() with { ExternalIds = ["73", "71", "74", "unknown"] }));
+        Assert.Equal(["72"], await IdsAsync(NewQuery() with { ReadBefore = Now }));
+        Assert.Empty(await IdsAsync(NewQuery() with { ExternalIds = [] }));
+    }
+
+    /// <summary>Candidates are read page by page in the order of their ids, none twice and none left out.</summary>
+    [Fact]
+    public async Task Reads_candidates_page_by_page()
+    {
+        await StoreAsync(NewCandidate("b"), NewCandidate("A"), NewCandidate("a"), NewCandidate("10"), NewCandidate("9"));
+
+        Assert.Equal(["10", "9"], await IdsAsync(NewQuery() with { Max = 2 }));
+        Assert.Equal(["A", "a"], await IdsAsync(NewQuery() with { Max = 2, After = "9" }));
+        Assert.Equal(["b"], await IdsAsync(NewQuery() with { Max = 2, After = "a" }));
+    }
+
+    private static CandidateQuery NewQuery() => new() { ConnectionId = ConnectionId, RecordType = Customers };
+
+    private Task StoreAsync(params Candidate[] candidates) => StoreAsync(Commit() with { Candidates = candidates });
+
+    private Task<IReadOnlyList<Candidate>> QueryAsync(CandidateQuery query) => Store.QueryCandidatesAsync(query, Cancellation);
+
+    private async Task<IEnumerable<string>> IdsAsync(CandidateQuery query) => (await QueryAsync(query)).Select(one => one.ExternalId);
+}

@@ -1,0 +1,57 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Sequence.Connectors.EntityFrameworkCore;
+
+/// <summary>Maps records to tables: each property is a column, under the conversion of its type; a <c>Version</c> guards against lost changes.</summary>
+internal sealed class TableModel(ModelBuilder model, string prefix, string? schema)
+{
+    public const string Version = nameof(JournalEntry.Version);
+
+    public void Add<TRow>(string name, Expression<Func<TRow, object?>> key, Action<EntityTypeBuilder<TRow>>? configure = null)
+        where TRow : class => model.Entity<TRow>(row =>
+        {
+            row.ToTable(prefix + name, schema);
+            foreach (var property in Properties(typeof(TRow)))
+            {
+                Map(row, property);
+            }
+
+            row.HasKey(key);
+            configure?.Invoke(row);
+        });
+
+    private static void Map<TRow>(EntityTypeBuilder<TRow> row, PropertyInfo property)
+        where TRow : class
+    {
+        if (property.PropertyType == typeof(SeenState))
+        {
+            row.ComplexProperty(property.PropertyType, property.Name, MapSeen);
+            return;
+        }
+
+        var column = row.Property(property.PropertyType, property.Name);
+        if (Conversions.Find(property.PropertyType) is { } conversion)
+        {
+            column.HasConversion(conversion);
+        }
+
+        column.IsConcurrencyToken(property.Name == Version);
+    }
+
+    private static void MapSeen(ComplexPropertyBuilder seen)
+    {
+        foreach (var property in Properties(typeof(SeenState)))
+        {
+            var column = seen.Property(property.PropertyType, property.Name).HasColumnName($"Seen{property.Name}");
+            if (Conversions.Find(property.PropertyType) is { } conversion)
+            {
+                column.HasConversion(conversion);
+            }
+        }
+    }
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sequence.Connectors.EntityFrameworkCore;
+
+/// <summary>Opens a context of the host for each operation of a store: from its factory where there is one, else from a scope of its own.</summary>
+internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreContext>> open)
+{
+    public static StoreContexts Of<TContext>(IServiceProvider services)
+        where TContext : DbContext
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        return new(async cancellationToken =>
+        {
+            if (services.GetService<IDbContextFactory<TContext>>() is { } factory)
+            {
+                var context = await factory.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+                return new(context, context);
+            }
+
+            var scope = scopes.CreateAsyncScope();
+            return new(scope.ServiceProvider.GetRequiredService<TContext>(), scope);
+        });
+    }
+
+    /// <summary>Opens a context for some work, and gives it back.</summary>
+    public async Task<T> UseAsync<T>(Func<DbContext, Task<T>> use, CancellationToken cancellationToken)
+    {
+        var opened = await open(cancellationToken).ConfigureAwait(false);
+        await using var _ = opened.ConfigureAwait(false);
+        return await use(opened.Context).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds one row; its version counts on.</summary>
+    public Task InsertAsync<TRow>(TRow row, CancellationToken cancellationToken)
+        where TRow : class => WriteAsync(table => table.Insert, row, cancellationToken);
+
+    /// <summary>Replaces one row of the same version; false where it has another, or is gone.</summary>
+    public Task<bool> TryUpdateAsync<TRow>(TRow row, CancellationToken cancellationToken)
+        where TRow : class => WriteAsync(table => table.Update, row, cancellationToken);
+
+    private Task<bool> WriteAsync<TRow>(Func<Table, Statement> statement, TRow row, CancellationToken cancellationToken)
+        where TRow : class => UseAsync(
+            context => context.InTransactionAsync(
+                async _ =>
+                {
+                    var untouched = await statement(Table.Of<TRow>(context)).RunAsync(context.Transaction(), [row], cancellationToken).ConfigureAwait(false);
+                    return untouched.Count == 0;
+                },
+                isWritten => isWritten,
+                cancellationToken),
+            cancellationToken);
+}
