@@ -67,6 +67,7 @@ public static class SyncExtensions
     private static SyncLinks Links(IServiceProvider provider) => new(
         Store(provider),
         Kinds(provider),
+        provider.GetRequiredService<SyncOptions>(),
         provider.GetRequiredService<SequenceConnectors>(),
         provider.GetRequiredService<SyncPublisher>(),
         Spreading(provider),
@@ -78,6 +79,7 @@ public static class SyncExtensions
     private static SyncImport Import(IServiceProvider provider, SyncLinks links) => new(
         Store(provider),
         Kinds(provider),
+        provider.GetRequiredService<SyncOptions>(),
         provider.GetRequiredService<SequenceConnectors>(),
         links,
         provider.GetRequiredService<IServiceScopeFactory>(),

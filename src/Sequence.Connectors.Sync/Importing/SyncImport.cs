@@ -10,6 +10,8 @@ namespace Sequence.Connectors.Sync;
 public sealed class SyncImport
 {
     private readonly ISyncStore _store;
+    private readonly RecordKinds _kinds;
+    private readonly SyncOptions _options;
     private readonly SequenceConnectors _connectors;
     private readonly SyncLinks _links;
     private readonly IServiceScopeFactory _scopes;
@@ -21,6 +23,7 @@ public sealed class SyncImport
     internal SyncImport(
         ISyncStore store,
         RecordKinds kinds,
+        SyncOptions options,
         SequenceConnectors connectors,
         SyncLinks links,
         IServiceScopeFactory scopes,
@@ -28,7 +31,8 @@ public sealed class SyncImport
         SyncSignal signal,
         Func<Instant> now)
     {
-        (_store, _connectors, _links, _scopes, _ids, _signal, _now) = (store, connectors, links, scopes, ids, signal, now);
+        (_store, _kinds, _options, _connectors, _links) = (store, kinds, options, connectors, links);
+        (_scopes, _ids, _signal, _now) = (scopes, ids, signal, now);
         _kind = kinds.Get(Customers);
     }
 
@@ -104,6 +108,8 @@ public sealed class SyncImport
     {
         await RequireImportAsync().ConfigureAwait(false);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        // What happens to the customers from now on must be read, even where the host never publishes.
+        await new Sweep(_store, _kinds, _options, _ids, session, lease: null, _now).BeginAsync(cancellationToken).ConfigureAwait(false);
         var commit = new CandidateCommit(_store, _kind, session, _scopes, _ids, _now);
         await foreach (var outcome in commit.RunAsync(externalIds, cancellationToken).ConfigureAwait(false))
         {

@@ -7,6 +7,7 @@ public sealed class SyncLinks
 {
     private readonly ISyncStore _store;
     private readonly RecordKinds _kinds;
+    private readonly SyncOptions _options;
     private readonly SequenceConnectors _connectors;
     private readonly SyncPublisher _publisher;
     private readonly Spreading _spreading;
@@ -18,6 +19,7 @@ public sealed class SyncLinks
     internal SyncLinks(
         ISyncStore store,
         RecordKinds kinds,
+        SyncOptions options,
         SequenceConnectors connectors,
         SyncPublisher publisher,
         Spreading spreading,
@@ -26,7 +28,7 @@ public sealed class SyncLinks
         SyncSignal signal,
         Func<Instant> now)
     {
-        (_store, _kinds, _connectors, _publisher, _spreading) = (store, kinds, connectors, publisher, spreading);
+        (_store, _kinds, _options, _connectors, _publisher, _spreading) = (store, kinds, options, connectors, publisher, spreading);
         (_scopes, _ids, _signal, _now) = (scopes, ids, signal, now);
     }
 
@@ -48,6 +50,8 @@ public sealed class SyncLinks
         ArgumentException.ThrowIfNullOrWhiteSpace(externalId);
         var kind = _kinds.Get(record.Type);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        // What happens to the record from now on must be read, even where the host never publishes.
+        await new Sweep(_store, _kinds, _options, _ids, session, lease: null, _now).BeginAsync(cancellationToken).ConfigureAwait(false);
         var outcome = await new Linking(_store, kind, session, _scopes, _ids, _now)
             .RunAsync(record.LocalId, externalId, cancellationToken).ConfigureAwait(false);
         _signal.Wake();
