@@ -84,12 +84,18 @@ internal sealed class SimulatorPipeline(SimulatorServer server)
         }
 
         context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = answer.ContentType;
-        context.Response.ContentLength = answer.Body.Length;
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
         }
+
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
 
         await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, outcome.BytesSent ?? answer.Body.Length)).ConfigureAwait(false);
         if (outcome.BytesSent is not null)

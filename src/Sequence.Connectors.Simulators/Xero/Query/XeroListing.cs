@@ -42,7 +42,7 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
 
         if (XeroDates.TryInstant(request.Headers.GetValueOrDefault("If-Modified-Since")) is { } since)
         {
-            tests.Add(document => document.Text("UpdatedDateUTC") is not { } at || Seconds(XeroDates.Instant(at)) >= since);
+            tests.Add(document => document.Text("UpdatedDateUTC") is not { } at || Seconds(XeroDates.Instant(at)) >= Seconds(since));
         }
 
         AddLists(tests);
