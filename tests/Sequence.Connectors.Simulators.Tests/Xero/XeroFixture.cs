@@ -80,10 +80,19 @@ internal sealed class XeroFixture : IAsyncDisposable
 
     public static string Basic(string id, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
 
-    /// <summary>An approved invoice of 100 and 15 tax, as a body without its braces closed over more members.</summary>
-    public static string Invoice(string more = "", string line = "") =>
-        """{"Type":"ACCREC","Status":"AUTHORISED","Contact":{"Name":"Ridgeway University"},"Date":"2026-03-02","DueDate":"2026-04-01","LineItems":[{"Description":"Seats","Quantity":2,"UnitAmount":50,"AccountCode":"200" """
-        + line + "}]" + more + "}";
+    /// <summary>An approved invoice of 100 and 15 tax; <paramref name="more"/> are further members, or other values of the same ones.</summary>
+    public static string Invoice(string more = "", string line = "")
+    {
+        var invoice = (JsonObject)JsonNode.Parse(
+            """{"Type":"ACCREC","Status":"AUTHORISED","Contact":{"Name":"Ridgeway University"},"Date":"2026-03-02","DueDate":"2026-04-01","LineItems":[{"Description":"Seats","Quantity":2,"UnitAmount":50,"AccountCode":"200" """
+            + line + "}]}")!;
+        foreach (var (name, value) in (JsonObject)JsonNode.Parse("{" + more.TrimStart(',') + "}")!)
+        {
+            invoice[name] = value?.DeepClone();
+        }
+
+        return invoice.ToJsonString();
+    }
 
     public async Task<JsonObject> CreateAsync(string more = "") =>
         (await PutAsync("Invoices?summarizeErrors=false&unitdp=4", Invoice(more))).One("Invoices");
