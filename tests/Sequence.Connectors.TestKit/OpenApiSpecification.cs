@@ -75,7 +75,8 @@ public sealed class OpenApiSpecification : IDisposable
         foreach (var (template, pattern) in paths.Where(each => each.Template == path || each.Path.IsMatch(path)))
         {
 #pragma warning disable CA1308 // OpenAPI names methods in lower case
-            if (document.RootElement.GetProperty("paths").GetProperty(template).TryGetProperty(method.ToLowerInvariant(), out var operation))
+            if (document.RootElement.GetProperty("paths").GetProperty(template)
+                .TryGetProperty(method.ToLowerInvariant(), out var operation))
 #pragma warning restore CA1308
             {
                 return operation;
@@ -150,7 +151,8 @@ public sealed class OpenApiSpecification : IDisposable
         }
 
         var text = value.GetString()!;
-        if (schema.TryGetProperty("enum", out var values) && !values.EnumerateArray().Any(each => each.ValueKind == JsonValueKind.String && each.GetString() == text))
+        if (schema.TryGetProperty("enum", out var values)
+            && !values.EnumerateArray().Any(each => each.ValueKind == JsonValueKind.String && each.GetString() == text))
         {
             return [$"{at} has the unknown value '{text}'"];
         }

@@ -22,7 +22,9 @@ public static class VcrCassette
         return [.. exchanges.Select((exchange, index) => Read(name, index, exchange))];
     }
 
-    /// <summary>The exchanges of one Xero cassette, such as <c>test_get_organisations</c>; the calling test is skipped where it is missing.</summary>
+    /// <summary>
+    /// The exchanges of one Xero cassette, such as <c>test_get_organisations</c>; the calling test is skipped where it is missing.
+    /// </summary>
     public static IReadOnlyList<VcrExchange> Xero(string name)
     {
         var exchanges = (YamlSequenceNode)Load(VendorData.Require("fixtures", "xero", "xero-python", name + ".yaml"))["interactions"];

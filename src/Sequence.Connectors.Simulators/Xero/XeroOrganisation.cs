@@ -74,7 +74,9 @@ public sealed class XeroOrganisation
         JsonObject Show(JsonObject document) => new XeroViews(Books, 4).Show(kind, document);
     }
 
-    /// <summary>Creates a document of any entity, or changes the one whose id or number it bears, as the API would; returns its id.</summary>
+    /// <summary>
+    /// Creates a document of any entity, or changes the one whose id or number it bears, as the API would; returns its id.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Xero refuses it; the message says why.</exception>
     public string Save(string entity, JsonObject document) => Act(() => Write(Kind(entity), document));
 
@@ -127,9 +129,12 @@ public sealed class XeroOrganisation
     public void ReconcilePayment(string id) => Change(XeroKind.Payment, id, payment => payment["IsReconciled"] = true);
 
     /// <summary>Archives an account: lines can no longer name it.</summary>
-    public void ArchiveAccount(string code) => Change(
-        XeroKind.Account, Act(() => Books.Account(code, null).Text("AccountID")) ?? throw new ArgumentException($"There is no account {code}."),
-        account => account["Status"] = "ARCHIVED");
+    public void ArchiveAccount(string code)
+    {
+        var id = Act(() => Books.Account(code, null).Text("AccountID"))
+            ?? throw new ArgumentException($"There is no account {code}.", nameof(code));
+        Change(XeroKind.Account, id, account => account["Status"] = "ARCHIVED");
+    }
 
     /// <summary>Changes settings of the organisation, such as locking a period; the API shows them at once.</summary>
     public void Change(Func<XeroOrganisationProfile, XeroOrganisationProfile> change) => Act(() => Books.Profile = change(Books.Profile));

@@ -36,9 +36,11 @@ internal sealed class XeroFixture : IAsyncDisposable
     /// <summary>How many answers were judged.</summary>
     public int Judged { get; private set; }
 
-    public static async Task<XeroFixture> StartAsync(XeroOrganisationProfile? profile = null, OpenApiSpecification? specification = null) => new(
+    public static async Task<XeroFixture> StartAsync(XeroOrganisationProfile? profile = null,
+        OpenApiSpecification? specification = null) => new(
         await SimulatorServer.StartAsync(
-            new SimulatorServerOptions { XeroOrganisation = profile ?? XeroOrganisationProfile.NewZealand }, TestContext.Current.CancellationToken),
+            new SimulatorServerOptions { XeroOrganisation = profile ?? XeroOrganisationProfile.NewZealand },
+                TestContext.Current.CancellationToken),
         specification);
 
     public async Task<Answer> SendAsync(
@@ -80,7 +82,9 @@ internal sealed class XeroFixture : IAsyncDisposable
 
     public static string Basic(string id, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"));
 
-    /// <summary>An approved invoice of 100 and 15 tax; <paramref name="more"/> are further members, or other values of the same ones.</summary>
+    /// <summary>
+    /// An approved invoice of 100 and 15 tax; <paramref name="more"/> are further members, or other values of the same ones.
+    /// </summary>
     public static string Invoice(string more = "", string line = "")
     {
         var invoice = (JsonObject)JsonNode.Parse(
@@ -97,7 +101,8 @@ internal sealed class XeroFixture : IAsyncDisposable
     public async Task<JsonObject> CreateAsync(string more = "") =>
         (await PutAsync("Invoices?summarizeErrors=false&unitdp=4", Invoice(more))).One("Invoices");
 
-    public string Bank() => Organisation.Documents("Account").First(each => each["Type"]!.GetValue<string>() == "BANK")["AccountID"]!.GetValue<string>();
+    public string Bank() =>
+        Organisation.Documents("Account").First(each => each["Type"]!.GetValue<string>() == "BANK")["AccountID"]!.GetValue<string>();
 
     public async ValueTask DisposeAsync()
     {
@@ -137,7 +142,8 @@ internal sealed class XeroFixture : IAsyncDisposable
         public JsonObject Json => (JsonObject)JsonNode.Parse(Text)!;
 
         /// <summary>Why an element was refused, or the request as a whole.</summary>
-        public string? Refusal => (Json["Elements"]?.AsArray().FirstOrDefault()?["ValidationErrors"]?[0] ?? Json)["Message"]?.GetValue<string>();
+        public string? Refusal =>
+            (Json["Elements"]?.AsArray().FirstOrDefault()?["ValidationErrors"]?[0] ?? Json)["Message"]?.GetValue<string>();
 
         public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.Single() : null;
 

@@ -7,10 +7,13 @@ internal static class XeroContactView
 {
     private static readonly string[] ContactTexts =
     [
-        "ContactNumber", "AccountNumber", "Name", "FirstName", "LastName", "CompanyNumber", "EmailAddress", "BankAccountDetails", "TaxNumber",
+        "ContactNumber", "AccountNumber", "Name", "FirstName", "LastName", "CompanyNumber", "EmailAddress", "BankAccountDetails",
+        "TaxNumber",
         "AccountsReceivableTaxType", "AccountsPayableTaxType", "SalesDefaultLineAmountType", "PurchasesDefaultLineAmountType",
         "SalesDefaultAccountCode", "DefaultCurrency", "MergedToContactID", "Website", "XeroNetworkKey",
     ];
+
+    private static readonly string[] PhoneTexts = ["PhoneNumber", "PhoneAreaCode", "PhoneCountryCode"];
 
     private static readonly string[] AddressTexts =
         ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "City", "Region", "PostalCode", "Country", "AttentionTo"];
@@ -21,9 +24,10 @@ internal static class XeroContactView
         XeroViews.Copy(document, view, ContactTexts);
         view["EmailAddress"] ??= "";
         view["BankAccountDetails"] ??= "";
-        view["Addresses"] = JsonMembers.Array(document.Objects("Addresses").Select(address => Slot(address, "AddressType", AddressTexts[4..8], AddressTexts)));
+        view["Addresses"] = JsonMembers.Array(document.Objects("Addresses")
+            .Select(address => Slot(address, "AddressType", AddressTexts[4..8], AddressTexts)));
         view["Phones"] = JsonMembers.Array(document.Objects("Phones").Select(phone =>
-            Slot(phone, "PhoneType", ["PhoneNumber", "PhoneAreaCode", "PhoneCountryCode"], ["PhoneNumber", "PhoneAreaCode", "PhoneCountryCode"])));
+            Slot(phone, "PhoneType", PhoneTexts, PhoneTexts)));
         XeroViews.Updated(document, view, withText: false);
         view["ContactGroups"] = new JsonArray();
         if (detail != XeroDetail.Summary)
@@ -52,7 +56,8 @@ internal static class XeroContactView
             ["AccountsReceivable"] = new JsonObject
             {
                 ["Outstanding"] = XeroViews.Amount(open.Sum(each => each.Number("AmountDue") ?? 0)),
-                ["Overdue"] = XeroViews.Amount(open.Where(each => each.Date("DueDate") < books.Today).Sum(each => each.Number("AmountDue") ?? 0)),
+                ["Overdue"] = XeroViews.Amount(open.Where(each => each.Date("DueDate") < books.Today)
+                    .Sum(each => each.Number("AmountDue") ?? 0)),
             },
             ["AccountsPayable"] = new JsonObject { ["Outstanding"] = 0.00m, ["Overdue"] = 0.00m },
         };

@@ -57,7 +57,8 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
         view["SentToContact"] = document.Flag("SentToContact") == true;
         Days(document, view, "ExpectedPaymentDate", "PlannedPaymentDate", "FullyPaidOnDate");
         Copy(document, view, ["BrandingThemeID", "Url"]);
-        view["IsDiscounted"] = document.Objects("LineItems").Any(line => (line.Number("DiscountRate") ?? line.Number("DiscountAmount") ?? 0) != 0);
+        view["IsDiscounted"] = document.Objects("LineItems")
+            .Any(line => (line.Number("DiscountRate") ?? line.Number("DiscountAmount") ?? 0) != 0);
         if (detail != XeroDetail.Summary)
         {
             view["HasAttachments"] = false;
@@ -133,7 +134,10 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
         Updated(document, view, withText: true);
         (view["HasAccount"], view["IsReconciled"]) = (true, document.Flag("IsReconciled") == true);
         var account = books.Store.Find("Account", document.Text("AccountID"));
-        view["Account"] = new JsonObject { ["AccountID"] = account.Text("AccountID"), ["Code"] = account.Text("Code"), ["Name"] = account.Text("Name") };
+        view["Account"] = new JsonObject
+        {
+            ["AccountID"] = account.Text("AccountID"), ["Code"] = account.Text("Code"), ["Name"] = account.Text("Name"),
+        };
         if (account.Text("Code") is null)
         {
             ((JsonObject)view["Account"]!).Remove("Code");

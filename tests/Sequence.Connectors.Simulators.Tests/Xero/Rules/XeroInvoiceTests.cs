@@ -78,7 +78,8 @@ public sealed class XeroInvoiceTests
         await using var fixture = await XeroFixture.StartAsync();
         var id = (await fixture.CreateAsync())["InvoiceID"]!.GetValue<string>();
         var until = new DateOnly(2026, 3, 31);
-        fixture.Organisation.Change(profile => isPeriod ? profile with { PeriodLockDate = until } : profile with { EndOfYearLockDate = until });
+        fixture.Organisation.Change(profile =>
+            isPeriod ? profile with { PeriodLockDate = until } : profile with { EndOfYearLockDate = until });
 
         var created = await fixture.PutAsync("Invoices", XeroFixture.Invoice());
         var voided = await fixture.PostAsync($"Invoices/{id}", """{"Status":"VOIDED"}""");
@@ -114,13 +115,19 @@ public sealed class XeroInvoiceTests
         fixture.Organisation.VoidInvoice(approved);
 
         Assert.Equal(200, (await fixture.PutAsync("Invoices", XeroFixture.Invoice(",\"InvoiceNumber\":\"A-1\""))).Status);
-        Assert.Equal("Invoice # must be unique.", (await fixture.PutAsync("Invoices", XeroFixture.Invoice(",\"InvoiceNumber\":\"a-2\""))).Refusal);
+        Assert.Equal("Invoice # must be unique.",
+            (await fixture.PutAsync("Invoices", XeroFixture.Invoice(",\"InvoiceNumber\":\"a-2\""))).Refusal);
     }
 
     [Fact]
     public async Task The_plan_and_the_currencies_of_the_organisation_decide_about_money()
     {
-        await using var fixture = await XeroFixture.StartAsync(XeroOrganisationProfile.UnitedKingdom with { MultiCurrency = false, ApprovedInvoiceLimit = 0, SampleData = false });
+        await using var fixture = await XeroFixture.StartAsync(XeroOrganisationProfile.UnitedKingdom with
+        {
+            MultiCurrency = false,
+            ApprovedInvoiceLimit = 0,
+            SampleData = false
+        });
 
         var foreign = await fixture.PutAsync("Invoices", XeroFixture.Invoice(",\"CurrencyCode\":\"EUR\""));
         var approved = await fixture.PutAsync("Invoices", XeroFixture.Invoice());
@@ -143,7 +150,8 @@ public sealed class XeroInvoiceTests
         var invoice = await fixture.PutAsync("Invoices", XeroFixture.Invoice(",\"Date\":\"\",\"DueDate\":\"2030-01-01\""));
 
         Assert.Equal(
-            DateOnly.FromDateTime(evening.UtcDateTime).AddDays(2).ToString("yyyy-MM-dd'T00:00:00'", System.Globalization.CultureInfo.InvariantCulture),
+            DateOnly.FromDateTime(evening.UtcDateTime).AddDays(2)
+                .ToString("yyyy-MM-dd'T00:00:00'", System.Globalization.CultureInfo.InvariantCulture),
             invoice.One("Invoices")["DateString"]!.GetValue<string>());
         Assert.Contains("\"Date\": \"\\/Date(", invoice.Text, StringComparison.Ordinal);
     }

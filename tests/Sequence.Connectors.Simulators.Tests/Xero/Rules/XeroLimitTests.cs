@@ -17,7 +17,8 @@ public sealed class XeroLimitTests
         fixture.Clock.Advance(TimeSpan.FromSeconds(40));
         var accepted = await fixture.GetAsync("Organisation");
 
-        Assert.Equal((429, "", "minute", "40"), (refused.Status, refused.Text, refused.Header("X-Rate-Limit-Problem"), refused.Header("Retry-After")));
+        Assert.Equal((429, "", "minute", "40"),
+            (refused.Status, refused.Text, refused.Header("X-Rate-Limit-Problem"), refused.Header("Retry-After")));
         Assert.Equal("0", refused.Header("X-MinLimit-Remaining"));
         Assert.Equal((200, "59"), (accepted.Status, accepted.Header("X-MinLimit-Remaining")));
         Assert.Equal("requests-per-minute", Assert.Single(fixture.Xero.Usage.Violations).Rule);
@@ -38,7 +39,8 @@ public sealed class XeroLimitTests
         fixture.Tokens = fixture.Xero.IssueTokens();
 
         Assert.Equal((200, "0"), (last.Status, last.Header("X-DayLimit-Remaining")));
-        Assert.Equal((429, "", "day", "86400"), (refused.Status, refused.Text, refused.Header("X-Rate-Limit-Problem"), refused.Header("Retry-After")));
+        Assert.Equal((429, "", "day", "86400"),
+            (refused.Status, refused.Text, refused.Header("X-Rate-Limit-Problem"), refused.Header("Retry-After")));
         Assert.Equal(200, elsewhere.Status);
         Assert.Equal(200, (await fixture.GetAsync("Organisation")).Status);
         Assert.Equal("requests-per-day", Assert.Single(fixture.Xero.Usage.Violations).Rule);

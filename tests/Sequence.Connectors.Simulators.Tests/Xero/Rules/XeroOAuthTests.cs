@@ -146,7 +146,8 @@ public sealed class XeroOAuthTests
         fixture.Xero.AuthorizeAddress.AbsoluteUri,
         new Dictionary<string, string?>
         {
-            ["response_type"] = "code", ["client_id"] = client ?? fixture.Xero.ClientId, ["redirect_uri"] = Redirect, ["scope"] = scopes, ["state"] = "s",
+            ["response_type"] = "code", ["client_id"] = client
+                ?? fixture.Xero.ClientId, ["redirect_uri"] = Redirect, ["scope"] = scopes, ["state"] = "s",
         });
 
     private static string Form(string code, string redirect = Redirect) =>
@@ -155,5 +156,6 @@ public sealed class XeroOAuthTests
     private static Task<XeroFixture.Answer> Refresh(XeroFixture fixture, string token) =>
         fixture.TokenAsync($"grant_type=refresh_token&refresh_token={token}");
 
-    private static (int Status, string? Error) Error(XeroFixture.Answer answer) => (answer.Status, answer.Json["error"]?.GetValue<string>());
+    private static (int Status, string? Error) Error(XeroFixture.Answer answer) =>
+        (answer.Status, answer.Json["error"]?.GetValue<string>());
 }

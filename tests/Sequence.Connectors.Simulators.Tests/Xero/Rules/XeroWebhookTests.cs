@@ -25,7 +25,8 @@ public sealed class XeroWebhookTests
         Assert.Equal(XeroWebhookPayloads.Sign(delivery.Body.Span, fixture.Xero.WebhookKey), delivery.Headers["x-xero-signature"]);
         Assert.Equal((1, 3), (body["firstEventSequence"]!.GetValue<int>(), body["lastEventSequence"]!.GetValue<int>()));
         Assert.Equal(
-            [(fixture.Organisation.TenantId, "CONTACT", "CREATE"), (other.TenantId, "CONTACT", "UPDATE"), (fixture.Organisation.TenantId, "CREDITNOTE", "CREATE")],
+            [(fixture.Organisation.TenantId, "CONTACT", "CREATE"), (other.TenantId, "CONTACT", "UPDATE"),
+                (fixture.Organisation.TenantId, "CREDITNOTE", "CREATE")],
             events.Select(each => (Text(each!, "tenantId"), Text(each!, "eventCategory"), Text(each!, "eventType"))));
         Assert.Equal((contact, note), (Text(events[0]!, "resourceId"), Text(events[2]!, "resourceId")));
         Assert.Equal("ACCRECCREDIT", Text(events[2]!["data"]!, "Type"));

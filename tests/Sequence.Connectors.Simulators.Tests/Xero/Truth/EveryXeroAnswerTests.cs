@@ -7,7 +7,8 @@ public sealed class EveryXeroAnswerTests
 {
     private static readonly string[] Lists =
     [
-        "Contacts", "Invoices", "CreditNotes", "Payments", "Items", "Accounts", "TaxRates", "TrackingCategories", "Currencies", "BrandingThemes",
+        "Contacts", "Invoices", "CreditNotes", "Payments", "Items", "Accounts", "TaxRates", "TrackingCategories", "Currencies",
+            "BrandingThemes",
     ];
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class EveryXeroAnswerTests
         await fixture.GetAsync("Payments?page=1");
         await fixture.GetAsync("Organisation");
         await fixture.GetAsync("Organisation/Actions");
-        foreach (var (list, id) in new[] { ("Contacts", "ContactID"), ("Invoices", "InvoiceID"), ("CreditNotes", "CreditNoteID"), ("Payments", "PaymentID"), ("Items", "ItemID") })
+        foreach (var (list, id) in new[] { ("Contacts", "ContactID"), ("Invoices", "InvoiceID"), ("CreditNotes", "CreditNoteID"),
+            ("Payments", "PaymentID"), ("Items", "ItemID") })
         {
             var first = (await fixture.GetAsync(list)).List(list)[0]![id]!.GetValue<string>();
             (await fixture.GetAsync($"{list}/{first}")).One(list);
@@ -64,7 +66,8 @@ public sealed class EveryXeroAnswerTests
         var payment = (await fixture.PutAsync("Payments", $$$"""
             {"Payments":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Date":"2026-03-05","Amount":15.00}]}
             """)).One("Payments");
-        var note = (await fixture.PutAsync("CreditNotes", XeroFixture.Invoice().Replace("ACCREC", "ACCRECCREDIT", StringComparison.Ordinal))).One("CreditNotes");
+        var note = (await fixture.PutAsync("CreditNotes",
+            XeroFixture.Invoice().Replace("ACCREC", "ACCRECCREDIT", StringComparison.Ordinal))).One("CreditNotes");
         var allocation = (await fixture.PutAsync($"CreditNotes/{note["CreditNoteID"]}/Allocations", $$$"""
             {"Allocations":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Amount":40,"Date":"2026-03-05"}]}
             """)).One("Allocations");
@@ -95,7 +98,8 @@ public sealed class EveryXeroAnswerTests
         var contact = await fixture.PutAsync("Contacts", """{"Name":"Ridgeway University","Addresses":[{"AddressType":"POBOX"}]}""");
         var invoice = await fixture.PutAsync("Invoices", XeroFixture.Invoice(line: ",\"TaxType\":\"INPUT2\""));
         var payment = await fixture.PutAsync("Payments", """{"Amount":5,"Account":{"Code":"090"}}""");
-        var element = (await fixture.PutAsync("Invoices?summarizeErrors=false", XeroFixture.Invoice(",\"CurrencyCode\":\"BRL\""))).One("Invoices");
+        var element = (await fixture.PutAsync("Invoices?summarizeErrors=false", XeroFixture.Invoice(",\"CurrencyCode\":\"BRL\"")))
+            .One("Invoices");
 
         Assert.Equal((400, 10), (contact.Status, contact.Json["ErrorNumber"]!.GetValue<int>()));
         Assert.Equal("00000000-0000-0000-0000-000000000000", contact.Json["Elements"]![0]!["ContactID"]!.GetValue<string>());

@@ -26,7 +26,8 @@ public sealed class XeroPrismTests
         Assert.Equal(422, refused.Status);
     }
 
-    private static async Task<(int Status, bool IsViolation)> SendAsync(HttpClient client, HttpMethod method, string path, string? body = null)
+    private static async Task<(int Status, bool IsViolation)> SendAsync(HttpClient client, HttpMethod method, string path,
+        string? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");

@@ -83,5 +83,6 @@ public sealed class XeroRecordingTests
     /// <summary>Text, number, list… of each member of the organisation.</summary>
     private static Dictionary<string, JsonValueKind> Kinds(string body) => ((JsonObject)JsonNode.Parse(body)!["Organisations"]![0]!)
         .Where(each => each.Key is not ("TaxNumber" or "PeriodLockDate"))
-        .ToDictionary(each => each.Key, each => each.Value!.GetValueKind() == JsonValueKind.False ? JsonValueKind.True : each.Value.GetValueKind());
+        .ToDictionary(each => each.Key, each =>
+            each.Value!.GetValueKind() == JsonValueKind.False ? JsonValueKind.True : each.Value.GetValueKind());
 }
