@@ -5,9 +5,14 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>Documents as Xero shows them: serialised dates, amounts with their places, what is linked, nothing that is null.</summary>
 internal sealed class XeroViews(XeroBooks books, int unitDecimals)
 {
+    /// <summary>The invoices that are open, by contact.</summary>
+    private readonly Lazy<ILookup<string?, JsonObject>> open = new(() => books.Store.All("Invoice")
+        .Where(each => each.Text("Status") == "AUTHORISED" && each.Text("Type") == "ACCREC")
+        .ToLookup(each => each.Text("ContactID")));
+
     public JsonObject Show(XeroKind kind, JsonObject document, XeroDetail detail = XeroDetail.Full) => kind.Name switch
     {
-        "Contact" => XeroContactView.Show(books, document, detail),
+        "Contact" => XeroContactView.Show(books, document, detail, open),
         "Invoice" => Invoice(document, detail),
         "CreditNote" => CreditNote(document, detail),
         "Payment" => Payment(document),
@@ -235,7 +240,7 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
 
     private JsonObject Nested(JsonObject document)
     {
-        var view = XeroContactView.Show(books, books.Store.Find("Contact", document.Text("ContactID"))!, XeroDetail.List);
+        var view = XeroContactView.Show(books, books.Store.Find("Contact", document.Text("ContactID"))!, XeroDetail.List, open);
         view.Remove("PaymentTerms");
         view.Remove("HasAttachments");
         return view;
