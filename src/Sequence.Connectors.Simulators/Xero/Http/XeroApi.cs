@@ -54,7 +54,11 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
         }
 
         var response = Answered(request, appliedItems);
-        replays.Keep(key, asked, response);
+        if (appliedItems is null)
+        {
+            replays.Keep(key, asked, response);
+        }
+
         return response;
     }
 

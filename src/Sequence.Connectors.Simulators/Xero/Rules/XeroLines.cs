@@ -48,6 +48,11 @@ internal sealed class XeroLines(XeroWrite write)
             }
         }
 
+        if (sent.ContainsKey("AccountID") && !sent.ContainsKey("AccountCode"))
+        {
+            line.Remove("AccountCode");
+        }
+
         Item(line, sent);
         Amounts(line, sent);
         if (line.Number("Quantity") is null)

@@ -61,9 +61,12 @@ public sealed class XeroFaultTests
         var one = XeroFixture.Invoice();
 
         Assert.Equal(200, (await fixture.PutAsync("Invoices", one)).Status);
-        await Assert.ThrowsAnyAsync<Exception>(() => fixture.PutAsync("Invoices?summarizeErrors=false", $"{{\"Invoices\":[{one},{one},{one}]}}"));
+        Task<XeroFixture.Answer> Send() => fixture.SendAsync(
+            "PUT", "Invoices?summarizeErrors=false", $"{{\"Invoices\":[{one},{one},{one}]}}", headers: ("Idempotency-Key", "key-1"));
+        await Assert.ThrowsAnyAsync<Exception>(Send);
 
         Assert.Equal(before + 3, fixture.Organisation.Invoices.Count);
+        Assert.Equal(3, (await Send()).List("Invoices").Count);
     }
 
     [Fact]

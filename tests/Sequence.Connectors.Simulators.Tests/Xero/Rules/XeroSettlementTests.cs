@@ -93,6 +93,36 @@ public sealed class XeroSettlementTests
     }
 
     [Fact]
+    public async Task People_mail_allocate_and_release_as_the_api_does()
+    {
+        await using var fixture = await XeroFixture.StartAsync();
+        var organisation = fixture.Organisation;
+        var (invoice, note) = (Id(await fixture.CreateAsync(), "InvoiceID"), Note(fixture));
+
+        organisation.EmailInvoice(invoice);
+        var allocation = organisation.AllocateCredit(note, invoice, 115m);
+        Assert.Equal(("PAID", "PAID"), (Status(organisation.Invoices, invoice), Status(organisation.CreditNotes, note)));
+        Assert.Throws<InvalidOperationException>(() => organisation.AllocateCredit(note, invoice, 1m));
+        organisation.ReleaseCredit(note, allocation);
+
+        Assert.Equal("AUTHORISED", Status(organisation.Invoices, invoice));
+        Assert.True(organisation.Invoices.Find(invoice)!["SentToContact"]!.GetValue<bool>());
+        Assert.Single(organisation.SentMail);
+    }
+
+    [Fact]
+    public async Task A_time_of_change_can_be_years_ago_or_in_the_future()
+    {
+        await using var fixture = await XeroFixture.StartAsync();
+        var id = Id(await fixture.CreateAsync(), "InvoiceID");
+        fixture.Organisation.Restamp("Invoice", id, new DateTimeOffset(2008, 9, 15, 0, 0, 0, TimeSpan.Zero));
+
+        var first = (await fixture.GetAsync("Invoices?page=1&pageSize=1")).One("Invoices");
+
+        Assert.Equal((id, "2008-09-15T00:00:00Z"), (Id(first, "InvoiceID"), Id(first, "UpdatedDateUTCString")));
+    }
+
+    [Fact]
     public async Task A_saved_organisation_goes_on_where_it_was()
     {
         using var state = new MemoryStream();
