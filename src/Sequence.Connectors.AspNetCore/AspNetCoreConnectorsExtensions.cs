@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Sequence.Connectors;
+using Sequence.Connectors.AspNetCore;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds what a host's ASP.NET Core app needs to connect accounts and to receive webhooks.</summary>
+public static class AspNetCoreConnectorsExtensions
+{
+    /// <summary>Says where the host is reached and who may call; <c>app.MapSequenceConnectors()</c> makes the endpoints. Calling it again adds to what is there.</summary>
+    public static SequenceConnectorsBuilder AddEndpoints(this SequenceConnectorsBuilder builder, Action<ConnectorEndpointOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.AddDataProtection();
+        builder.Services.AddSingleton(configure);
+        builder.Services.TryAddSingleton(provider =>
+        {
+            var options = new ConnectorEndpointOptions();
+            foreach (var change in provider.GetServices<Action<ConnectorEndpointOptions>>())
+            {
+                change(options);
+            }
+
+            return options;
+        });
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyCheck>(provider => new(
+            provider.GetRequiredService<ConnectorEndpointOptions>(), provider.GetService<IAuthorizationPolicyProvider>())));
+        return builder;
+    }
+
+    /// <summary>
+    /// Encrypts stored tokens with the host's Data Protection keys. Keep those keys where they last and where all processes of the host find them
+    /// (<c>PersistKeysTo…</c>): without them every account must be connected again.
+    /// </summary>
+    public static SequenceConnectorsBuilder UseDataProtection(this SequenceConnectorsBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddDataProtection();
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISecretProtector>(
+            provider => new DataProtectionSecretProtector(provider.GetRequiredService<IDataProtectionProvider>())));
+        return builder;
+    }
+}
