@@ -189,20 +189,20 @@ public sealed class DecidingTests
 
     private static JournalEntry Entry(
         WriteVerb verb = WriteVerb.Upsert, HostEvent what = HostEvent.Finalized, long revision = 1, EntryState state = EntryState.Pending, Instant? due = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Tenant = "tenant",
-        ConnectionId = "conn",
-        RecordType = RecordType.Of<Invoice>(),
-        LocalId = "I-1",
-        Verb = verb,
-        Event = what,
-        Revision = revision,
-        Payload = "{}",
-        Fingerprint = "new",
-        PublishedAt = Now,
-        State = state,
-        DueAt = due ?? Now,
-        ChangedAt = Now,
-    };
+        {
+            Id = Guid.CreateVersion7(),
+            Tenant = "tenant",
+            ConnectionId = "conn",
+            RecordType = RecordType.Of<Invoice>(),
+            LocalId = "I-1",
+            Verb = verb,
+            Event = what,
+            Revision = revision,
+            Payload = "{}",
+            Fingerprint = "new",
+            PublishedAt = Now,
+            State = state,
+            DueAt = due ?? Now,
+            ChangedAt = Now,
+        };
 }

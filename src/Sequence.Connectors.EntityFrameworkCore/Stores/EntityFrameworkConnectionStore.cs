@@ -32,7 +32,7 @@ internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : I
                 throw;
             }
 
-                throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.", failure);
+            throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.", failure);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed partial class SyncWorker(SyncRunner runner, SyncSignal signal, S
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (options.RunsWorker && !stoppingToken.IsCancellationRequested)
         {
             try
             {
