@@ -13,6 +13,9 @@ internal sealed class CannedConnector(int records) : IConnector, IRecordReader<C
 
     public ConnectorInfo Info { get; } = new() { Id = Id, Name = "Canned", Documentation = new("https://canned.example"), ApiVersion = "1" };
 
+    /// <summary>Where the records of a page come from; those of the next page say the same but for their ids.</summary>
+    public IEnumerable<RecordSource> Sources => _page.Select(customer => customer.Source!);
+
     public static string IdOf(int number) => number.ToString("000000", CultureInfo.InvariantCulture);
 
     public void Describe(ConnectorSurface surface) => surface.Reads<Customer>(

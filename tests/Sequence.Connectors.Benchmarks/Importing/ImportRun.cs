@@ -67,15 +67,16 @@ internal static class ImportRun
         await host.GetRequiredService<IGrantStore>().AddAsync(
             new() { Id = connection.GrantId, Connector = CannedConnector.Id, App = connection.App, AccessToken = new("token") }, cancellationToken);
         await host.GetRequiredService<IConnectionStore>().AddAsync(connection, cancellationToken);
-        await LinkAsync(host, records / 2, cancellationToken);
+        await LinkAsync(host, connector, records / 2, cancellationToken);
         return host;
     }
 
-    private static async Task LinkAsync(ServiceProvider host, int count, CancellationToken cancellationToken)
+    private static async Task LinkAsync(ServiceProvider host, CannedConnector connector, int count, CancellationToken cancellationToken)
     {
         var store = host.GetRequiredService<ISyncStore>();
         var ids = host.GetRequiredService<SequentialIds>();
         var now = Instant.FromUtc(2026, 3, 1, 12, 0);
+        var seen = connector.Sources.Select(one => new SeenState { Version = one.Version, ModifiedAt = one.ModifiedAt, Fingerprint = "f" }).ToList();
         foreach (var chunk in Enumerable.Range(0, count).Chunk(1000))
         {
             var links = chunk.Select(number => new Link
@@ -87,6 +88,7 @@ internal static class ImportRun
                 ExternalId = CannedConnector.IdOf(number * 2),
                 Origin = LinkOrigin.Pushed,
                 LinkedAt = now,
+                Seen = seen[number * 2 % seen.Count],
             });
             await store.CommitAsync(new() { At = now, Links = [.. links] }, cancellationToken);
         }
