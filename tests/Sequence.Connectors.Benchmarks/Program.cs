@@ -16,6 +16,12 @@ switch (args)
     case ["import"]:
         await ImportRun.RunAsync(Console.Out, CancellationToken.None);
         break;
+    case ["push"]:
+        await PushRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
+    case ["stores"]:
+        await StoringRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["ratios"]:
         Ratios.Run(Console.Out);
         break;

@@ -89,12 +89,16 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return [.. found.OrderBy(one => one.Id)];
     }
 
-    public Task<IReadOnlyList<Link>> FindLinksByExternalAsync(
-        string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken) =>
-        ListAsync<Link>(
-            rows => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(externalIds).Contains(one.ExternalId))
-                .OrderBy(one => one.Id),
-            cancellationToken);
+    public async Task<IReadOnlyList<Link>> FindLinksByExternalAsync(
+        string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync<Link>(
+            rows => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(externalIds).Contains(one.ExternalId)),
+            cancellationToken).ConfigureAwait(false);
+
+        // Sorted here: a database would carry all columns of a thousand rows through its sort.
+        return [.. found.OrderBy(one => one.Id)];
+    }
 
     public Task<IReadOnlyList<Link>> ReadLinksAsync(
         string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken) =>
