@@ -28,6 +28,11 @@ internal sealed class FileConnectionStore(StateFolder folder) : IConnectionStore
                 throw new InvalidOperationException($"A connection with the id '{connection.Id}' exists.");
             }
 
+            if (all.Find(one => one.IsSameAccountAs(connection)) is { } same)
+            {
+                return Task.FromResult(same);
+            }
+
             Save([.. all, stored]);
             return Task.FromResult(stored);
         }
@@ -39,7 +44,7 @@ internal sealed class FileConnectionStore(StateFolder folder) : IConnectionStore
         {
             var all = All();
             var index = all.FindIndex(one => one.Id == connection.Id && one.Version == connection.Version);
-            if (index < 0)
+            if (index < 0 || all.Exists(one => one.Id != connection.Id && one.IsSameAccountAs(connection)))
             {
                 return Task.FromResult<Connection?>(null);
             }

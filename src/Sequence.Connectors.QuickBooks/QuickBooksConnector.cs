@@ -25,6 +25,11 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         Instead = [new(WriteVerb.Delete, "QuickBooks never deletes a customer; archive it.")],
     };
 
+    private static readonly WriteTraits ProductVerbs = Verbs(WriteVerb.Upsert, WriteVerb.Archive) with
+    {
+        Instead = [new(WriteVerb.Delete, "QuickBooks never deletes an item; archive it.")],
+    };
+
     public ConnectorInfo Info { get; } = new()
     {
         Id = QuickBooksFacts.Id,
@@ -38,19 +43,21 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         surface
             .Authorizes(authorization)
             .Receives(webhooks)
-            .Examines(open => new QuickBooksPreflight(system.Open(open)))
+            .Examines(system.Preflight)
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
+            .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
-            .Writes(open => Writer(open, new QuickBooksCustomerFormat()), CustomerVerbs)
+            .Writes(open => new QuickBooksCustomerWriter(system.Open(open)), CustomerVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)
             .Writes(open => Writer(open, new QuickBooksInvoiceFormat()), InvoiceVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.CreditMemo), Changes)
             .Writes(open => Writer(open, new QuickBooksCreditMemoFormat()), CreditMemoVerbs)
-            .Writes(open => Writer(open, new QuickBooksCreditApplicationFormat()), Verbs(WriteVerb.Apply, WriteVerb.Unapply))
+            .Writes(open => new QuickBooksCreditApplicationWriter(system.Open(open)), Verbs(WriteVerb.Apply, WriteVerb.Unapply))
             .Reads(open => Reader(open, QuickBooksEntities.Payment), Changes)
             .Writes(open => Writer(open, new QuickBooksPaymentFormat()), Verbs(WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete))
             .Reads(open => Reader(open, QuickBooksEntities.Item), NeverDeleted)
+            .Writes(open => Writer(open, new QuickBooksProductFormat()), ProductVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Account), NeverDeleted)
             .Reads(open => new QuickBooksTaxRates(system.Open(open)), Whole);
         foreach (var setting in QuickBooksSettings.Schema)

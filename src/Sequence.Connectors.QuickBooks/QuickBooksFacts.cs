@@ -36,6 +36,12 @@ internal static class QuickBooksFacts
     public const int PrivateNoteLength = 4000;
     public const int DescriptionLength = 4000;
 
+    // https://developer.intuit.com/app/developer/qbo/docs/workflows/attach-images-and-notes
+    public const int LongestFile = 100 * 1000 * 1000;
+
+    // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/item
+    public const int ItemNameLength = 100;
+
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/customer
     public const int DisplayNameLength = 500;
     public const int NamePartLength = 100;

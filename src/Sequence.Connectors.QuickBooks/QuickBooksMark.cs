@@ -9,4 +9,8 @@ internal static class QuickBooksMark
     public static string For(HostProduct product, string label, string intentKey) => $"{product.Name} {label} [{intentKey}]";
 
     public static bool IsIn(string? note, string intentKey) => note is not null && note.Contains($"[{intentKey}]", StringComparison.Ordinal);
+
+    /// <summary>Whether a note bears a mark of the host's product, of whatever effect.</summary>
+    public static bool IsOurs(string? note, HostProduct product) =>
+        note is not null && note.IndexOf($"{product.Name} ", StringComparison.Ordinal) is >= 0 and var at && note.IndexOf('[', at) > at;
 }

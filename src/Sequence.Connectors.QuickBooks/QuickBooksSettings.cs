@@ -5,6 +5,7 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
 {
     public const string DefaultItemKey = "items.default";
     public const string ItemPrefix = "items.";
+    public const string IncomeAccountKey = "products.income_account";
     public const string DefaultTaxCodeKey = "taxes.default";
     public const string TaxCodePrefix = "taxes.";
     public const string DefaultCountryKey = "addresses.default_country";
@@ -15,6 +16,7 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     [
         new() { Key = DefaultItemKey, Description = "The item, by its id in QuickBooks, for lines whose product has none of its own." },
         new() { Key = ItemPrefix + "*", Description = "The item, by its id in QuickBooks, for the product of that id." },
+        new() { Key = IncomeAccountKey, Description = "The account, by its id in QuickBooks, that sales of products are booked to which name none." },
         new() { Key = DefaultTaxCodeKey, Description = "The tax code, by its id in QuickBooks, where neither the line nor the customer has one." },
         new() { Key = TaxCodePrefix + "*", Description = "The tax code, by its id in QuickBooks, for the tax rate of that id." },
         new() { Key = DefaultCountryKey, Description = "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'company' for the company's own." },
@@ -31,6 +33,8 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 
     public string? DefaultItem => settings.Find(DefaultItemKey);
+
+    public string? IncomeAccount => settings.Find(IncomeAccountKey);
 
     public string? DefaultTaxCode => settings.Find(DefaultTaxCodeKey);
 

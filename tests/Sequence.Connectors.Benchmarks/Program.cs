@@ -13,6 +13,9 @@ switch (args)
     case ["end-to-end"]:
         await EndToEndRun.RunAsync(Console.Out, CancellationToken.None);
         break;
+    case ["push"]:
+        await PushRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["stores"]:
         await StoringRun.RunAsync(Console.Out, CancellationToken.None);
         break;

@@ -82,6 +82,20 @@ internal sealed class SyncWorld : IAsyncDisposable
     public Task PublishAsync<TRecord>(TRecord record, HostEvent what)
         where TRecord : class, IRecord => Engine.Publisher.PublishAsync("tenant-1", record, what, cancellationToken: Token);
 
+    /// <summary>Hands a delivery to the engine, as the host's endpoint does.</summary>
+    public Task<WebhookVerdict> ReceiveAsync(QuickBooksWebhookDelivery delivery) => Engine.ReceiveAsync(
+        "quickbooks",
+        new()
+        {
+            Method = "POST",
+            Address = new("https://host.example/webhooks/quickbooks"),
+            Headers = delivery.Headers,
+            Body = delivery.Body,
+            ReceivedAt = Instant.FromDateTimeOffset(Clock.GetUtcNow()),
+        },
+        [new Secret(QuickBooks.WebhookVerifierToken)],
+        Token);
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

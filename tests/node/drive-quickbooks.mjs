@@ -187,6 +187,17 @@ test('sends by mail and renders a PDF', async () => {
   assert.equal(Buffer.from(pdf).subarray(0, 5).toString(), '%PDF-');
 });
 
+test('uploads a file and links it to an invoice', async () => {
+  const created = await call(client, 'createInvoice', await invoice());
+
+  const uploaded = await call(client, 'upload', 'terms.pdf', 'application/pdf', Buffer.from('%PDF-1.7 terms'), 'Invoice', created.Id);
+
+  assert.deepEqual([uploaded.FileName, uploaded.ContentType, uploaded.Size], ['terms.pdf', 'application/pdf', 14]);
+  const { QueryResponse } = await call(
+    client, 'findAttachables', `where AttachableRef.EntityRef.Type = 'Invoice' and AttachableRef.EntityRef.value = '${created.Id}'`);
+  assert.deepEqual(QueryResponse.Attachable.map(({ Id }) => Id), [uploaded.Id]);
+});
+
 test('a document number in use is 6140 and names the one that has it', async () => {
   const DocNumber = `N-${unique}`;
   const first = await call(client, 'createInvoice', { ...await invoice(), DocNumber });

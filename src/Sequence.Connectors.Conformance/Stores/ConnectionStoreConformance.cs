@@ -29,6 +29,20 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
         Assert.Equal(added, await Store.FindAsync(added.Id, Cancellation));
     }
 
+    /// <summary>A webhook names an account; whoever is connected to it is found, in whatever state.</summary>
+    [Fact]
+    public async Task Lists_the_connections_to_an_account()
+    {
+        var one = await Store.AddAsync(NewConnection(), Cancellation);
+        var two = await Store.AddAsync(NewConnection() with { Id = "account-2", Tenant = "other", State = ConnectionState.Disconnected }, Cancellation);
+        await Store.AddAsync(NewConnection() with { Id = "account-3", AccountId = "another" }, Cancellation);
+        await Store.AddAsync(NewConnection() with { Id = "account-4", Connector = "another" }, Cancellation);
+
+        var found = await Store.ListByAccountAsync(one.Connector, one.AccountId, Cancellation);
+
+        Assert.Equal(new[] { one.Id, two.Id }.Order(), found.Select(connection => connection.Id).Order());
+    }
+
     /// <summary>A change replaces what was read, and counts the version on.</summary>
     [Fact]
     public async Task Replaces_the_version_that_was_read()
@@ -97,6 +111,53 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
         await Store.AddAsync(NewConnection("c") with { GrantId = "grant-2" }, Cancellation);
 
         Assert.Equal(["a", "b"], IdsOf(await Store.ListByGrantAsync("grant-1", Cancellation)));
+    }
+
+    /// <summary>An account that is connected twice at once becomes one connection: two would send every document twice.</summary>
+    [Fact]
+    public async Task Of_many_who_connect_one_account_one_wins()
+    {
+        var results = await RaceAsync(writer => Store.AddAsync(NewConnection($"connection-{writer}") with { AccountId = "one" }, Cancellation));
+
+        var stored = Assert.Single(await Store.ListAsync("tenant-1", Cancellation));
+        Assert.All(results, result => Assert.Equal(stored, result));
+    }
+
+    /// <summary>A connection that was ended still holds its place: its links are taken up when the account is connected again.</summary>
+    [Fact]
+    public async Task Gives_the_ended_connection_of_an_account_instead_of_a_second_one()
+    {
+        var ended = await Store.AddAsync(NewConnection("a") with { AccountId = "one", State = ConnectionState.Disconnected }, Cancellation);
+
+        Assert.Equal(ended, await Store.AddAsync(NewConnection("b") with { AccountId = "one" }, Cancellation));
+        Assert.Null(await Store.FindAsync("b", Cancellation));
+    }
+
+    /// <summary>The same account may be connected for another tenant, entity, system or environment.</summary>
+    [Fact]
+    public async Task Keeps_one_account_for_several_owners()
+    {
+        var one = NewConnection("a") with { AccountId = "one" };
+
+        await Store.AddAsync(one, Cancellation);
+        await Store.AddAsync(one with { Id = "b", Entity = "DE" }, Cancellation);
+        await Store.AddAsync(one with { Id = "c", Environment = ConnectorEnvironment.Sandbox }, Cancellation);
+        await Store.AddAsync(one with { Id = "d", Connector = "other" }, Cancellation);
+        await Store.AddAsync(one with { Id = "e", Tenant = "tenant-2" }, Cancellation);
+
+        Assert.Equal(["a", "b", "c", "d"], IdsOf(await Store.ListAsync("tenant-1", Cancellation)));
+        Assert.Equal(["e"], IdsOf(await Store.ListAsync("tenant-2", Cancellation)));
+    }
+
+    /// <summary>A change does not bring two connections of one account to the same entity either.</summary>
+    [Fact]
+    public async Task Refuses_a_change_that_would_double_an_account()
+    {
+        await Store.AddAsync(NewConnection("a") with { AccountId = "one" }, Cancellation);
+        var other = await Store.AddAsync(NewConnection("b") with { AccountId = "one", Entity = "DE" }, Cancellation);
+
+        Assert.Null(await Store.TryReplaceAsync(other with { Entity = "US" }, Cancellation));
+        Assert.Equal(other, await Store.FindAsync("b", Cancellation));
     }
 
     private static IEnumerable<string> IdsOf(IEnumerable<Connection> connections) =>

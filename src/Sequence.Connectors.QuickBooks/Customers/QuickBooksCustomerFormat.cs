@@ -9,12 +9,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<Customer>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<Customer>>
     {
-        [WriteVerb.Archive] = new()
-        {
-            Action = (_, _) => QuickBooksAction.Update,
-            Stands = (_, current) => ((Customer)current.Record).State == RecordState.Archived,
-            Compose = (body, _, _, _) => body.Json.WriteBoolean("Active", false),
-        },
+        [WriteVerb.Archive] = QuickBooksVerbs.Archive<Customer>(customer => customer.State == RecordState.Archived),
     };
 
     public string? CustomerOf(WriteIntent<Customer> intent) => null;
@@ -73,16 +68,21 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
             return;
         }
 
-        // Names are unique, so that the same customer in another currency bears its currency in its name.
-        var suffix = intent.Variant is { } variant ? $" ({variant})" : "";
         var plain = Plain(body, nameof(Customer.Name), "DisplayName", intent.Record.Name) ?? "";
-        body.Json.WriteString("DisplayName", body.Fit(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength - suffix.Length) + suffix);
+        body.Json.WriteString(
+            "DisplayName", body.Fit(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength - Suffix(intent).Length) + Suffix(intent));
     }
+
+    /// <summary>The name that a customer is sent with; a very long one is cut besides.</summary>
+    public static string DisplayName(WriteIntent<Customer> intent) => Plain(intent.Record.Name) + Suffix(intent);
+
+    // Names are unique, so that the same customer in another currency bears its currency in its name.
+    private static string Suffix(WriteIntent<Customer> intent) => intent.Variant is { } variant ? $" ({variant})" : "";
 
     // Colons part a customer from its sub-customers, and tabs and line ends are refused.
     private static string? Plain(QuickBooksBody body, string path, string member, string? name)
     {
-        var plain = name?.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
+        var plain = Plain(name);
         if (body.Owns(path) && plain != name)
         {
             body.Note(MappingNoteKind.Coerced, path, member, name, plain, "QuickBooks allows no colons, tabs or line ends in a name.");
@@ -90,6 +90,8 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         return plain;
     }
+
+    private static string? Plain(string? name) => name?.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
 
     private static void Contacts(QuickBooksBody body, Customer customer)
     {

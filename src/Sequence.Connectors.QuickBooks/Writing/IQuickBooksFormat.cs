@@ -27,4 +27,11 @@ internal interface IQuickBooksFormat<TRecord>
 
     /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
     bool IsSame(WriteIntent<TRecord> intent, IRecord found);
+
+    /// <summary>Tells which intents an object is the work of: of those whose mark it bears, unless its type has no place for one.</summary>
+    Func<WriteIntent<TRecord>, bool> MakersOf(RawPayload found)
+    {
+        var text = found.ToString();
+        return intent => QuickBooksMark.IsIn(text, intent.Key);
+    }
 }

@@ -14,8 +14,9 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     // Clocks differ, so that what an attempt made may bear a moment before it.
     private static readonly Duration ClockSkew = Duration.FromMinutes(10);
 
-    /// <summary>The objects that bear the mark of an intent and were made since a moment, by the intent's key; the oldest where one was copied.</summary>
-    public async Task<Dictionary<string, QuickBooksWritten>> FindMarkedAsync(IReadOnlyCollection<string> keys, Instant since, CancellationToken cancellationToken)
+    /// <summary>The objects that intents made since a moment, by the intents' keys; the oldest where one was copied.</summary>
+    public async Task<Dictionary<string, QuickBooksWritten>> FindMadeAsync(
+        IReadOnlyCollection<WriteIntent<TRecord>> intents, Instant since, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, QuickBooksWritten>(StringComparer.Ordinal);
         for (var start = 1; ; start += QuickBooksFacts.PageSize - PositionOverlap)
@@ -25,8 +26,7 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
             var page = await SlicesAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var slice in page)
             {
-                var text = slice.ToString();
-                if (keys.FirstOrDefault(key => QuickBooksMark.IsIn(text, key)) is { } key && !found.ContainsKey(key))
+                if (intents.FirstOrDefault(format.MakersOf(slice)) is { Key: var key } && !found.ContainsKey(key))
                 {
                     found.Add(key, Read(slice));
                 }

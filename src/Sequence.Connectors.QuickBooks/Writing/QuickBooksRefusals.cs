@@ -14,6 +14,7 @@ internal static class QuickBooksRefusals
         "6140" => Problem("number.taken", "Number", "The number is taken by another document in QuickBooks.", "Give one of them another number, or link the two by hand."),
         "6190" => Problem("quickbooks.subscription.ended", "", "The company's QuickBooks subscription has ended.", "Renew it in QuickBooks.", link: links.Settings()),
         "6210" => Problem("books.closed", "IssueDate", "The books are closed for this date.", "Reopen the period in QuickBooks, or date the document after it.", link: links.Settings()),
+        "6240" when entity == "Item" => Problem("name.taken", "Name", "Another item in QuickBooks has this name.", "Link that item, or give one of them another name."),
         "6240" => Problem("name.taken", "Name", "Another customer, vendor or employee in QuickBooks has this name.", "Link that customer by hand, or give one of them another name."),
         "6540" => Problem("payment.deposited", "", "The payment was deposited and cannot be changed.", "Take it out of its deposit in QuickBooks first."),
         _ => Problem($"quickbooks.{fault.Code ?? "refused"}", "", "QuickBooks refused the record.", null, fault),

@@ -109,9 +109,10 @@ internal sealed class QuickBooksSettlement<TRecord>(
         var creations = operations.Where(operation => !operation.IsUpdate).Select(operation => operation.Intent.Key).ToHashSet(StringComparer.Ordinal);
         var attempts = context.Unsettled.Where(attempt => attempt.Members.Any(creations.Contains)).ToList();
         creations.IntersectWith(attempts.SelectMany(attempt => attempt.Members));
-        return creations.Count == 0
+        var intents = operations.Select(operation => operation.Intent).Where(intent => creations.Contains(intent.Key)).ToList();
+        return intents.Count == 0
             ? []
-            : await lookups.FindMarkedAsync(creations, attempts.Min(attempt => attempt.StartedAt), cancellationToken).ConfigureAwait(false);
+            : await lookups.FindMadeAsync(intents, attempts.Min(attempt => attempt.StartedAt), cancellationToken).ConfigureAwait(false);
     }
 
     private bool IsSameAsSent(WriteAttempt attempt, List<QuickBooksOperation<TRecord>> operations)

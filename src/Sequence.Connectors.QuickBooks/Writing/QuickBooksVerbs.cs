@@ -20,6 +20,15 @@ internal static class QuickBooksVerbs
             Removes = true,
         };
 
+    /// <summary>Hides the object from lists; QuickBooks never deletes what has a name.</summary>
+    public static QuickBooksVerb<TRecord> Archive<TRecord>(Func<TRecord, bool> isArchived)
+        where TRecord : class, IRecord => new()
+        {
+            Action = (_, _) => QuickBooksAction.Update,
+            Stands = (_, current) => isArchived((TRecord)current.Record),
+            Compose = (body, _, _, _) => body.Json.WriteBoolean("Active", false),
+        };
+
     /// <summary>Says that a document was sent, without mailing anyone: only <c>NeedToSend</c> would mail it.</summary>
     public static QuickBooksVerb<TDocument> MarkSent<TDocument>()
         where TDocument : class, IDocument => new()

@@ -38,7 +38,13 @@ internal static class Deciding
     /// <summary>Whether an entry that is held up need not be sent any more, because a later one takes its place.</summary>
     public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, Link? link) =>
         earlier is { Verb: WriteVerb.Upsert, State: not EntryState.Sent }
-        && (later.Verb == WriteVerb.Upsert || (link is null && later.Verb is WriteVerb.Void or WriteVerb.Delete && earlier.Tries == 0));
+        && later.Verb switch
+        {
+            // Sent brings no content to a record that is there.
+            WriteVerb.Upsert => link is null || later.Event != HostEvent.Sent,
+            WriteVerb.Void or WriteVerb.Delete => link is null && earlier.Tries == 0,
+            _ => false,
+        };
 
     private static bool IsOvertaken(JournalEntry entry, Link? link, IReadOnlyList<JournalEntry> later) =>
         later.Any(one => one.State != EntryState.Sent && IsOvertakenBy(entry, one, link));

@@ -34,6 +34,30 @@ internal static class Noticing
         return changes;
     }
 
+    /// <summary>
+    /// What is remembered after a write of our own: what the write explains, as it stands now; what others did meanwhile, as it was seen before, so that it is still
+    /// noticed.
+    /// </summary>
+    public static SeenState AfterWrite(SeenState before, SeenState now, WriteVerb verb, DocumentStatus? written)
+    {
+        if (verb is WriteVerb.Void or WriteVerb.Delete)
+        {
+            return now;
+        }
+
+        var isOtherStatus = Plain(before.Status) != Plain(now.Status)
+            && now.Status != (verb is WriteVerb.MarkSent or WriteVerb.Send ? DocumentStatus.Sent : written);
+        var isOtherUse = Used(before) != Used(now);
+        return now with
+        {
+            Status = isOtherStatus ? before.Status : now.Status,
+            PaymentStatus = isOtherUse ? before.PaymentStatus : now.PaymentStatus,
+            CreditStatus = isOtherUse ? before.CreditStatus : now.CreditStatus,
+            Balance = isOtherUse ? before.Balance : now.Balance,
+            ModifiedAt = isOtherStatus || isOtherUse ? before.ModifiedAt : now.ModifiedAt,
+        };
+    }
+
     /// <summary>Whether an event tells only what has been seen: it is not younger than the state that is known, which our own write's answer may have brought.</summary>
     public static bool IsOldNews(InboxEvent row, SeenState seen) =>
         row.Kind is WebhookEventKind.Created or WebhookEventKind.Updated or WebhookEventKind.Voided or WebhookEventKind.Sent
@@ -48,6 +72,9 @@ internal static class Noticing
     private static bool IsPaidOtherwise(SeenState before, SeenState now) =>
         now.PaymentStatus != PaymentStatus.Unknown && (Plain(before.PaymentStatus) != now.PaymentStatus || IsOther(before.Balance, now.Balance))
         || now.CreditStatus != CreditStatus.Unknown && (Plain(before.CreditStatus) != now.CreditStatus || IsOther(before.Balance, now.Balance));
+
+    // A write of our own may change the total, and with it what is open; it pays nothing.
+    private static decimal Used(SeenState seen) => seen is { Total: { } total, Balance: { } balance } ? total - balance : 0m;
 
     private static bool IsOther(decimal? before, decimal? now) => before is not null && now is not null && before != now;
 

@@ -40,7 +40,8 @@ internal sealed class Inbound(
             ? rows.ToLookup(_ => true)
             : rows.ToLookup(row => links[row.ExternalId].Any() && !links[row.ExternalId].Any(link => Noticing.IsOldNews(row, link.Seen)));
         await CloseAsync([.. isWanted[false]], cancellationToken).ConfigureAwait(false);
-        var wanted = isWanted[true].ToLookup(row => row.ExternalId, StringComparer.Ordinal);
+        var held = await HoldAsync([.. isWanted[true]], links, cancellationToken).ConfigureAwait(false);
+        var wanted = isWanted[true].Where(row => !held.Contains(row.Id)).ToLookup(row => row.ExternalId, StringComparer.Ordinal);
         if (wanted.Count == 0)
         {
             return;
@@ -56,6 +57,25 @@ internal sealed class Inbound(
             var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
             await PutOffAsync([.. wanted.SelectMany(one => one)], problem, Trouble.WhoFixes(exception.Kind), StoppedUntil.Value, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // What a write of ours did that is not settled yet cannot be told from what others did: it is settled first.
+    private async Task<HashSet<Guid>> HoldAsync(IReadOnlyList<InboxEvent> rows, ILookup<string, Link> links, CancellationToken cancellationToken)
+    {
+        var records = rows.SelectMany(row => links[row.ExternalId]).Select(link => new LocalRecord(link.RecordType, link.LocalId)).ToHashSet();
+        var open = await store.ReadOpenEntriesAsync(ConnectionId, records, cancellationToken).ConfigureAwait(false);
+        var unsettled = open.Where(entry => entry.State == EntryState.Sent).ToLookup(entry => entry.LocalId, entry => entry.DueAt, StringComparer.Ordinal);
+        var held = rows.Where(row => links[row.ExternalId].Any(link => unsettled[link.LocalId].Any())).ToList();
+        if (held.Count > 0)
+        {
+            var until = held.SelectMany(row => links[row.ExternalId]).SelectMany(link => unsettled[link.LocalId]).Max() ?? now();
+            var later = until > now() ? until : now() + options.FirstRetry;
+            await CommitAsync(
+                new() { At = now(), Lease = lease, Events = [.. held.Select(row => row with { DueAt = later, ChangedAt = now() })] }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return [.. held.Select(row => row.Id)];
     }
 
     private async Task FetchAsync(RecordKind kind, ILookup<string, InboxEvent> wanted, CancellationToken cancellationToken)
@@ -103,7 +123,7 @@ internal sealed class Inbound(
             : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
             : look;
 
-    // A payment changes invoices: they are put into the inbox too. One that is gone tells nothing of them, so what changed lately is read.
+    // A payment changes invoices: they are put into the inbox too. One that is gone or voided tells nothing of them, so what changed lately is read.
     private async Task FollowAsync(
         RecordKind kind, IReadOnlyList<RemoteLook> looks, ILookup<string, InboxEvent> rows, CancellationToken cancellationToken)
     {
@@ -124,7 +144,7 @@ internal sealed class Inbound(
             await store.ReceiveAsync(touched, cancellationToken).ConfigureAwait(false);
         }
 
-        if (kind.TellsOfOthers && looks.Any(look => look.Record is null))
+        if (kind.TellsOfOthers && looks.Any(look => look.Record is null || kind.Look(look.Record).Status == DocumentStatus.Voided))
         {
             await HurrySweepsAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -27,15 +27,18 @@ internal sealed partial class SyncRunner(
         var worked = await spreading.RunAsync(cancellationToken).ConfigureAwait(false);
         var work = await store.FindDueAsync(Now(), MostConnections, cancellationToken).ConfigureAwait(false);
         var ready = Fairly(work.Connections).Where(IsReady).ToList();
+        var turnsTaken = 0;
         await Parallel.ForEachAsync(
             ready,
             new ParallelOptions { MaxDegreeOfParallelism = options.MaxConnections, CancellationToken = cancellationToken },
-            async (one, token) => await RunAsync(one.ConnectionId, token).ConfigureAwait(false)).ConfigureAwait(false);
+            async (one, token) => Interlocked.Add(ref turnsTaken, await RunAsync(one.ConnectionId, token).ConfigureAwait(false) ? 1 : 0)).ConfigureAwait(false);
         var pauses = work.Connections.Select(one => _paused.TryGetValue(one.ConnectionId, out var until) ? until : (Instant?)null);
+        // What another process holds is its work; whether that process still lives shows when its lease ends.
+        var isHeldElsewhere = turnsTaken < ready.Count;
         return new()
         {
-            Worked = worked || ready.Count > 0,
-            NextAt = pauses.Append(work.NextAt).Min(),
+            Worked = worked || turnsTaken > 0,
+            NextAt = pauses.Append(work.NextAt).Append(isHeldElsewhere ? Now() + options.LongestSleep : null).Min(),
             NextSweepAt = work.NextSweepAt,
         };
     }
@@ -49,19 +52,22 @@ internal sealed partial class SyncRunner(
 
     private bool IsReady(DueConnection one) => !_paused.TryGetValue(one.ConnectionId, out var until) || until <= Now();
 
-    private async Task RunAsync(string connectionId, CancellationToken cancellationToken)
+    private async Task<bool> RunAsync(string connectionId, CancellationToken cancellationToken)
     {
         if (!_busy.TryAdd(connectionId, true))
         {
-            return;
+            return false;
         }
 
         try
         {
-            if (await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false) is { } lease)
+            if (await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false) is not { } lease)
             {
-                await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+                return false;
             }
+
+            await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         finally
         {
@@ -108,7 +114,7 @@ internal sealed partial class SyncRunner(
 
         var silences = await store.BeatAsync(now, options.LongestSilence, cancellationToken).ConfigureAwait(false);
         var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
-        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence);
+        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence, lately.Max(one => one.End));
         _beatAt = now;
     }
 

@@ -103,6 +103,7 @@ internal sealed class JournaledWrite(
         var links = new List<Link>();
         var settled = new List<string>();
         var used = new List<(LocalRecord Record, decimal Amount)>();
+        var news = new List<InboxEvent>();
         foreach (var outcome in _unstored)
         {
             var prepared = _entries[outcome.IntentKey];
@@ -111,7 +112,9 @@ internal sealed class JournaledWrite(
             entries.AddRange(prepared.Overtaken.Select(one => Recording.Done(one, "Superseded", now()) with { State = EntryState.Superseded }));
             if (outcome is WriteOutcome.Settled known)
             {
-                links.Add(Recording.Link(prepared, known, ids.Next(), now()));
+                var link = Recording.Link(prepared, known, ids.Next(), now());
+                links.Add(link);
+                news.AddRange(Recording.ShowsNews(prepared, known, link) ? [Hint(link, entry)] : []);
                 if (known is not WriteOutcome.Unchanged)
                 {
                     used.AddRange(prepared.Kind.UsesOf(prepared.Record).Select(use => (use.Record, Takes(prepared.Entry.Verb) * use.Amount)));
@@ -124,11 +127,36 @@ internal sealed class JournaledWrite(
 
         links.AddRange(await UseAsync(used, cancellationToken).ConfigureAwait(false));
         var all = commit with { Entries = entries, Links = links, Settled = [.. settled.Where(key => commit.Opened.All(one => one.Attempt.Key != key))] };
-        _unstored.Clear();
+        if (news.Count > 0)
+        {
+            // Before the commit: a crash in between brings the outcome again, and with it a new hint.
+            await store.ReceiveAsync(news, cancellationToken).ConfigureAwait(false);
+        }
+
         if (all.Entries.Count + all.Opened.Count + all.Settled.Count > 0)
         {
             await CommitAsync(all, cancellationToken).ConfigureAwait(false);
         }
+
+        _unstored.Clear();
+    }
+
+    private InboxEvent Hint(Link link, JournalEntry entry)
+    {
+        var id = ids.Next();
+        return new()
+        {
+            Id = id,
+            Tenant = entry.Tenant,
+            ConnectionId = link.ConnectionId,
+            RecordType = link.RecordType,
+            ExternalId = link.ExternalId,
+            Kind = WebhookEventKind.Unknown,
+            DedupeKey = $"answer:{id:N}",
+            ReceivedAt = now(),
+            DueAt = now(),
+            ChangedAt = now(),
+        };
     }
 
     private static decimal Takes(WriteVerb verb) => verb switch

@@ -109,12 +109,17 @@ internal static class Recording
         };
     }
 
+    /// <summary>Whether the answer shows more than the write explains: someone else changed the record, and the host does not know it yet.</summary>
+    public static bool ShowsNews(Prepared prepared, WriteOutcome.Settled settled, Link after) =>
+        settled.Current is { } current && current.GetType() == prepared.Record.GetType()
+        && Noticing.Changes(after.Seen, prepared.Kind.Look(current)).Count > 0;
+
     // Where the answer does not show the record, what was asked for stands.
     private static SeenState Seen(Prepared prepared, Link link, WriteOutcome.Settled settled)
     {
         if (settled.Current is { } current && current.GetType() == prepared.Record.GetType())
         {
-            return prepared.Kind.Look(current);
+            return Noticing.AfterWrite(link.Seen, prepared.Kind.Look(current), prepared.Entry.Verb, (prepared.Record as IDocument)?.Status);
         }
 
         var seen = link.Seen with { Version = settled.Version ?? link.Seen.Version };

@@ -5,7 +5,7 @@ namespace Sequence.Connectors.Sync;
 /// before its cursor.
 /// </summary>
 internal sealed class Sweep(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
+    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease? lease, Func<Instant> now)
 {
     // Clocks differ, and a system may show a change only some time after it.
     private static readonly Duration Overlap = Duration.FromMinutes(5);
@@ -34,7 +34,8 @@ internal sealed class Sweep(
             .ToList();
         if (missing.Count > 0)
         {
-            await CommitAsync(missing, cancellationToken).ConfigureAwait(false);
+            // A conflict means that someone else has begun them.
+            await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = missing }, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed record Connection
     /// <summary>The host's customer that it belongs to.</summary>
     public required string Tenant { get; init; }
 
-    /// <summary>The tenant's legal entity; empty for a tenant that has one.</summary>
+    /// <summary>The tenant's legal entity; empty for a tenant that has one. It says nothing while the state is <see cref="ConnectionState.Unassigned"/>.</summary>
     public string Entity { get; init => field = value ?? ""; } = "";
 
     /// <summary>The connector's id, such as <c>quickbooks</c>.</summary>
@@ -47,4 +47,13 @@ public sealed record Connection
 
     /// <summary>Counts the stored changes; a store refuses to replace another version than the one given.</summary>
     public long Version { get; init; }
+
+    /// <summary>
+    /// Whether both are one account of one system and environment for one entity of one tenant. A store keeps no two such connections, whatever their states.
+    /// </summary>
+    public bool IsSameAccountAs(Connection other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Tenant, Entity, Connector, Environment, AccountId) == (other.Tenant, other.Entity, other.Connector, other.Environment, other.AccountId);
+    }
 }

@@ -11,4 +11,9 @@ public enum ConnectionState
 
     /// <summary>The connection was ended; its links are kept.</summary>
     Disconnected,
+
+    /// <summary>
+    /// Consent reaches the account, but nobody has said which entity it is for: calls are made after <see cref="SequenceConnectors.AssignAsync"/>.
+    /// </summary>
+    Unassigned,
 }

@@ -1,14 +1,19 @@
-using System.Collections.Concurrent;
-
 namespace Sequence.Connectors;
 
 /// <summary>Keeps connections in memory: for tests and first steps. They are gone with the process.</summary>
 public sealed class InMemoryConnectionStore : IConnectionStore
 {
-    private readonly ConcurrentDictionary<string, Connection> _connections = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Connection> _connections = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public Task<Connection?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_connections.GetValueOrDefault(id));
+    public Task<Connection?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_connections.GetValueOrDefault(id));
+        }
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) => List(one => one.Tenant == tenant);
@@ -23,22 +28,35 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     /// <inheritdoc />
     public Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken)
     {
-        var stored = connection with { Version = 1 };
-        return _connections.TryAdd(connection.Id, stored)
-            ? Task.FromResult(stored)
-            : throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.");
+        lock (_lock)
+        {
+            if (_connections.ContainsKey(connection.Id))
+            {
+                throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.");
+            }
+
+            return Task.FromResult(SameAccount(connection) ?? (_connections[connection.Id] = connection with { Version = 1 }));
+        }
     }
 
     /// <inheritdoc />
     public Task<Connection?> TryReplaceAsync(Connection connection, CancellationToken cancellationToken)
     {
-        var next = connection with { Version = connection.Version + 1 };
-        var replaced = _connections.TryGetValue(connection.Id, out var stored)
-            && stored.Version == connection.Version
-            && _connections.TryUpdate(connection.Id, next, stored);
-        return Task.FromResult(replaced ? next : null);
+        lock (_lock)
+        {
+            var mayReplace = _connections.TryGetValue(connection.Id, out var stored) && stored.Version == connection.Version && SameAccount(connection) is null;
+            return Task.FromResult(mayReplace ? _connections[connection.Id] = connection with { Version = connection.Version + 1 } : null);
+        }
     }
 
-    private Task<IReadOnlyList<Connection>> List(Func<Connection, bool> matches) =>
-        Task.FromResult<IReadOnlyList<Connection>>([.. _connections.Values.Where(matches).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+    private Connection? SameAccount(Connection connection) =>
+        _connections.Values.FirstOrDefault(one => one.Id != connection.Id && one.IsSameAccountAs(connection));
+
+    private Task<IReadOnlyList<Connection>> List(Func<Connection, bool> matches)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<Connection>>([.. _connections.Values.Where(matches).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+        }
+    }
 }

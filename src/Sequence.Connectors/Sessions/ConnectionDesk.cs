@@ -90,37 +90,81 @@ internal sealed class ConnectionDesk(
             : settings;
     }
 
+    public async Task<Connection> AssignAsync(string connectionId, string entity, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        ArgumentNullException.ThrowIfNull(entity);
+        while (true)
+        {
+            var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+            if (connection.State == ConnectionState.Active && connection.Entity == entity)
+            {
+                return connection;
+            }
+
+            var assigned = connection with { Entity = entity, State = ConnectionState.Active, StateReason = null };
+            var others = await connections.ListAsync(connection.Tenant, cancellationToken).ConfigureAwait(false);
+            if (WhyNotAssigned(connection, others.FirstOrDefault(one => one.Id != connectionId && one.IsSameAccountAs(assigned)), entity) is { } reason)
+            {
+                throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = connection.Connector, ConnectionId = connectionId };
+            }
+
+            if (await connections.TryReplaceAsync(assigned, cancellationToken).ConfigureAwait(false) is { } replaced)
+            {
+                return replaced;
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<Connection>> ConnectAsync(ConnectRequest request, Authorization authorization, CancellationToken cancellationToken)
     {
         var environment = FlowOf(request.Connector).EnvironmentOf(request.App);
-        var known = await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
+        var known = (await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false))
+            .Where(one => one.Connector == request.Connector && one.Environment == environment).ToArray();
         var grant = await KeepAsync(authorization.Grant, current: null, cancellationToken).ConfigureAwait(false);
+        var chosen = ChosenFor(request.Entity, authorization.Accounts, known);
         var connected = new List<Connection>();
         foreach (var account in authorization.Accounts)
         {
-            var same = known.FirstOrDefault(one => one.Connector == request.Connector && one.Entity == request.Entity
-                && one.Environment == environment && one.AccountId == account.Id);
-            connected.Add(same is not null
-                ? await ActivateAsync(same, grant, account, cancellationToken).ConfigureAwait(false)
-                : await connections.AddAsync(
-                    new Connection
-                    {
-                        Id = NewId(),
-                        Tenant = request.Tenant,
-                        Entity = request.Entity,
-                        Connector = request.Connector,
-                        Environment = environment,
-                        App = request.App,
-                        GrantId = grant.Id,
-                        AccountId = account.Id,
-                        AccountName = account.Name,
-                        ApiAddress = account.ApiAddress,
-                    },
-                    cancellationToken).ConfigureAwait(false));
+            var same = known.Where(one => one.AccountId == account.Id).ToArray();
+            var own = same.FirstOrDefault(one => IsAssignedTo(one, request.Entity)) ?? (account == chosen ? same.FirstOrDefault(IsUnassigned) : null);
+            if (own is not null)
+            {
+                connected.Add(await ActivateAsync(own, grant, account, one => Assign(one, request.Entity), cancellationToken).ConfigureAwait(false));
+            }
+            else if (account == chosen || same.Length == 0)
+            {
+                var fresh = NewConnection(request, environment, grant, account);
+                connected.Add(await AddAsync(account == chosen ? fresh : Unassign(fresh with { Entity = "" }), grant, account, cancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                foreach (var one in same)
+                {
+                    connected.Add(await ActivateAsync(one, grant, account, Return, cancellationToken).ConfigureAwait(false));
+                }
+            }
         }
 
         return connected;
     }
+
+    private async Task<Connection> AddAsync(Connection fresh, Grant grant, AuthorizedAccount account, CancellationToken cancellationToken)
+    {
+        var added = await connections.AddAsync(fresh, cancellationToken).ConfigureAwait(false);
+
+        // Another consent may have connected the same account at this moment.
+        return added.Id == fresh.Id ? added : await ActivateAsync(added, grant, account, Return, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The account that the entity gets which was asked for: the first that nobody has assigned. None when the entity has one of the accounts already; then the
+    /// others are not for it.
+    /// </summary>
+    private static AuthorizedAccount? ChosenFor(string entity, ValueList<AuthorizedAccount> accounts, Connection[] known) =>
+        accounts.Any(account => known.Any(one => one.AccountId == account.Id && IsAssignedTo(one, entity))) ? null
+        : accounts.Count == 1 ? accounts[0]
+        : accounts.FirstOrDefault(account => known.All(one => one.AccountId != account.Id || IsUnassigned(one)));
 
     private async Task<Connection> RenewAsync(string connectionId, Authorization authorization, CancellationToken cancellationToken)
     {
@@ -134,8 +178,21 @@ internal sealed class ConnectionDesk(
                 Connector = connection.Connector,
                 ConnectionId = connection.Id,
             };
+        var left = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
+        var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         var grant = await KeepAsync(authorization.Grant, connection.GrantId, cancellationToken).ConfigureAwait(false);
-        return await ActivateAsync(connection, grant, account, cancellationToken).ConfigureAwait(false);
+        foreach (var one in sharing.Where(one => one.Id != connection.Id && one.Tenant == connection.Tenant && one.State != ConnectionState.Disconnected))
+        {
+            // What shares a grant that is dead comes back with it, as far as the new consent reaches.
+            var isCut = one.State == ConnectionState.NeedsReauthorization || (left?.State != GrantState.Active && grant.Id != one.GrantId);
+            if (isCut && authorization.Accounts.FirstOrDefault(reached => reached.Id == one.AccountId) is { } reached)
+            {
+                await ActivateAsync(one, grant, reached, Return, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return await ActivateAsync(
+            connection, grant, account, one => IsUnassigned(one) ? one : Assign(one, one.Entity), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Grant> KeepAsync(Grant fresh, string? current, CancellationToken cancellationToken)
@@ -162,10 +219,11 @@ internal sealed class ConnectionDesk(
         }
     }
 
-    private async Task<Connection> ActivateAsync(Connection connection, Grant grant, AuthorizedAccount account, CancellationToken cancellationToken)
+    private async Task<Connection> ActivateAsync(
+        Connection connection, Grant grant, AuthorizedAccount account, Func<Connection, Connection> stand, CancellationToken cancellationToken)
     {
         var left = connection.GrantId;
-        var active = await ReplaceAsync(connection, one => Activate(one, grant, account), cancellationToken).ConfigureAwait(false);
+        var active = await ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
         if (left != grant.Id && (await connections.ListByGrantAsync(left, cancellationToken).ConfigureAwait(false)).Count == 0)
         {
             // Not revoked at the system: there it could end the new grant too.
@@ -173,6 +231,12 @@ internal sealed class ConnectionDesk(
         }
 
         return active;
+
+        Connection Stand(Connection one)
+        {
+            left = one.GrantId;
+            return stand(Reach(one, grant, account));
+        }
     }
 
     private static void RefuseAnother(Connection connection, ConnectRequest request, ConnectorEnvironment environment)
@@ -198,7 +262,13 @@ internal sealed class ConnectionDesk(
                 return replaced;
             }
 
-            connection = await GetAsync(connection.Id, cancellationToken).ConfigureAwait(false);
+            var current = await GetAsync(connection.Id, cancellationToken).ConfigureAwait(false);
+            connection = current.Version != connection.Version ? current : throw new ConnectorException(
+                ConnectorErrorKind.Conflict, $"Another connection is to the account '{connection.AccountId}' for the same entity. Look at the tenant's connections and try again.")
+            {
+                Connector = connection.Connector,
+                ConnectionId = connection.Id,
+            };
         }
     }
 
@@ -213,14 +283,53 @@ internal sealed class ConnectionDesk(
             ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"{info.Name} needs no consent, so there is nothing to connect.") { Connector = info.Id };
     }
 
-    private static Connection Activate(Connection connection, Grant grant, AuthorizedAccount account) => connection with
+    private static string? WhyNotAssigned(Connection connection, Connection? other, string entity) => connection.State switch
+    {
+        ConnectionState.Active => $"The connection '{connection.Id}' is for the entity '{connection.Entity}' already. Disconnect it, and connect the account for '{entity}'.",
+        ConnectionState.Unassigned when other is not null =>
+            $"The account '{connection.AccountName ?? connection.AccountId}' is connected for the entity '{entity}' already, by the connection '{other.Id}'. Disconnect one of the two.",
+        ConnectionState.Unassigned => null,
+        _ => $"The connection '{connection.Id}' was ended or must be connected again. Connect its account for the entity '{entity}'.",
+    };
+
+    private static Connection NewConnection(ConnectRequest request, ConnectorEnvironment environment, Grant grant, AuthorizedAccount account) => new()
+    {
+        Id = NewId(),
+        Tenant = request.Tenant,
+        Entity = request.Entity,
+        Connector = request.Connector,
+        Environment = environment,
+        App = request.App,
+        GrantId = grant.Id,
+        AccountId = account.Id,
+        AccountName = account.Name,
+        ApiAddress = account.ApiAddress,
+    };
+
+    private static bool IsUnassigned(Connection connection) => connection.State == ConnectionState.Unassigned;
+
+    private static bool IsAssignedTo(Connection connection, string entity) => !IsUnassigned(connection) && connection.Entity == entity;
+
+    private static Connection Reach(Connection connection, Grant grant, AuthorizedAccount account) => connection with
     {
         GrantId = grant.Id,
         App = grant.App,
         AccountName = account.Name ?? connection.AccountName,
         ApiAddress = account.ApiAddress,
-        State = ConnectionState.Active,
-        StateReason = null,
+    };
+
+    private static Connection Assign(Connection connection, string entity) =>
+        connection with { Entity = entity, State = ConnectionState.Active, StateReason = null };
+
+    private static Connection Unassign(Connection connection) =>
+        connection with { State = ConnectionState.Unassigned, StateReason = "Nobody has said which entity the account is for." };
+
+    /// <summary>A connection that consent reaches though nobody asked for it: one that a person ended is not written to again by itself.</summary>
+    private static Connection Return(Connection connection) => connection.State switch
+    {
+        ConnectionState.Disconnected => Unassign(connection),
+        ConnectionState.NeedsReauthorization => Assign(connection, connection.Entity),
+        _ => connection,
     };
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());

@@ -35,14 +35,26 @@ public sealed class SequenceConnectors
     /// <param name="callback">The full address that the person was sent back to.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// One connection for each account that consent reaches; an account that was connected before keeps its connection. All are for the entity that was asked for:
-    /// where there are several, ask which account is for which entity before anything is written, or each receives every document.
+    /// The connections of the accounts that consent reaches; an account that was connected before keeps its connection. One account is for the entity that was asked for;
+    /// further ones that nobody has assigned yet are <see cref="ConnectionState.Unassigned"/>, so that no document goes to two accounts by itself: ask the tenant which is
+    /// for which entity, and call <see cref="AssignAsync"/>.
     /// </returns>
     /// <exception cref="ConnectorException">
     /// The state is unknown, used or too old; the person declined; or a connection was to be renewed and the person chose another account.
     /// </exception>
     public Task<IReadOnlyList<Connection>> CompleteConnectAsync(Uri callback, CancellationToken cancellationToken = default) =>
         _desk.CompleteAsync(callback, cancellationToken);
+
+    /// <summary>Says which of the tenant's entities an unassigned account is for; from then on calls can be made over its connection.</summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="entity">The entity; empty for a tenant that has one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The connection as it now stands; it is returned as it is when it is for the entity already.</returns>
+    /// <exception cref="ConnectorException">
+    /// There is no such connection, it was ended or must be connected again, it is for another entity, or another connection is to this account for this entity.
+    /// </exception>
+    public Task<Connection> AssignAsync(string connectionId, string entity, CancellationToken cancellationToken = default) =>
+        _desk.AssignAsync(connectionId, entity, cancellationToken);
 
     /// <summary>Changes the tenant's choices for a connection; sessions that are opened afterwards follow them.</summary>
     /// <param name="connectionId">The connection.</param>
@@ -69,7 +81,8 @@ public sealed class SequenceConnectors
         var grant = await _grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         if (WhyNotUsable(connection, grant) is { } reason)
         {
-            throw new ConnectorException(ConnectorErrorKind.Unauthorized, $"The connection '{connection.Id}' to {info.Name} cannot be used: {reason}")
+            var kind = connection.State == ConnectionState.Unassigned ? ConnectorErrorKind.Configuration : ConnectorErrorKind.Unauthorized;
+            throw new ConnectorException(kind, $"The connection '{connection.Id}' to {info.Name} cannot be used: {reason}")
             {
                 Connector = info.Id,
                 ConnectionId = connection.Id,
@@ -82,6 +95,7 @@ public sealed class SequenceConnectors
     private static string? WhyNotUsable(Connection connection, Grant? grant) => (connection.State, grant) switch
     {
         (ConnectionState.Disconnected, _) => "it was disconnected. Connect the account again.",
+        (ConnectionState.Unassigned, _) => "nobody has said which entity its account is for. Call AssignAsync.",
         (ConnectionState.NeedsReauthorization, _) => connection.StateReason ?? "the account must be connected again.",
         (_, null) => "its grant is gone. Connect the account again.",
         (_, { State: GrantState.Active }) => null,

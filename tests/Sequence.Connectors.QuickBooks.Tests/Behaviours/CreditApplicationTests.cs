@@ -62,6 +62,7 @@ public sealed class CreditApplicationTests
     [Theory]
     [InlineData(0)]
     [InlineData(50)]
+    [Trait("Trap", "quickbooks-6")]
     public async Task What_else_a_payment_holds_stays_when_a_use_is_taken_back(int money)
     {
         await using var world = await QuickBooksWorld.StartAsync();
@@ -104,10 +105,43 @@ public sealed class CreditApplicationTests
         Assert.Equal("quickbooks.refused", Assert.Single(rejected.Problems).Code);
     }
 
-    private static async Task<(string Memo, string Invoice)> DocumentsAsync(QuickBooksWorld world)
+    /// <summary>A company may have QuickBooks apply new credit memos by itself: what it did is taken over, not done twice.</summary>
+    [Fact]
+    [Trait("Trap", "quickbooks-8")]
+    public async Task A_use_that_QuickBooks_made_by_itself_is_taken_over()
     {
-        var invoice = await world.WriteAsync(Published.Invoice(), "1");
-        var memo = await world.WriteAsync(Published.CreditMemo(), "1");
+        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { AutoApplyCredit = true });
+        var (memo, invoice) = await DocumentsAsync(world, world.Company.AddCustomer("Auto Works"));
+        var used = Open(world, invoice, "TotalAmt") - Open(world, invoice, "Balance");
+        Assert.True(used > 0m);
+
+        var adopted = Assert.IsType<WriteOutcome.Created>(await WriteAsync(world, Apply(world, memo, invoice, used)));
+
+        Assert.True(adopted.Adopted);
+        Assert.Equal(used, Open(world, invoice, "TotalAmt") - Open(world, invoice, "Balance"));
+        Assert.Equal(0m, (decimal)world.Company.Payments.Find(adopted.ExternalId)!["TotalAmt"]!);
+    }
+
+    [Fact]
+    public async Task A_credit_that_QuickBooks_used_elsewhere_is_refused_with_where_it_went()
+    {
+        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { AutoApplyCredit = true });
+        var customer = world.Company.AddCustomer("Auto Works");
+        var older = (await world.WriteAsync(Published.Invoice("inv-0") with { IssueDate = new(2026, 2, 2) }, customer)).Target().ExternalId;
+        var (memo, invoice) = await DocumentsAsync(world, customer);
+
+        var rejected = Assert.IsType<WriteOutcome.Rejected>(await WriteAsync(world, Apply(world, memo, invoice, 40m)));
+
+        var problem = Assert.Single(rejected.Problems);
+        Assert.Equal("credit.used_elsewhere", problem.Code);
+        Assert.Contains($"invoice {older}", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(Open(world, invoice, "TotalAmt"), Open(world, invoice, "Balance"));
+    }
+
+    private static async Task<(string Memo, string Invoice)> DocumentsAsync(QuickBooksWorld world, string customer = "1")
+    {
+        var invoice = await world.WriteAsync(Published.Invoice(), customer);
+        var memo = await world.WriteAsync(Published.CreditMemo(), customer);
         return (memo.Target().ExternalId, invoice.Target().ExternalId);
     }
 

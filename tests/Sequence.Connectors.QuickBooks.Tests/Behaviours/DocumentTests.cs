@@ -26,6 +26,7 @@ public sealed class DocumentTests
     [InlineData(2026, 3, 2)]
     [InlineData(2026, 3, 31)]
     [Trait("Behaviour", "S3-12")]
+    [Trait("Trap", "quickbooks-19")]
     public async Task The_date_in_QuickBooks_is_the_one_on_which_it_was_finalized_or_sent(int year, int month, int day)
     {
         await using var world = await QuickBooksWorld.StartAsync();
@@ -86,6 +87,7 @@ public sealed class DocumentTests
 
     [Fact]
     [Trait("Behaviour", "S3-22")]
+    [Trait("Trap", "quickbooks-12")]
     public async Task A_customer_with_two_currencies_becomes_two_customers()
     {
         await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { MultiCurrency = true });
@@ -104,6 +106,7 @@ public sealed class DocumentTests
     [InlineData(true, "currency.differs")]
     [InlineData(false, "currency.unsupported")]
     [Trait("Behaviour", "S3-23")]
+    [Trait("Trap", "quickbooks-12")]
     public async Task A_document_in_another_currency_is_refused_before_the_call(bool multiCurrency, string code)
     {
         await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { MultiCurrency = multiCurrency });
@@ -119,6 +122,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-19")]
     public async Task A_document_in_closed_books_is_refused_before_the_call()
     {
         await using var world = await QuickBooksWorld.StartAsync();

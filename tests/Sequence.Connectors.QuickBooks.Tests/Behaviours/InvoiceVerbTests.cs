@@ -50,6 +50,7 @@ public sealed class InvoiceVerbTests
 
     [Fact]
     [Trait("Behaviour", "S3-15")]
+    [Trait("Trap", "quickbooks-20")]
     public async Task An_invoice_that_the_host_sent_is_marked_sent_and_mails_nobody()
     {
         await using var world = await QuickBooksWorld.StartAsync();

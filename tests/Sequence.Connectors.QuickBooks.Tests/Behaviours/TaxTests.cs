@@ -52,6 +52,7 @@ public sealed class TaxTests
 
     [Fact]
     [Trait("Behaviour", "S3-24")]
+    [Trait("Trap", "quickbooks-14")]
     public async Task Automated_tax_is_told_what_is_taxed_and_its_result_is_compared()
     {
         await using var world = await QuickBooksWorld.StartAsync();
@@ -102,6 +103,7 @@ public sealed class TaxTests
 
     [Fact]
     [Trait("Behaviour", "S3-26")]
+    [Trait("Trap", "quickbooks-14")]
     public async Task Elsewhere_a_document_without_a_code_is_refused_before_the_call()
     {
         await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);

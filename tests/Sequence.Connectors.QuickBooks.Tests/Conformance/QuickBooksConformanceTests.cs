@@ -119,6 +119,14 @@ public static class QuickBooksConformanceTests
 
     public sealed class ArchivingProducts() : ArchiveConformance<Product>(new ProductBench(new()));
 
+    public sealed class WritingProducts() : RecordWriterConformance<Product>(new ProductBench(new()));
+
+    public sealed class ProductsOnce() : ExactlyOnceConformance<Product>(new ProductBench(new()));
+
+    public sealed class AccountsOfProducts() : ReferenceConformance<Product>(new ProductBench(new()));
+
+    public sealed class VerbsOfProducts() : VerbConformance<Product>(new ProductBench(new()));
+
     public sealed class ReadingLedgerAccounts() : RecordReaderConformance<LedgerAccount>(new LedgerAccountBench(new()));
 
     public sealed class ArchivingLedgerAccounts() : ArchiveConformance<LedgerAccount>(new LedgerAccountBench(new()));

@@ -8,6 +8,7 @@ public sealed class TextTests
     [InlineData("O'Malley & Sons \"West\"", "O'Malley & Sons \"West\"")]
     [InlineData("Küche 東京 🎉", "Küche 東京 🎉")]
     [InlineData("Parent: Child\tand\nmore", "Parent- Child and more")]
+    [Trait("Trap", "quickbooks-11")]
     public async Task A_name_arrives_as_it_is_but_for_what_QuickBooks_refuses(string name, string arrived)
     {
         await using var world = await QuickBooksWorld.StartAsync();

@@ -8,6 +8,7 @@ public sealed class StatusTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Trap", "quickbooks-8")]
     public async Task A_void_is_not_a_payment()
     {
         await using var world = await WorldAsync();
@@ -19,6 +20,7 @@ public sealed class StatusTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-8")]
     public async Task An_invoice_of_zero_is_neither_paid_nor_voided()
     {
         await using var world = await WorldAsync();
@@ -27,6 +29,7 @@ public sealed class StatusTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-8")]
     public async Task Payments_pay_an_invoice_in_parts_and_deleting_one_opens_it_again()
     {
         await using var world = await WorldAsync();
@@ -58,6 +61,7 @@ public sealed class StatusTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-8")]
     public async Task A_credit_memo_that_is_applied_is_not_cash()
     {
         await using var world = await WorldAsync();
@@ -75,6 +79,7 @@ public sealed class StatusTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-9")]
     public async Task A_payment_of_several_invoices_tells_what_each_got()
     {
         await using var world = await WorldAsync();

@@ -63,6 +63,8 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Table))]
+    [Trait("Trap", "quickbooks-4")]
+    [Trait("Trap", "quickbooks-5")]
     public Task Stands_once_after_a_crash_where_QuickBooks_numbers_invoices(Loss loss, int records, Back back) =>
         CrashAsync(loss, records, back, takesOurNumbers: false);
 
@@ -77,6 +79,7 @@ public sealed class FaultMatrixTests
     [InlineData(SimulatedFaultKind.BadGateway, 30)]
     [InlineData(SimulatedFaultKind.ServerErrorAfterEffect, 30)]
     [InlineData(SimulatedFaultKind.TimeoutAfterEffect, 30)]
+    [Trait("Trap", "quickbooks-4")]
     public async Task One_lost_attempt_is_repeated_in_the_call(SimulatedFaultKind kind, int records)
     {
         await using var world = await FaultWorld.StartAsync(Company(takesOurNumbers: false));

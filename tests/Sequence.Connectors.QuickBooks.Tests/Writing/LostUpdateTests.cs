@@ -11,6 +11,7 @@ public sealed class LostUpdateTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait("Trap", "quickbooks-7")]
     public async Task A_lost_update_that_was_ours_is_a_success(bool paidSince)
     {
         await using var world = await FaultWorld.StartAsync();

@@ -14,6 +14,7 @@ public sealed class NamedFaultTests
     [InlineData(SimulatedFaultKind.TooManyRequestsXml, null, 120)]
     [InlineData(SimulatedFaultKind.Forbidden, null, 120)]
     [InlineData(SimulatedFaultKind.TooManyRequestsXml, 90, 180)]
+    [Trait("Trap", "quickbooks-3")]
     public async Task Throttling_waits_and_succeeds_in_no_real_time(SimulatedFaultKind kind, int? retryAfter, int seconds)
     {
         await using var world = await FaultWorld.StartAsync();
@@ -28,6 +29,7 @@ public sealed class NamedFaultTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-3")]
     public async Task An_expired_token_between_two_batches_is_renewed_once()
     {
         await using var world = await FaultWorld.StartAsync();
@@ -42,6 +44,7 @@ public sealed class NamedFaultTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-7")]
     public async Task A_write_that_insists_on_no_version_follows_a_change_that_overtakes_it()
     {
         await using var world = await FaultWorld.StartAsync();
@@ -84,6 +87,7 @@ public sealed class NamedFaultTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-5")]
     public async Task A_number_that_our_own_invoice_has_leads_back_to_it()
     {
         await using var world = await FaultWorld.StartAsync();
@@ -132,13 +136,15 @@ public sealed class NamedFaultTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("Trap", "quickbooks-11")]
     public async Task A_name_that_a_vendor_or_an_inactive_customer_has_is_taken(bool isVendor)
     {
         await using var world = await FaultWorld.StartAsync();
-        var name = isVendor ? (string)world.Company.Documents("Vendor").First()["DisplayName"]! : "Dormant Ltd";
-        if (!isVendor)
+        var name = isVendor ? (string)world.Company.Documents("Vendor").First()["DisplayName"]! : "O'Dormant & Sons";
+        var dormant = isVendor ? null : world.Company.AddCustomer(name);
+        if (dormant is not null)
         {
-            world.Company.DeactivateCustomer(world.Company.AddCustomer(name));
+            world.Company.DeactivateCustomer(dormant);
         }
 
         var outcome = await world.Session.Customers.WriteAsync(
@@ -146,6 +152,8 @@ public sealed class NamedFaultTests
 
         var problem = Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems);
         Assert.Equal(("name.taken", nameof(Customer.Name)), (problem.Code, problem.Path));
+        Assert.Equal(dormant is not null, problem.Message.Contains($"inactive customer {dormant}", StringComparison.Ordinal));
+        Assert.Equal(dormant is not null, problem.Link is not null);
     }
 
     /// <summary>What was refused and is mended goes through: QuickBooks must not answer as it did before.</summary>

@@ -47,6 +47,7 @@ public sealed class RequestCountTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-17")]
     public async Task A_thousand_customers_take_one_request()
     {
         await using var world = await FaultWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { SampleData = true });

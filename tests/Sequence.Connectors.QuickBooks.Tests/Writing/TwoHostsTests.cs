@@ -6,6 +6,7 @@ namespace Sequence.Connectors.QuickBooks.Tests;
 public sealed class TwoHostsTests
 {
     [Fact]
+    [Trait("Trap", "quickbooks-1")]
     public async Task A_thousand_refreshes_lose_no_token()
     {
         var token = TestContext.Current.CancellationToken;

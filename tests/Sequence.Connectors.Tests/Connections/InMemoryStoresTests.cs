@@ -117,7 +117,7 @@ public sealed class InMemoryStoresTests
     public async Task List_connections_by_tenant_and_by_grant()
     {
         var one = await _connections.AddAsync(Connection, Token);
-        var two = await _connections.AddAsync(Connection with { Id = "c-2", GrantId = "g-2" }, Token);
+        var two = await _connections.AddAsync(Connection with { Id = "c-2", GrantId = "g-2", AccountId = "4712" }, Token);
         await _connections.AddAsync(Connection with { Id = "c-3", Tenant = "other", GrantId = "g-3" }, Token);
 
         Assert.Equal([one, two], await _connections.ListAsync("acme", Token));

@@ -36,7 +36,7 @@ internal sealed class FakeAuthorization : IAuthorizationFlow
 
     public Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
     {
-        var number = ++_grants;
+        var number = Interlocked.Increment(ref _grants);
         return Task.FromResult(new Authorization
         {
             Grant = new Grant { Id = $"g-{number}", Connector = "fake", App = pending.Request.App, Owner = Owner, AccessToken = new($"token {number}") },

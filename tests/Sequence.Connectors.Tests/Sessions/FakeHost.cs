@@ -33,8 +33,8 @@ internal sealed class FakeHost : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static ConnectRequest Request(string? renewed = null, string tenant = "acme", string app = "production") =>
-        new() { Connector = "fake", App = app, Tenant = tenant, RedirectUri = Redirect, ConnectionId = renewed };
+    public static ConnectRequest Request(string? renewed = null, string tenant = "acme", string app = "production", string entity = "") =>
+        new() { Connector = "fake", App = app, Tenant = tenant, Entity = entity, RedirectUri = Redirect, ConnectionId = renewed };
 
     /// <summary>Connects and gives consent.</summary>
     public async Task<IReadOnlyList<Connection>> ConnectAsync(ConnectRequest? request = null)

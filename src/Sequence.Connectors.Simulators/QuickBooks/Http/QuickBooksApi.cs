@@ -60,6 +60,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
                 return Read(new ChangeDataCapture(books, limits).Run(request.Parameter("entities"), request.Parameter("changedSince")));
             case ("POST", ["batch"]):
                 return new QuickBooksBatch(books, replays, limits, usage).Run(request, appliedItems);
+            case ("POST", ["upload"]):
+                return Answer(FileUpload.Run(books, request));
             case ("GET", ["preferences"]):
                 return Read(Wrap("Preferences", books.Store.All("Preferences").First()));
             case ("GET", ["companyinfo", _]):

@@ -64,7 +64,7 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
 
     private static string OperationOf(SimulatedRequest request, string resource, string[] rest)
     {
-        if (resource is "query" or "batch" or "cdc")
+        if (resource is "query" or "batch" or "cdc" or "upload")
         {
             return resource;
         }
