@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Attaches files to documents. An upload bears no key, so that it is never repeated blindly: the file bears our mark in its note, and is looked for beside its document
-/// first.
+/// Attaches files to documents. An upload bears no key, so that it is never repeated blindly: the file bears our mark in its note, and is
+/// looked for beside its document first.
 /// </summary>
 internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : IAttachments
 {
@@ -49,7 +49,9 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
         {
             var called = await _call.SendAsync(
                 attempt, context, ending => connection.Api.UploadAsync(upload.Body, upload.ContentType, ending), cancellationToken).ConfigureAwait(false);
-            return called.Response is { } response ? Told(attachment, called, response.Body) : Uncertain(attachment, called.Attempt, called.Lost, called.RequestId);
+            return called.Response is { } response
+                ? Told(attachment, called, response.Body)
+                : Uncertain(attachment, called.Attempt, called.Lost, called.RequestId);
         }
         catch (ConnectorException refused) when (refused.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound)
         {
@@ -62,7 +64,8 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
         try
         {
             using var answer = JsonDocument.Parse(body);
-            if (answer.RootElement.TryGetProperty("AttachableResponse", out var items) && items is { ValueKind: JsonValueKind.Array } && items.GetArrayLength() > 0)
+            if (answer.RootElement.TryGetProperty("AttachableResponse", out var items)
+                && items is { ValueKind: JsonValueKind.Array } && items.GetArrayLength() > 0)
             {
                 if (items[0].TryGetProperty("Attachable", out var made) && made.TryGetProperty("Id", out var id) && id.GetString() is { } external)
                 {

@@ -5,21 +5,24 @@ namespace Sequence.Connectors.Simulators.Tests;
 /// <summary>Runs <c>tests/node</c>: the vendors' own clients, unmodified from npm, against the server.</summary>
 public sealed class NodeClientsTests
 {
-    [Fact]
-    public async Task Node_quickbooks_and_intuit_oauth_drive_the_simulator()
+    [Theory]
+    [InlineData("drive-quickbooks.mjs")]
+    [InlineData("drive-xero.mjs")]
+    public async Task The_vendors_own_clients_drive_the_simulators(string drive)
     {
         await using var server = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         var (code, output, errors) = await NodeScript.RunAsync(
-            ["--test", "--test-reporter=tap", "drive-quickbooks.mjs"], ("SIMULATOR_JSON", Line(server.QuickBooks)), TestContext.Current.CancellationToken);
+            ["--test", "--test-reporter=tap", drive], ("SIMULATOR_JSON", Line(server)), TestContext.Current.CancellationToken);
 
         Assert.True(code == 0, output + errors);
         Assert.DoesNotContain("# SKIP", output, StringComparison.Ordinal);
     }
 
     /// <summary>What SimulatorHost prints; unlike there, time passes when the drive says so.</summary>
-    private static string Line(QuickBooksSimulator quickBooks)
+    private static string Line(SimulatorServer server)
     {
+        var (quickBooks, xero) = (server.QuickBooks, server.Xero);
         var tokens = quickBooks.IssueTokens();
         return new JsonObject
         {
@@ -35,6 +38,13 @@ public sealed class NodeClientsTests
                 ["refreshToken"] = tokens.RefreshToken,
                 ["tenantId"] = tokens.RealmId,
                 ["webhookSecret"] = quickBooks.WebhookVerifierToken,
+            },
+            ["xero"] = new JsonObject
+            {
+                ["baseUrl"] = xero.BaseAddress.AbsoluteUri,
+                ["clientId"] = xero.ClientId,
+                ["clientSecret"] = xero.ClientSecret,
+                ["tenantId"] = xero.Organisation.TenantId,
             },
         }.ToJsonString();
     }
