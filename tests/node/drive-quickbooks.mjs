@@ -252,10 +252,10 @@ test('an unknown access token is the gateway\'s 401, and a refresh cures it', as
 });
 
 test('throttling reaches the client as 429, as JSON and as XML', async (t) => {
-  await control(t, simulator, 'faults', { kind: 'TooManyRequests' });
+  await control(t, quickbooks, 'faults', { kind: 'TooManyRequests' });
   assert.equal(await fault(call(client, 'getCompanyInfo', quickbooks.tenantId)), '429 3001');
 
-  await control(t, simulator, 'faults', { kind: 'TooManyRequestsXml' });
+  await control(t, quickbooks, 'faults', { kind: 'TooManyRequestsXml' });
   const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
   assert.equal(response.status, 429);
   assert.match(response.data, /<Error code="3001"/);
@@ -268,7 +268,7 @@ for (const kind of [
 ]) {
   test(`after ${kind} the same requestid makes one invoice`, async (t) => {
     const body = { ...await invoice(), PrivateNote: `${kind} ${unique}`, requestId: `${kind}-${unique}` };
-    await control(t, simulator, 'faults', { kind });
+    await control(t, quickbooks, 'faults', { kind });
     const { response } = await rejection(call(client, 'createInvoice', { ...body }));
     assert.ok(!response || response.status >= 500 || kind === 'CutBody', `${response?.status}`);
 
@@ -283,7 +283,7 @@ for (const kind of [
 test('a refresh token changes after a day, and the old one is refused', async (t) => {
   const oauth = await connect();
   const old = oauth.getToken().refresh_token;
-  if (!await control(t, simulator, 'clock/advance', { seconds: 25 * 3600 })) return;
+  if (!await control(t, quickbooks, 'clock/advance', { seconds: 25 * 3600 })) return;
   await oauth.refresh();
 
   assert.notEqual(oauth.getToken().refresh_token, old);
@@ -293,7 +293,7 @@ test('a refresh token changes after a day, and the old one is refused', async (t
 });
 
 test('an access token ends after an hour, and node-quickbooks refreshes it', async (t) => {
-  if (!await control(t, simulator, 'clock/advance', { seconds: 2 * 3600 })) return;
+  if (!await control(t, quickbooks, 'clock/advance', { seconds: 2 * 3600 })) return;
   const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
   assert.equal(response.status, 401);
 

@@ -7,8 +7,10 @@ namespace Sequence.Connectors.Simulators.Tests;
 /// <summary>Runs <c>tests/node</c>: the vendors' own clients, unmodified from npm, against the server.</summary>
 public sealed class NodeClientsTests
 {
-    [Fact]
-    public async Task Node_quickbooks_and_intuit_oauth_drive_the_simulator()
+    [Theory]
+    [InlineData("drive-quickbooks.mjs")]
+    [InlineData("drive-xero.mjs")]
+    public async Task The_vendors_own_clients_drive_the_simulators(string drive)
     {
         var folder = Folder();
         VendorData.SkipUnless(
@@ -16,18 +18,19 @@ public sealed class NodeClientsTests
             "The npm clients are missing: run npm ci --ignore-scripts in tests/node.");
         await using var server = await SimulatorServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        var (code, output) = await RunAsync(folder, Line(server.QuickBooks));
+        var (code, output) = await RunAsync(folder, drive, Line(server));
 
         Assert.True(code == 0, output);
         Assert.DoesNotContain("# SKIP", output, StringComparison.Ordinal);
     }
 
     private static string Folder([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../node"));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../node"));
 
     /// <summary>What SimulatorHost prints; unlike there, time passes when the drive says so.</summary>
-    private static string Line(QuickBooksSimulator quickBooks)
+    private static string Line(SimulatorServer server)
     {
+        var (quickBooks, xero) = (server.QuickBooks, server.Xero);
         var tokens = quickBooks.IssueTokens();
         return new JsonObject
         {
@@ -44,12 +47,19 @@ public sealed class NodeClientsTests
                 ["tenantId"] = tokens.RealmId,
                 ["webhookSecret"] = quickBooks.WebhookVerifierToken,
             },
+            ["xero"] = new JsonObject
+            {
+                ["baseUrl"] = xero.BaseAddress.AbsoluteUri,
+                ["clientId"] = xero.ClientId,
+                ["clientSecret"] = xero.ClientSecret,
+                ["tenantId"] = xero.Organisation.TenantId,
+            },
         }.ToJsonString();
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string folder, string line)
+    private static async Task<(int Code, string Output)> RunAsync(string folder, string drive, string line)
     {
-        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", "drive-quickbooks.mjs"])
+        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", drive])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

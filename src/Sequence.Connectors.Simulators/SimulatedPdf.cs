@@ -1,15 +1,12 @@
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>A PDF of one page that names the transaction: enough for a reader to open.</summary>
-internal static class QuickBooksPdf
+/// <summary>A PDF of one page with a title: enough for a reader to open.</summary>
+internal static class SimulatedPdf
 {
-    public static byte[] Render(string entity, JsonObject document)
+    public static byte[] Render(string title)
     {
-        var customer = document.Object("CustomerRef").Text("name");
-        var title = $"{entity} {document.Text("DocNumber")} {customer} {document.Number("TotalAmt")?.Invariant()}";
         var content = $"BT /F1 18 Tf 72 720 Td ({Escape(title)}) Tj ET";
         string[] objects =
         [

@@ -5,9 +5,10 @@ using System.Text.Json.Nodes;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// What a test in another language may do to QuickBooks over HTTP: inject faults, end tokens, receive a payment, move the clock.
+/// What a test in another language may do to a system over HTTP: inject faults, end tokens, receive a payment, move the clock.
 /// </summary>
-internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvider clock)
+internal sealed class SimulatorControl(
+    SimulatedFaults faults, Action expireAccessTokens, Func<string?, string, decimal, string?> receivePayment, TimeProvider clock)
 {
     public SimulatedResponse Handle(SimulatedRequest request)
     {
@@ -17,7 +18,7 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
             return (request.Method, request.Path) switch
             {
                 ("POST", "/faults") => AddFault(body),
-                ("POST", "/tokens/expire") => Done(simulator.ExpireAccessTokens),
+                ("POST", "/tokens/expire") => Done(expireAccessTokens),
                 ("POST", "/payments") => ReceivePayment(body),
                 ("POST", "/clock/advance") => Advance(body),
                 _ => Problem(
@@ -38,7 +39,7 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
             return Problem(400, $"kind must be one of {string.Join(", ", Enum.GetNames<SimulatedFaultKind>())}.");
         }
 
-        simulator.Faults.Add(new SimulatedFault
+        faults.Add(new SimulatedFault
         {
             Kind = kind,
             Times = (int)(body.Number("times") ?? 1),
@@ -53,12 +54,10 @@ internal sealed class QuickBooksControl(QuickBooksSimulator simulator, TimeProvi
 
     private SimulatedResponse ReceivePayment(JsonObject body)
     {
-        var company = simulator.Find(body.Text("tenantId") ?? simulator.Company.RealmId);
         var (invoice, amount) = (body.Text("invoiceId"), body.Number("amount"));
-        return company is null || invoice is null || amount is null
-            ? Problem(
-                400, "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated company where it is given.")
-            : SimulatedResponse.Json(new JsonObject { ["paymentId"] = company.ReceivePayment(invoice, amount.Value) });
+        return invoice is not null && amount is not null && receivePayment(body.Text("tenantId"), invoice, amount.Value) is { } payment
+            ? SimulatedResponse.Json(new JsonObject { ["paymentId"] = payment })
+            : Problem(400, "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated account where it is given.");
     }
 
     private SimulatedResponse Advance(JsonObject body)

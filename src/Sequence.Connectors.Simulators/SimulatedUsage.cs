@@ -1,16 +1,17 @@
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>What callers asked of QuickBooks so far, counted as the vendor counts it.</summary>
-public sealed class QuickBooksUsage
+/// <summary>What callers asked of a system so far, counted as its vendor counts it.</summary>
+public sealed class SimulatedUsage
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, int> requests = [];
-    private readonly List<QuickBooksViolation> violations = [];
+    private readonly List<SimulatedViolation> violations = [];
     private int meteredReads;
     private int maximumConcurrency;
 
     /// <summary>
-    /// Requests by operation: read, create, update, delete, void, send, pdf, query, batch, cdc, token, revoke. Injected faults count too.
+    /// Requests by operation: read, create, update, delete, void, send, pdf, query, batch, cdc, token, revoke. Xero's are read, list,
+    /// create, update, delete, send, pdf, connections, token, revoke. Injected faults count too.
     /// </summary>
     public IReadOnlyDictionary<string, int> Requests
     {
@@ -24,14 +25,15 @@ public sealed class QuickBooksUsage
     }
 
     /// <summary>
-    /// Reads, queries and change data calls that succeeded, one for each query of a batch: what the CorePlus meter charges.
+    /// Reads that succeeded. At QuickBooks: reads, queries and change data calls, one for each query of a batch, as the CorePlus meter
+    /// charges them.
     /// </summary>
     public int MeteredReads
     {
         get { lock (gate) { return meteredReads; } }
     }
 
-    /// <summary>The most requests that one company had in flight at once.</summary>
+    /// <summary>The most requests that one account had in flight at once.</summary>
     public int MaximumConcurrency
     {
         get { lock (gate) { return maximumConcurrency; } }
@@ -41,7 +43,7 @@ public sealed class QuickBooksUsage
     /// What a well-behaved caller would not have done, in order: limits exceeded, unknown members, request ids used twice for different
     /// bodies.
     /// </summary>
-    public IReadOnlyList<QuickBooksViolation> Violations
+    public IReadOnlyList<SimulatedViolation> Violations
     {
         get { lock (gate) { return [.. violations]; } }
     }
@@ -75,11 +77,11 @@ public sealed class QuickBooksUsage
         }
     }
 
-    internal void Violate(string rule, string realmId, string detail)
+    internal void Violate(string rule, string account, string detail)
     {
         lock (gate)
         {
-            violations.Add(new QuickBooksViolation(rule, realmId, detail));
+            violations.Add(new SimulatedViolation(rule, account, detail));
         }
     }
 }
