@@ -42,7 +42,7 @@ internal sealed class XeroConnection(
     public async Task<XeroOrganisationFacts> ReadOrganisationAsync(CancellationToken cancellationToken)
     {
         var answer = await Api.GetAsync("Organisation", cancellationToken).ConfigureAwait(false);
-        var organisation = XeroPage.Read(answer.Body, "Organisations", XeroOrganisation.Shape).FirstOrDefault().Wire;
+        var organisation = XeroPage.Read(answer.Body, "Organisations", XeroOrganisationDetails.Shape).FirstOrDefault().Wire;
         var facts = XeroOrganisationFacts.From(organisation ?? new());
         cache.Keep(Connection, OrganisationKept, facts, Now);
         return facts;

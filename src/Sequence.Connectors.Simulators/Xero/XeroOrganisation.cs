@@ -131,6 +131,13 @@ public sealed class XeroOrganisation
         XeroKind.Account, Act(() => Books.Account(code, null).Text("AccountID")) ?? throw new ArgumentException($"There is no account {code}."),
         account => account["Status"] = "ARCHIVED");
 
+    /// <summary>Deletes an item: it is gone from the list.</summary>
+    public void DeleteItem(string id) => Act(() =>
+    {
+        Books.Store.Remove(XeroKind.Item.Name, id);
+        return id;
+    });
+
     /// <summary>Changes settings of the organisation, such as locking a period; the API shows them at once.</summary>
     public void Change(Func<XeroOrganisationProfile, XeroOrganisationProfile> change) => Act(() => Books.Profile = change(Books.Profile));
 
@@ -152,9 +159,19 @@ public sealed class XeroOrganisation
     private string Write(XeroKind kind, JsonObject document)
     {
         var write = Books.Write(kind, document, creates: false, unitDecimals: 4);
-        return write.Errors.Count == 0
-            ? write.Document.Text(kind.IdMember)!
-            : throw new InvalidOperationException($"Xero refuses this: {string.Join(" ", write.Errors)}");
+        if (write.Errors.Count > 0)
+        {
+            throw new InvalidOperationException($"Xero refuses this: {string.Join(" ", write.Errors)}");
+        }
+
+        if (kind == XeroKind.Invoice && document.Text(kind.IdMember) is null)
+        {
+            var entered = write.Document.Clone();
+            entered[XeroListing.EnteredByPerson] = true;
+            Books.Put(kind, entered);
+        }
+
+        return write.Document.Text(kind.IdMember)!;
     }
 
     /// <summary>Changes what only people can.</summary>

@@ -35,7 +35,7 @@ internal sealed record XeroOrganisationFacts
 
     public bool? PaysTax { get; init; }
 
-    public static XeroOrganisationFacts From(in XeroOrganisation organisation) => new()
+    public static XeroOrganisationFacts From(in XeroOrganisationDetails organisation) => new()
     {
         Name = organisation.Name,
         Country = CountryCode.TryParse(organisation.CountryCode, out var country) ? country : null,

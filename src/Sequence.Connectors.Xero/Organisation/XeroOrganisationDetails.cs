@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>An organisation, as it travels.</summary>
-internal struct XeroOrganisation
+internal struct XeroOrganisationDetails
 {
     public string? OrganisationID { get; set; }
 
@@ -31,7 +31,7 @@ internal struct XeroOrganisation
 
     public bool? PaysTax { get; set; }
 
-    public static WireShape<XeroOrganisation> Shape { get; } = new()
+    public static WireShape<XeroOrganisationDetails> Shape { get; } = new()
     {
         { "OrganisationID", (ref json, ref it) => it.OrganisationID = json.Text() },
         { "Name", (ref json, ref it) => it.Name = json.Text() },
