@@ -34,7 +34,7 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
     {
         surface
             .Authorizes(authorization)
-            .Receives(new XeroWebhookReceiver())
+            .Receives(new XeroWebhookReceiver(system))
             .Examines(open => new XeroPreflight(system.Open(open)))
             .Offers<IRawApi>(system.Client)
             .Offers<IXeroInvoicePages>(open => new XeroInvoicePages(system.Open(open)))
@@ -48,7 +48,7 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
             .Reads(open => Reader(open, XeroEntities.Payment), NeverDeleted)
             .Reads(open => Reader(open, XeroEntities.Item), Lists)
             .Reads(open => Reader(open, XeroEntities.Account), Lists)
-            .Reads(open => Reader(open, XeroEntities.TaxRate), Lists with { Mode = ReadMode.FullSweep });
+            .Reads(open => Reader(open, XeroEntities.TaxRate), Changes with { Mode = ReadMode.FullSweep });
         foreach (var setting in XeroSettings.Schema)
         {
             surface.Setting(setting);

@@ -9,6 +9,8 @@ internal sealed class XeroSystem(
 {
     private const string TenantHeader = "xero-tenant-id";
 
+    public IReadOnlyList<Secret> WebhookSecrets => [.. options.Value.Apps.Values.SelectMany(app => app.WebhookSecrets)];
+
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "Xero");
 
     public ApiClient Client(ConnectionContext context)

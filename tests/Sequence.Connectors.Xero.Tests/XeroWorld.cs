@@ -143,7 +143,7 @@ internal sealed class XeroWorld : IAsyncDisposable
         services.AddSequenceConnectors(connectors =>
         {
             connectors.AddXero(Server.Configuration.GetSection("Xero"));
-            connectors.AddXero(xero => xero.App("sandbox", app => app.Environment = ConnectorEnvironment.Sandbox).App("pkce", Keyless).App("custom", Custom));
+            connectors.AddXero(xero => xero.App("trial", app => Fill(app, ConnectorEnvironment.Sandbox)).App("pkce", Keyless).App("custom", Custom));
             connectors.ConfigureHttpClient("xero", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(Clock)));
             connectors.ConfigureOAuthClient("xero", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(Clock)));
             _configure?.Invoke(connectors);
@@ -154,7 +154,7 @@ internal sealed class XeroWorld : IAsyncDisposable
     private void Keyless(OAuthApp app)
     {
         Fill(app);
-        app.ClientId = Xero.PkceClientId;
+        (app.ClientId, app.ClientSecret) = (Xero.PkceClientId, null);
     }
 
     private void Custom(OAuthApp app)
@@ -163,9 +163,9 @@ internal sealed class XeroWorld : IAsyncDisposable
         (app.ClientId, app.ClientSecret, app.UsesClientCredentials) = (Organisation.CustomClientId, Organisation.CustomClientSecret, true);
     }
 
-    private void Fill(OAuthApp app)
+    private void Fill(OAuthApp app, ConnectorEnvironment environment = ConnectorEnvironment.Production)
     {
-        app.Environment = ConnectorEnvironment.Sandbox;
+        (app.Environment, app.ClientId, app.ClientSecret) = (environment, Xero.ClientId, Xero.ClientSecret);
         app.ApiAddress = new(Xero.BaseAddress.AbsoluteUri + "/");
         (app.AuthorizeAddress, app.TokenAddress, app.RevokeAddress) = (Xero.AuthorizeAddress, Xero.TokenAddress, Xero.RevokeAddress);
     }

@@ -131,10 +131,10 @@ public sealed class XeroOrganisation
         XeroKind.Account, Act(() => Books.Account(code, null).Text("AccountID")) ?? throw new ArgumentException($"There is no account {code}."),
         account => account["Status"] = "ARCHIVED");
 
-    /// <summary>Deletes an item: it is gone from the list.</summary>
-    public void DeleteItem(string id) => Act(() =>
+    /// <summary>Deletes an item or an account that nothing uses: it is gone from the list.</summary>
+    public void Remove(string entity, string id) => Act(() =>
     {
-        Books.Store.Remove(XeroKind.Item.Name, id);
+        Books.Store.Remove(Kind(entity).Name, id);
         return id;
     });
 

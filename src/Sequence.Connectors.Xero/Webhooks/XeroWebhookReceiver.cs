@@ -8,10 +8,13 @@ namespace Sequence.Connectors.Xero;
 /// Verifies and reads deliveries. Before Xero delivers anything it tries the address with deliveries of no events, some of them signed wrongly by one sign: 200 or 401
 /// is all that it wants to hear, with no body. https://developer.xero.com/documentation/guides/webhooks/overview/
 /// </summary>
-internal sealed class XeroWebhookReceiver : IWebhookReceiver
+internal sealed class XeroWebhookReceiver(XeroSystem? system = null) : IWebhookReceiver
 {
     private const string SignatureHeader = "x-xero-signature";
     private static readonly WebhookVerdict Refused = new() { StatusCode = 401, IsAuthentic = false };
+
+    /// <summary>The signing keys of all apps of the host: a delivery names its organisations only when it is known to be Xero's.</summary>
+    public IReadOnlyList<Secret> Secrets => system?.WebhookSecrets ?? [];
 
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<Secret> secrets)
     {

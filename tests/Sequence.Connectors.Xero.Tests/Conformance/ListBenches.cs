@@ -9,14 +9,16 @@ internal sealed class ProductBench(XeroHarness harness) : XeroBench<Product>(har
 
     protected override JsonObject Change(int number) => new() { ["Description"] = $"Change {number}" };
 
-    protected override void Delete(string externalId) => World.Organisation.DeleteItem(externalId);
+    protected override void Delete(string externalId) => World.Organisation.Remove("Item", externalId);
 }
 
 internal sealed class LedgerAccountBench(XeroHarness harness) : XeroBench<LedgerAccount>(harness, "Account", SourceDetails.ModifiedAt)
 {
     protected override JsonObject NewObject(int number) => new() { ["Code"] = $"S{number}", ["Name"] = $"Seed {number}", ["Type"] = "REVENUE" };
 
-    protected override JsonObject Change(int number) => new() { ["Description"] = $"Change {number}" };
+    protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}", ["Type"] = "REVENUE" };
+
+    protected override void Delete(string externalId) => World.Organisation.Remove("Account", externalId);
 
     protected override void Archive(string externalId) => World.Organisation.ArchiveAccount((string)World.Organisation.Documents("Account").Find(externalId)!["Code"]!);
 }
@@ -24,6 +26,8 @@ internal sealed class LedgerAccountBench(XeroHarness harness) : XeroBench<Ledger
 internal sealed class TaxRateBench(XeroHarness harness) : XeroBench<TaxRate>(harness, "TaxRate", SourceDetails.None)
 {
     public override string UnknownId => "TAX987";
+
+    protected override string IdMember => "TaxType";
 
     protected override JsonObject NewObject(int number) => new()
     {
@@ -33,6 +37,8 @@ internal sealed class TaxRateBench(XeroHarness harness) : XeroBench<TaxRate>(har
     };
 
     protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}" };
+
+    protected override void Delete(string externalId) => World.Organisation.Save("TaxRate", With(externalId, new() { ["Status"] = "DELETED" }));
 }
 
 internal sealed class PaymentBench(XeroHarness harness) : XeroBench<Payment>(harness, "Payment")

@@ -16,6 +16,8 @@ internal abstract class XeroBench<TRecord>(XeroHarness harness, string entity, S
 
     public virtual string UnknownId => "00000000-0000-4000-8000-000000987654";
 
+    protected virtual string IdMember => $"{entity}ID";
+
     protected XeroWorld World => harness.World;
 
     public Task<IReadOnlyList<string>> SeedAsync(int count, CancellationToken cancellationToken) =>
@@ -39,7 +41,7 @@ internal abstract class XeroBench<TRecord>(XeroHarness harness, string entity, S
 
     protected JsonObject With(string id, JsonObject changes)
     {
-        changes[$"{entity}ID"] = id;
+        changes[IdMember] = id;
         return changes;
     }
 

@@ -61,5 +61,9 @@ public static class XeroConformanceTests
 
     public sealed class ArchivingLedgerAccounts() : ArchiveConformance<LedgerAccount>(new LedgerAccountBench(new()));
 
+    public sealed class DeletedLedgerAccounts() : DeletionConformance<LedgerAccount>(new LedgerAccountBench(new()));
+
     public sealed class ReadingTaxRates() : RecordReaderConformance<TaxRate>(new TaxRateBench(new()));
+
+    public sealed class DeletedTaxRates() : DeletionConformance<TaxRate>(new TaxRateBench(new()));
 }
