@@ -6,6 +6,9 @@ internal sealed class XeroApi(ApiClient client)
     public const string KeyHeader = "Idempotency-Key";
     private const string Root = "api.xro/2.0/";
 
+    /// <summary>The path below the API address, as it is shown in plans.</summary>
+    public static string PathOf(string path) => Root + path;
+
     /// <summary>Reads a list, or one record, such as <c>Invoices?page=1</c>.</summary>
     /// <exception cref="ConnectorException">Xero refused the call.</exception>
     public async Task<ApiResponse> GetAsync(string path, CancellationToken cancellationToken, Instant? since = null) =>
@@ -26,7 +29,7 @@ internal sealed class XeroApi(ApiClient client)
         new()
         {
             Method = method,
-            Path = Root + path,
+            Path = PathOf(path),
             Body = body,
             Operation = $"{method} {NameOf(path)}",
             Effect = RequestEffect.Repeatable,
@@ -36,14 +39,14 @@ internal sealed class XeroApi(ApiClient client)
 
     /// <summary>Changes something each time that it arrives, such as sending a mail. A refusal is an answer here.</summary>
     public Task<ApiResponse> WriteOnceAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken) => SendAsync(
-        new() { Method = method, Path = Root + path, Body = body, Operation = $"{method} {NameOf(path)}", Effect = RequestEffect.Once }, cancellationToken);
+        new() { Method = method, Path = PathOf(path), Body = body, Operation = $"{method} {NameOf(path)}", Effect = RequestEffect.Once }, cancellationToken);
 
     private Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) => client.SendAsync(request, cancellationToken);
 
     private static ApiRequest Read(string path, Instant? since) => new()
     {
         Method = HttpMethod.Get,
-        Path = Root + path,
+        Path = PathOf(path),
         Operation = $"GET {NameOf(path)}",
         Effect = RequestEffect.Read,
         Headers = since is { } moment ? new Dictionary<string, string> { ["If-Modified-Since"] = XeroValues.Text(moment) } : null,

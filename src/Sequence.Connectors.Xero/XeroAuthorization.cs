@@ -113,7 +113,7 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
     /// <summary>The organisations of this consent. A connection that is renewed finds its own among all, for an older consent may name it.</summary>
     private async Task<IReadOnlyList<XeroTenant>> ChosenAsync(OAuthApp app, PendingAuthorization pending, OAuthToken token, CancellationToken cancellationToken)
     {
-        var consent = XeroClaims.Of(token.AccessToken).ConsentId;
+        var consent = app.UsesClientCredentials ? null : XeroClaims.Of(token.AccessToken).ConsentId;
         var chosen = await ConnectedAsync(app, token.AccessToken, consent, cancellationToken).ConfigureAwait(false);
         return chosen.Count == 0 && consent is not null && pending.Request.ConnectionId is not null
             ? await ConnectedAsync(app, token.AccessToken, consent: null, cancellationToken).ConfigureAwait(false)

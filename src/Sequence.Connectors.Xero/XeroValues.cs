@@ -17,7 +17,7 @@ internal static class XeroValues
         {
             // The offset behind the milliseconds says how people see the moment, not which one it is.
             var digits = text.AsSpan(DateStart.Length);
-            var end = digits[1..].IndexOfAny('+', '-', ')') + 1;
+            var end = digits.IsEmpty ? 0 : digits[1..].IndexOfAny('+', '-', ')') + 1;
             return end > 0 && long.TryParse(digits[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) && IsInRange(milliseconds)
                 ? Instant.FromUnixTimeMilliseconds(milliseconds)
                 : null;

@@ -27,8 +27,8 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
     public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<CreditApplication>> intents, CancellationToken cancellationToken)
     {
         var requests = intents.Where(intent => ProblemsOf(intent).Count == 0).Select(intent => intent.Verb == WriteVerb.Apply
-            ? new PlannedRequest { Method = "PUT", Path = PathOf(intent), Body = new RawPayload(BodyOf(intent)).ToString(), Members = [intent.Key] }
-            : new PlannedRequest { Method = "DELETE", Path = PathOf(intent), Members = [intent.Key] });
+            ? new PlannedRequest { Method = "PUT", Path = XeroApi.PathOf(PathOf(intent)), Body = new RawPayload(BodyOf(intent)).ToString(), Members = [intent.Key] }
+            : new PlannedRequest { Method = "DELETE", Path = XeroApi.PathOf(PathOf(intent)), Members = [intent.Key] });
         return Task.FromResult(new WritePlan
         {
             Requests = requests.ToValueList(),

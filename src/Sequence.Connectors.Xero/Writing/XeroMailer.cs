@@ -32,7 +32,7 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
         };
     }
 
-    public static PlannedRequest Plan(WriteIntent<TRecord> intent) => new() { Method = "POST", Path = PathOf(intent), Body = "{}", Members = [intent.Key] };
+    public static PlannedRequest Plan(WriteIntent<TRecord> intent) => new() { Method = "POST", Path = XeroApi.PathOf(PathOf(intent)), Body = "{}", Members = [intent.Key] };
 
     private WriteOutcome.Updated Mailed(WriteIntent<TRecord> intent, ApiResponse response, XeroLinks links) => new()
     {

@@ -25,7 +25,7 @@ internal static class XeroRefusals
             : Says("account code") || Says("account id") ? Problem("account.invalid", "Lines", "Map the line's product to an account that can take sales.", links.Accounts())
             : Says("taxtype") || Says("tax type") || Says("tax rate") ? Problem("tax.code.invalid", "Lines", "Map the tax rate to one that the account takes.", links.Taxes())
             : Says("not subscribed to currency") ? Problem("currency.unsupported", "Currency", "Add the currency in Xero, or bill in one that it has.", links.Settings())
-            : Says("exceeds the amount outstanding") || Says("greater than") && Says("outstanding")
+            : Says("exceeds the amount outstanding") || Says("amount is greater than")
                 ? Problem("amount.exceeds", "Amount", "Use at most what is open on both documents.")
             : Says("could not find line item") ? Problem("reference.gone", "Lines", "Read the document again: a line was removed in Xero.")
             : Says("only be made against authorised") ? Problem("document.status", "", "Approve the invoice in Xero first.")

@@ -56,7 +56,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         var batches = XeroBatch<TRecord>.Group(format.List, sendable).Select(batch => new PlannedRequest
         {
             Method = batch.Method.Method,
-            Path = batch.Path,
+            Path = XeroApi.PathOf(batch.Path),
             Body = new RawPayload(batch.Body).ToString(),
             Members = batch.Members,
         });

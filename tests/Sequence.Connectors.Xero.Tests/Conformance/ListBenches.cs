@@ -16,7 +16,7 @@ internal sealed class LedgerAccountBench(XeroHarness harness) : XeroBench<Ledger
 {
     protected override JsonObject NewObject(int number) => new() { ["Code"] = $"S{number}", ["Name"] = $"Seed {number}", ["Type"] = "REVENUE" };
 
-    protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}", ["Type"] = "REVENUE" };
+    protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}" };
 
     protected override void Delete(string externalId) => World.Organisation.Remove("Account", externalId);
 

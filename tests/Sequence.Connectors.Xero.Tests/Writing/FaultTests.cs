@@ -14,7 +14,7 @@ public sealed class FaultTests
             SimulatedFaultKind.BadGateway, SimulatedFaultKind.Unavailable, SimulatedFaultKind.ServerErrorAfterEffect, SimulatedFaultKind.TimeoutAfterEffect,
             SimulatedFaultKind.CutBeforeEffect, SimulatedFaultKind.CutAfterEffect, SimulatedFaultKind.CutBody, SimulatedFaultKind.Unauthorized,
         ],
-        [1, 8]);
+        [1, 6]);
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -57,6 +57,7 @@ public sealed class FaultTests
 
         var refused = await world.WriteAsync(intent);
         world.Organisation.Save("Account", new JsonObject { ["Code"] = "999", ["Name"] = "Mended", ["Type"] = "REVENUE" });
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
         var made = await world.WriteAsync(intent);
 
         Assert.Equal("account.invalid", refused.Problem().Code);
