@@ -21,7 +21,6 @@ https.request = (first, ...rest) => {
     ...target,
     protocol: 'http:',
     agent: undefined,
-    agents: undefined,
     host: simulator.hostname,
     hostname: simulator.hostname,
     port: simulator.port,

@@ -74,7 +74,9 @@ public sealed class XeroOrganisation
         JsonObject Show(JsonObject document) => new XeroViews(Books, 4).Show(kind, document);
     }
 
-    /// <summary>Creates a document of any entity, or changes the one whose id or number it bears, as the API would; returns its id.</summary>
+    /// <summary>
+    /// Creates a document of any entity, or changes the one whose id or number it bears, as the API would; returns its id.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Xero refuses it; the message says why.</exception>
     public string Save(string entity, JsonObject document) => Act(() => Write(Kind(entity), document));
 
@@ -112,6 +114,22 @@ public sealed class XeroOrganisation
     /// <summary>Deletes a draft.</summary>
     public void DeleteInvoice(string id) => EditInvoice(id, new JsonObject { ["Status"] = "DELETED" });
 
+    /// <summary>Mails an approved invoice to its contact.</summary>
+    public void EmailInvoice(string id) => Act(() => new XeroDocuments(Books, Limits).Email(id));
+
+    /// <summary>Allocates a part of a credit note to an invoice and returns the allocation's id.</summary>
+    public string AllocateCredit(string creditNoteId, string invoiceId, decimal amount) => Act(() =>
+    {
+        var invoice = new JsonObject { ["InvoiceID"] = invoiceId };
+        var (allocation, refusal) = XeroCreditNoteRules.Allocate(
+            Books, creditNoteId, new JsonObject { ["Invoice"] = invoice, ["Amount"] = amount });
+        return allocation.Text("AllocationID") ?? throw new InvalidOperationException($"Xero refuses this: {refusal}");
+    });
+
+    /// <summary>Deletes an allocation: credit note and invoice are open again.</summary>
+    public void ReleaseCredit(string creditNoteId, string allocationId) =>
+        Act(() => XeroCreditNoteRules.Release(Books, creditNoteId, allocationId));
+
     /// <summary>Records a payment on one invoice, into the first bank account, and returns the payment's id.</summary>
     public string ReceivePayment(string invoiceId, decimal amount) => Save("Payment", new JsonObject
     {
@@ -127,9 +145,12 @@ public sealed class XeroOrganisation
     public void ReconcilePayment(string id) => Change(XeroKind.Payment, id, payment => payment["IsReconciled"] = true);
 
     /// <summary>Archives an account: lines can no longer name it.</summary>
-    public void ArchiveAccount(string code) => Change(
-        XeroKind.Account, Act(() => Books.Account(code, null).Text("AccountID")) ?? throw new ArgumentException($"There is no account {code}."),
-        account => account["Status"] = "ARCHIVED");
+    public void ArchiveAccount(string code)
+    {
+        var id = Act(() => Books.Account(code, null).Text("AccountID"))
+            ?? throw new ArgumentException($"There is no account {code}.", nameof(code));
+        Change(XeroKind.Account, id, account => account["Status"] = "ARCHIVED");
+    }
 
     /// <summary>Deletes an item or an account that nothing uses: it is gone from the list.</summary>
     public void Remove(string entity, string id) => Act(() =>
@@ -140,6 +161,17 @@ public sealed class XeroOrganisation
 
     /// <summary>Changes settings of the organisation, such as locking a period; the API shows them at once.</summary>
     public void Change(Func<XeroOrganisationProfile, XeroOrganisationProfile> change) => Act(() => Books.Profile = change(Books.Profile));
+
+    /// <summary>
+    /// Gives a document another time of change. Xero's own rows have such times: years ago on a new document, or in the future.
+    /// </summary>
+    public void Restamp(string entity, string id, DateTimeOffset updatedAt) => Act(() =>
+    {
+        var document = Books.Read(Kind(entity), id).Clone();
+        document["UpdatedDateUTC"] = XeroDates.Text(updatedAt.ToUniversalTime());
+        Books.Put(Kind(entity), document);
+        return document;
+    });
 
     /// <summary>Lets the next calls be the last ones of the day.</summary>
     public void SpendDayLimit(int left = 0) => Meter.SpendDay(left);

@@ -33,7 +33,9 @@ public sealed record XeroOrganisationProfile
     /// <summary>How many invoices the plan lets anyone approve; null, the default, is without limit.</summary>
     public int? ApprovedInvoiceLimit { get; init; }
 
-    /// <summary>Whether the organisation starts with contacts and documents; when false, with its lists of accounts, items and taxes only.</summary>
+    /// <summary>
+    /// Whether the organisation starts with contacts and documents; when false, with its lists of accounts, items and taxes only.
+    /// </summary>
     public bool SampleData { get; init; } = true;
 
     /// <summary>An organisation in Auckland with GST.</summary>

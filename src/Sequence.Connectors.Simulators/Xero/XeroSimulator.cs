@@ -23,8 +23,8 @@ public sealed class XeroSimulator
     }
 
     /// <summary>
-    /// Stands for all of the vendor's hosts, without a slash at the end: the API is at <c>{BaseAddress}/api.xro/2.0/…</c>, the connections at
-    /// <c>{BaseAddress}/connections</c>.
+    /// Stands for all of the vendor's hosts, without a slash at the end: the API is at <c>{BaseAddress}/api.xro/2.0/…</c>, the
+    /// connections at <c>{BaseAddress}/connections</c>.
     /// </summary>
     public Uri BaseAddress { get; }
 
@@ -102,13 +102,18 @@ public sealed class XeroSimulator
         ["Xero:Apps:sandbox:WebhookSecrets:0"] = WebhookKey,
     };
 
-    /// <summary>Adds an organisation; the one that is there from the start is a <see cref="XeroOrganisationProfile.NewZealand"/> one.</summary>
+    /// <summary>
+    /// Adds an organisation; the one that is there from the start is a <see cref="XeroOrganisationProfile.NewZealand"/> one.
+    /// </summary>
     public XeroOrganisation AddOrganisation(XeroOrganisationProfile profile)
     {
         lock (gate)
         {
-            var organisation = NewOrganisation($"7e4a9f10-5a1d-4ab1-8e00-{organisations.Count + 1:x12}", profile);
+            // The sample is older than any lock and any limit.
+            var open = profile with { PeriodLockDate = null, EndOfYearLockDate = null, ApprovedInvoiceLimit = null };
+            var organisation = NewOrganisation($"7e4a9f10-5a1d-4ab1-8e00-{organisations.Count + 1:x12}", open);
             XeroSample.Fill(organisation.Books);
+            organisation.Books.Profile = profile;
             organisation.Books.Announces = true;
             organisations.Add(organisation);
             return organisation;
@@ -121,8 +126,7 @@ public sealed class XeroSimulator
 
     /// <summary>Tokens without a consent page, for the default organisation unless others are named.</summary>
     public XeroTokens IssueTokens(params ReadOnlySpan<string> tenantIds) => Authorization.Connect(new XeroCode(
-        UserId, ClientId, "",
-        ["offline_access", "accounting.invoices", "accounting.payments", "accounting.contacts", "accounting.settings"], Known(tenantIds))).Tokens;
+        UserId, ClientId, "", ["offline_access", .. XeroScopes.Custom], Known(tenantIds))).Tokens;
 
     /// <summary>Clicks "Allow access": the address that the browser is sent back to, with code and state.</summary>
     /// <exception cref="ArgumentException">The authorize address lacks something, or asks for what the app cannot have.</exception>
@@ -145,7 +149,8 @@ public sealed class XeroSimulator
     /// <summary>Ends every user's consent: all tokens are dead.</summary>
     public void RevokeGrants() => Authorization.Grants.Clear();
 
-    internal XeroOrganisation NewOrganisation(string tenantId, XeroOrganisationProfile profile) => new(tenantId, profile, clock, this, appMeter);
+    internal XeroOrganisation NewOrganisation(string tenantId, XeroOrganisationProfile profile) =>
+        new(tenantId, profile, clock, this, appMeter);
 
     internal void Restore(XeroOrganisation organisation)
     {

@@ -13,7 +13,8 @@ internal static class XeroWebhookPayloads
         var entropy = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 20);
         var list = string.Join(',', events.Select(each => Event(each).ToJsonString()));
         var body = Encoding.UTF8.GetBytes(
-            $"{{\"events\":[{list}],\"firstEventSequence\": {first.Invariant()},\"lastEventSequence\": {final.Invariant()}, \"entropy\": \"{entropy}\"}}");
+            $$"""{"events":[{{list}}],"firstEventSequence": {{first.Invariant()}},"lastEventSequence": {{final.Invariant()}},"""
+            + $$""" "entropy": "{{entropy}}"}""");
         return new XeroWebhookDelivery(
             body, "application/json; charset=utf-8", new Dictionary<string, string> { ["x-xero-signature"] = Sign(body, key) }, events);
     }

@@ -105,7 +105,9 @@ public sealed class XeroWebhooks
         }
     }
 
-    /// <summary>The delivery that was acknowledged last, to be sent once more: Xero delivers at least once. Null before the first.</summary>
+    /// <summary>
+    /// The delivery that was acknowledged last, to be sent once more: Xero delivers at least once. Null before the first.
+    /// </summary>
     public XeroWebhookDelivery? RepeatLast()
     {
         lock (gate)

@@ -146,7 +146,8 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
         var answer = fault?.Kind switch
         {
             SimulatedFaultKind.TooManyRequests or SimulatedFaultKind.TooManyRequestsOfDay or SimulatedFaultKind.TooManyRequestsAtOnce
-                or SimulatedFaultKind.TooManyRequestsOfApp => RetryLater(QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(), now), fault),
+                or SimulatedFaultKind.TooManyRequestsOfApp =>
+                RetryLater(QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.TooManyRequestsXml =>
                 RetryLater(QuickBooksFaultBodies.Xml(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.Forbidden => QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(403), now),

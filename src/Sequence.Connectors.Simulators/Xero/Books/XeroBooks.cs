@@ -4,8 +4,11 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>One organisation's books: every change to its documents, by the API or by people, goes through here under <see cref="Gate"/>.</summary>
-internal sealed class XeroBooks(string tenantId, XeroOrganisationProfile profile, TimeProvider clock, XeroWebhooks webhooks, SimulatedUsage usage)
+/// <summary>
+/// One organisation's books: every change to its documents, by the API or by people, goes through here under <see cref="Gate"/>.
+/// </summary>
+internal sealed class XeroBooks(
+    string tenantId, XeroOrganisationProfile profile, TimeProvider clock, XeroWebhooks webhooks, SimulatedUsage usage)
 {
     private readonly List<XeroEvent> raised = [];
 
@@ -45,7 +48,11 @@ internal sealed class XeroBooks(string tenantId, XeroOrganisationProfile profile
     {
         var key = kind.Name switch
         {
-            "Contact" => "ContactNumber", "Invoice" => "InvoiceNumber", "CreditNote" => "CreditNoteNumber", "Item" => "Code", _ => null,
+            "Contact" => "ContactNumber",
+            "Invoice" => "InvoiceNumber",
+            "CreditNote" => "CreditNoteNumber",
+            "Item" => "Code",
+            _ => null,
         };
         return Store.Find(kind.Name, id) ?? (key is null ? null : Store.FindBy(kind.Name, key, id).FirstOrDefault());
     }
@@ -53,7 +60,10 @@ internal sealed class XeroBooks(string tenantId, XeroOrganisationProfile profile
     /// <summary>Writes elements one after the other; those that are refused leave no trace.</summary>
     public XeroWrite Write(XeroKind kind, JsonObject sent, bool creates, int unitDecimals, string? pathId = null)
     {
-        var write = new XeroWrite { Books = this, Kind = kind, Sent = sent, CreatesOnly = creates, UnitDecimals = unitDecimals, PathId = pathId };
+        var write = new XeroWrite
+        {
+            Books = this, Kind = kind, Sent = sent, CreatesOnly = creates, UnitDecimals = unitDecimals, PathId = pathId,
+        };
         var (mark, events) = (Store.Mark, raised.Count);
         XeroRules.Of(kind).Write(write);
         if (write.Errors.Count > 0)

@@ -41,7 +41,8 @@ internal static class XeroOrganisationView
             ["DefaultSalesTax"] = "Remember previous",
             ["DefaultPurchasesTax"] = "Remember previous",
         };
-        foreach (var (member, day) in new[] { ("PeriodLockDate", profile.PeriodLockDate), ("EndOfYearLockDate", profile.EndOfYearLockDate) })
+        var locks = new[] { ("PeriodLockDate", profile.PeriodLockDate), ("EndOfYearLockDate", profile.EndOfYearLockDate) };
+        foreach (var (member, day) in locks)
         {
             if (day is { } locked)
             {

@@ -5,9 +5,14 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>Documents as Xero shows them: serialised dates, amounts with their places, what is linked, nothing that is null.</summary>
 internal sealed class XeroViews(XeroBooks books, int unitDecimals)
 {
+    /// <summary>The invoices that are open, by contact.</summary>
+    private readonly Lazy<ILookup<string?, JsonObject>> open = new(() => books.Store.All("Invoice")
+        .Where(each => each.Text("Status") == "AUTHORISED" && each.Text("Type") == "ACCREC")
+        .ToLookup(each => each.Text("ContactID")));
+
     public JsonObject Show(XeroKind kind, JsonObject document, XeroDetail detail = XeroDetail.Full) => kind.Name switch
     {
-        "Contact" => XeroContactView.Show(books, document, detail),
+        "Contact" => XeroContactView.Show(books, document, detail, open),
         "Invoice" => Invoice(document, detail),
         "CreditNote" => CreditNote(document, detail),
         "Payment" => Payment(document),
@@ -57,7 +62,8 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
         view["SentToContact"] = document.Flag("SentToContact") == true;
         Days(document, view, "ExpectedPaymentDate", "PlannedPaymentDate", "FullyPaidOnDate");
         Copy(document, view, ["BrandingThemeID", "Url"]);
-        view["IsDiscounted"] = document.Objects("LineItems").Any(line => (line.Number("DiscountRate") ?? line.Number("DiscountAmount") ?? 0) != 0);
+        view["IsDiscounted"] = document.Objects("LineItems")
+            .Any(line => (line.Number("DiscountRate") ?? line.Number("DiscountAmount") ?? 0) != 0);
         if (detail != XeroDetail.Summary)
         {
             view["HasAttachments"] = false;
@@ -133,7 +139,10 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
         Updated(document, view, withText: true);
         (view["HasAccount"], view["IsReconciled"]) = (true, document.Flag("IsReconciled") == true);
         var account = books.Store.Find("Account", document.Text("AccountID"));
-        view["Account"] = new JsonObject { ["AccountID"] = account.Text("AccountID"), ["Code"] = account.Text("Code"), ["Name"] = account.Text("Name") };
+        view["Account"] = new JsonObject
+        {
+            ["AccountID"] = account.Text("AccountID"), ["Code"] = account.Text("Code"), ["Name"] = account.Text("Name"),
+        };
         if (account.Text("Code") is null)
         {
             ((JsonObject)view["Account"]!).Remove("Code");
@@ -231,7 +240,7 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
 
     private JsonObject Nested(JsonObject document)
     {
-        var view = XeroContactView.Show(books, books.Store.Find("Contact", document.Text("ContactID"))!, XeroDetail.List);
+        var view = XeroContactView.Show(books, books.Store.Find("Contact", document.Text("ContactID"))!, XeroDetail.List, open);
         view.Remove("PaymentTerms");
         view.Remove("HasAttachments");
         return view;

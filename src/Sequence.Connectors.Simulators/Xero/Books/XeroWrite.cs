@@ -53,7 +53,8 @@ internal sealed class XeroWrite
 
         if (XeroDates.HasZone(text))
         {
-            Books.Usage.Violate("date-with-zone", Books.TenantId, $"{member} came as {text}: the day moves with the zone of whoever reads it");
+            Books.Usage.Violate(
+                "date-with-zone", Books.TenantId, $"{member} came as {text}: the day moves with the zone of whoever reads it");
         }
 
         return XeroDates.TryDay(text)?.Iso() ?? throw XeroFault.Malformed($"The value of {member} is not a date: {text}");

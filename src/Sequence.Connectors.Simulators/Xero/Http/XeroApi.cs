@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Answers the accounting API of one organisation, <c>/api.xro/2.0/…</c>, once the caller is known and within its limits.</summary>
+/// <summary>
+/// Answers the accounting API of one organisation, <c>/api.xro/2.0/…</c>, once the caller is known and within its limits.
+/// </summary>
 internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits limits, SimulatedUsage usage)
 {
     /// <summary>Handles a request; <paramref name="appliedItems"/> ends a batch early, as a crash would.</summary>
@@ -37,7 +39,8 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
         }
 
         var key = (limits.IdempotencyByToken ? token : "") + "\n" + sent;
-        var query = string.Join('&', request.Query.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Key + "=" + each.Value));
+        var query = string.Join(
+            '&', request.Query.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Key + "=" + each.Value));
         var asked = $"{request.Method} {request.Path}?{query}\n{books.TenantId}\n{request.Body}";
         if (replays.Find(key) is { } kept)
         {
@@ -51,7 +54,11 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
         }
 
         var response = Answered(request, appliedItems);
-        replays.Keep(key, asked, response);
+        if (appliedItems is null)
+        {
+            replays.Keep(key, asked, response);
+        }
+
         return response;
     }
 

@@ -150,7 +150,8 @@ internal sealed class XeroAuthorization(TimeProvider clock, string clientId)
     {
         lock (gate)
         {
-            Grants.RemoveAll(grant => refreshToken is not null && grant.Families.Exists(each => each.RefreshTokens.ContainsKey(refreshToken)));
+            Grants.RemoveAll(grant =>
+                refreshToken is not null && grant.Families.Exists(each => each.RefreshTokens.ContainsKey(refreshToken)));
         }
     }
 
@@ -198,7 +199,8 @@ internal sealed class XeroAuthorization(TimeProvider clock, string clientId)
 
 /// <summary>A consent on its way to tokens.</summary>
 internal sealed record XeroCode(
-    Guid UserId, string ClientId, string RedirectUri, string[] Scopes, string[] TenantIds, string? Challenge = null, DateTimeOffset Until = default);
+    Guid UserId, string ClientId, string RedirectUri, string[] Scopes, string[] TenantIds, string? Challenge = null,
+        DateTimeOffset Until = default);
 
 /// <summary>Tokens as they leave the identity server.</summary>
 internal sealed record XeroIssue(XeroTokens Tokens, string[] Scopes, Guid AuthEventId);

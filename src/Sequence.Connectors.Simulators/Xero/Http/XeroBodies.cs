@@ -79,7 +79,8 @@ internal static partial class XeroBodies
     }
 
     public static SimulatedResponse NotFound() => SimulatedResponse.Text(
-        "<!DOCTYPE html>\r\n<html><head><title>404</title></head><body><h1>The resource you're looking for cannot be found</h1></body></html>",
+        "<!DOCTYPE html>\r\n<html><head><title>404</title></head><body><h1>The resource you're looking for cannot be found</h1></body>"
+        + "</html>",
         "text/html; charset=utf-8", 404);
 
     public static SimulatedResponse Text(int status, string text) => SimulatedResponse.Text(text, "text/plain; charset=utf-8", status);

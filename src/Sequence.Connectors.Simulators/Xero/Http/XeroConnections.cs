@@ -43,5 +43,6 @@ internal sealed class XeroConnections(XeroSimulator simulator)
         _ => simulator.Authorization.Grants.SelectMany(each => each.Connections),
     };
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture);
 }

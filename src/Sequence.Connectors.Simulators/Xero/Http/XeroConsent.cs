@@ -15,7 +15,8 @@ internal sealed class XeroConsent(XeroSimulator simulator)
         }
 
         var choices = string.Concat(simulator.Organisations.Select(organisation =>
-            $"<p><button name=\"tenantId\" value=\"{organisation.TenantId}\">{WebUtility.HtmlEncode(organisation.Profile.Name)}</button></p>"));
+            $"<p><button name=\"tenantId\" value=\"{organisation.TenantId}\">"
+            + $"{WebUtility.HtmlEncode(organisation.Profile.Name)}</button></p>"));
         return SimulatedResponse.Text(
             "<!doctype html><title>Xero simulator</title><h1>Which organisation do you want to connect?</h1><form method=\"post\">"
             + choices + "<p><button name=\"deny\" value=\"1\">Cancel</button></p></form>",

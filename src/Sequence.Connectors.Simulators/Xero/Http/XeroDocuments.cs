@@ -44,8 +44,11 @@ internal sealed class XeroDocuments(XeroBooks books, XeroLimits limits)
     {
         var invoice = books.Read(XeroKind.Invoice, id);
         var hasPage = invoice.Text("Type") == "ACCREC" && invoice.Text("Status") is "AUTHORISED" or "PAID";
-        var page = new JsonObject { ["OnlineInvoiceUrl"] = "https://in.xero.com/" + invoice.Text("InvoiceID")!.Replace("-", "", StringComparison.Ordinal) };
-        return new JsonObject { ["OnlineInvoices"] = hasPage ? new JsonArray(page) : [] };
+        var address = "https://in.xero.com/" + invoice.Text("InvoiceID")!.Replace("-", "", StringComparison.Ordinal);
+        return new JsonObject
+        {
+            ["OnlineInvoices"] = hasPage ? new JsonArray(new JsonObject { ["OnlineInvoiceUrl"] = address }) : [],
+        };
     }
 
     public SimulatedResponse Pdf(XeroKind kind, string id)

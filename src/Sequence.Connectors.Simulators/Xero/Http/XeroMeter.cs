@@ -36,7 +36,9 @@ internal sealed class XeroMeter(string tenantId, XeroLimits limits, SimulatedUsa
             usage.CountConcurrency(inFlight);
             return inFlight <= limits.Concurrency
                 ? null
-                : Refuse("concurrency", "concurrent", null, $"{inFlight.Invariant()} requests at once, {limits.Concurrency.Invariant()} allowed");
+                : Refuse(
+                    "concurrency", "concurrent", null,
+                    $"{inFlight.Invariant()} requests at once, {limits.Concurrency.Invariant()} allowed");
         }
     }
 
@@ -57,7 +59,9 @@ internal sealed class XeroMeter(string tenantId, XeroLimits limits, SimulatedUsa
             var now = clock.GetUtcNow();
             if (!app.Charge())
             {
-                return Refuse("app-requests-per-minute", "appminute", null, $"more than {limits.AppRequestsPerMinute.Invariant()} calls in a minute");
+                return Refuse(
+                    "app-requests-per-minute", "appminute", null,
+                    $"more than {limits.AppRequestsPerMinute.Invariant()} calls in a minute");
             }
 
             if (CallsOfDay >= limits.RequestsPerDay)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>From an HTTP request to an answer: what is asked for, whose fault comes first, who may ask, and within which limits.</summary>
@@ -62,14 +64,16 @@ internal sealed class XeroRoutes(XeroSimulator simulator, TimeProvider clock)
         var bearer = token is null ? null : simulator.Authorization.FindByAccessToken(token);
         return bearer is null ? Unauthorized(token)
             : request.Resource == "connections" ? connections.Handle(request, bearer)
-            : Refusal(request, organisation, bearer) ?? organisation!.Meter.Charge() ?? organisation.Api.Handle(request, token!, appliedItems);
+            : Refusal(request, organisation, bearer) ?? organisation!.Meter.Charge()
+                ?? organisation.Api.Handle(request, token!, appliedItems);
     }
 
     /// <summary>A scope that is missing is 401, although no refresh helps; an organisation that is not connected is 403.</summary>
     private static SimulatedResponse? Refusal(SimulatedRequest request, XeroOrganisation? organisation, XeroBearer bearer)
     {
         var opens = organisation is not null && !organisation.Unreachable
-            && (bearer.TenantId == organisation.TenantId || bearer.Grant?.Connections.Exists(each => each.TenantId == organisation.TenantId) == true);
+            && (bearer.TenantId == organisation.TenantId
+                || bearer.Grant?.Connections.Exists(each => each.TenantId == organisation.TenantId) == true);
         var area = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[2];
         return !opens ? XeroBodies.Problem(403, "Forbidden", "AuthenticationUnsuccessful")
             : !XeroScopes.Open(bearer.Scopes, area, writes: request.Method != "GET")
@@ -88,7 +92,7 @@ internal sealed class XeroRoutes(XeroSimulator simulator, TimeProvider clock)
     {
         var end = token is null ? null : simulator.Authorization.EndOf(token);
         return XeroBodies.Problem(401, "Unauthorized", end is { } at
-            ? "TokenExpired: token expired at " + at.UtcDateTime.ToString("MM/dd/yyyy HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)
+            ? "TokenExpired: token expired at " + at.UtcDateTime.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)
             : "AuthenticationUnsuccessful");
     }
 

@@ -5,6 +5,10 @@ internal static class XeroScopes
 {
     public const string Connections = "app.connections";
 
+    /// <summary>What a custom connection has when it names no scopes.</summary>
+    public static readonly string[] Custom =
+        ["accounting.invoices", "accounting.payments", "accounting.contacts", "accounting.settings"];
+
     private static readonly string[] Identity = ["openid", "profile", "email", "offline_access"];
 
     private static readonly string[] Granular =

@@ -8,9 +8,6 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>The token and revocation endpoints.</summary>
 internal sealed class XeroTokenEndpoint(XeroSimulator simulator, TimeProvider clock)
 {
-    private static readonly string[] CustomScopes =
-        ["accounting.invoices", "accounting.payments", "accounting.contacts", "accounting.settings"];
-
     public SimulatedResponse Token(SimulatedRequest request)
     {
         var form = new FormCollection(QueryHelpers.ParseQuery(request.Body));
@@ -19,7 +16,7 @@ internal sealed class XeroTokenEndpoint(XeroSimulator simulator, TimeProvider cl
         if (simulator.Organisations.FirstOrDefault(each => each.CustomClientId == client) is { } organisation)
         {
             return secret != organisation.CustomClientSecret ? Error("invalid_client")
-                : type == "client_credentials" ? App(organisation.TenantId, form, CustomScopes)
+                : type == "client_credentials" ? App(organisation.TenantId, form, XeroScopes.Custom)
                 : Error("unauthorized_client");
         }
 
@@ -97,12 +94,14 @@ internal sealed class XeroTokenEndpoint(XeroSimulator simulator, TimeProvider cl
     }
 
     private bool IsOurClient(string? client, string? secret) =>
-        (client == simulator.ClientId && secret == simulator.ClientSecret) || (client == simulator.PkceClientId && string.IsNullOrEmpty(secret));
+        (client == simulator.ClientId && secret == simulator.ClientSecret)
+            || (client == simulator.PkceClientId && string.IsNullOrEmpty(secret));
 
     /// <summary>From the header, or from the form: Xero takes both.</summary>
     private static (string? Client, string? Secret) Credentials(SimulatedRequest request, FormCollection form)
     {
-        if (request.Headers.GetValueOrDefault("Authorization") is not { } header || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.GetValueOrDefault("Authorization") is not { } header
+            || !header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             return (form["client_id"], form["client_secret"]);
         }

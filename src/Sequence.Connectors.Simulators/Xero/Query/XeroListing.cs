@@ -12,6 +12,12 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
     private const int DefaultPageSize = 100;
     private const int MostPageSize = 1000;
 
+    private static readonly string[] Searched =
+        ["Name", "FirstName", "LastName", "ContactNumber", "EmailAddress", "InvoiceNumber", "Reference"];
+
+    private static readonly string[][] InvoiceLists =
+        [["IDs", "InvoiceID"], ["InvoiceNumbers", "InvoiceNumber"], ["ContactIDs", "ContactID"], ["Statuses", "Status"]];
+
     public bool IsSummary => kind.Name is "Invoice" or "Contact" && Flag("summaryOnly");
 
     /// <summary>Whether the answer is a page. A page of what cannot be paged is everything.</summary>
@@ -61,8 +67,7 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
 
         if (request.Parameter("searchTerm") is { Length: > 0 } term)
         {
-            tests.Add(document => ((string[])["Name", "FirstName", "LastName", "ContactNumber", "EmailAddress", "InvoiceNumber", "Reference"])
-                .Any(member => document.Text(member)?.Contains(term, StringComparison.OrdinalIgnoreCase) == true));
+            tests.Add(document => Searched.Any(member => document.Text(member)?.Contains(term, StringComparison.OrdinalIgnoreCase) == true));
         }
 
         return document => tests.TrueForAll(test => test(document));
@@ -72,7 +77,7 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
     {
         var lists = kind.Name switch
         {
-            "Invoice" => (string[][])[["IDs", "InvoiceID"], ["InvoiceNumbers", "InvoiceNumber"], ["ContactIDs", "ContactID"], ["Statuses", "Status"]],
+            "Invoice" => InvoiceLists,
             "Contact" => [["IDs", "ContactID"]],
             _ => [],
         };
@@ -90,7 +95,8 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
     {
         if (request.Parameter("order") is not { Length: > 0 } order)
         {
-            return [.. rows.OrderBy(each => each.Text("UpdatedDateUTC") ?? "", StringComparer.Ordinal).ThenBy(each => each.Text(kind.IdMember), StringComparer.Ordinal)];
+            return [.. rows.OrderBy(each => each.Text("UpdatedDateUTC") ?? "", StringComparer.Ordinal)
+                .ThenBy(each => each.Text(kind.IdMember), StringComparer.Ordinal)];
         }
 
         IOrderedEnumerable<JsonObject>? ordered = null;

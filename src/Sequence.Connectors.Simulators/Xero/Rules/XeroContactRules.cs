@@ -94,7 +94,8 @@ internal sealed partial class XeroContactRules : XeroRules
         }
 
         var found = id is not null ? store.Find("Contact", id)
-            : (write.Sent.Text("ContactNumber") is { Length: > 0 } number ? store.FindBy("Contact", "ContactNumber", number).FirstOrDefault() : null)
+            : (write.Sent.Text("ContactNumber") is { Length: > 0 } number
+                ? store.FindBy("Contact", "ContactNumber", number).FirstOrDefault() : null)
                 ?? (write.Sent.Text("Name") is { } name ? store.FindBy("Contact", "Name", Spaced(name)).FirstOrDefault() : null);
         if (id is not null && found is null)
         {
@@ -120,7 +121,8 @@ internal sealed partial class XeroContactRules : XeroRules
         else if (write.Books.Store.FindBy("Contact", "Name", name).Any(other => other.Text("ContactID") != write.Before.Text("ContactID")))
         {
             write.Refuse(
-                $"The contact name {name} is already assigned to another contact. The contact name must be unique across all active contacts.");
+                $"The contact name {name} is already assigned to another contact. The contact name must be unique across all active "
+                + "contacts.");
         }
         else if (name.Contains('<', StringComparison.Ordinal) || name.Contains('>', StringComparison.Ordinal))
         {
@@ -145,7 +147,8 @@ internal sealed partial class XeroContactRules : XeroRules
             write.Refuse($"A contact cannot have more than {MostPersons.Invariant()} contact persons.");
         }
 
-        if (write.Sent.Text("DefaultCurrency") is { } currency && write.Books.Store.FindBy("Currency", "Code", currency).FirstOrDefault() is null)
+        if (write.Sent.Text("DefaultCurrency") is { } currency
+            && write.Books.Store.FindBy("Currency", "Code", currency).FirstOrDefault() is null)
         {
             write.Refuse($"Organisation is not subscribed to currency {currency}");
         }

@@ -38,7 +38,8 @@ internal sealed class XeroCreditNoteRules : XeroDocumentRules
     public static (JsonObject? Allocation, string? Refusal) Allocate(XeroBooks books, string noteId, JsonObject sent)
     {
         var note = books.Read(XeroKind.CreditNote, noteId);
-        var invoice = books.Find(XeroKind.Invoice, sent.Object("Invoice").Text("InvoiceID") ?? sent.Object("Invoice").Text("InvoiceNumber") ?? "");
+        var target = sent.Object("Invoice");
+        var invoice = books.Find(XeroKind.Invoice, target.Text("InvoiceID") ?? target.Text("InvoiceNumber") ?? "");
         var amount = XeroWrite.Number(sent, "Amount") ?? sent.Number("AppliedAmount") ?? 0;
         if (Refusal(note, invoice, amount) is { } refusal)
         {

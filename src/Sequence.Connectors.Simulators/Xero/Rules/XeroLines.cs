@@ -48,6 +48,11 @@ internal sealed class XeroLines(XeroWrite write)
             }
         }
 
+        if (sent.ContainsKey("AccountID") && !sent.ContainsKey("AccountCode"))
+        {
+            line.Remove("AccountCode");
+        }
+
         Item(line, sent);
         Amounts(line, sent);
         if (line.Number("Quantity") is null)
@@ -97,7 +102,8 @@ internal sealed class XeroLines(XeroWrite write)
         }
 
         quantity ??= 1;
-        unit = decimal.Round(unit ?? (quantity == 0 ? 0 : (amount ?? 0) / quantity.Value), write.UnitDecimals, MidpointRounding.AwayFromZero);
+        unit ??= quantity == 0 ? 0 : (amount ?? 0) / quantity.Value;
+        unit = decimal.Round(unit.Value, write.UnitDecimals, MidpointRounding.AwayFromZero);
         var (rate, discount) = (Copy(line, sent, "DiscountRate"), Copy(line, sent, "DiscountAmount"));
         if (write.Kind == XeroKind.CreditNote && (rate ?? discount ?? 0) != 0)
         {
@@ -207,7 +213,8 @@ internal sealed class XeroLines(XeroWrite write)
     private JsonObject? Option(JsonObject sent)
     {
         var category = write.Books.Store.All("TrackingCategory").FirstOrDefault(each =>
-            each.Text("Status") == "ACTIVE" && Means(each, "TrackingCategoryID", "Name", sent.Text("TrackingCategoryID"), sent.Text("Name")));
+            each.Text("Status") == "ACTIVE"
+                && Means(each, "TrackingCategoryID", "Name", sent.Text("TrackingCategoryID"), sent.Text("Name")));
         var option = category.Objects("Options").FirstOrDefault(each =>
             each.Text("Status") == "ACTIVE" && Means(each, "TrackingOptionID", "Name", sent.Text("TrackingOptionID"), sent.Text("Option")));
         return option is null ? null : new JsonObject

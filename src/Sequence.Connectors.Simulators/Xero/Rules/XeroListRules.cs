@@ -79,7 +79,8 @@ internal sealed class XeroTaxRateRules : XeroRules
 {
     public override void Write(XeroWrite write)
     {
-        var type = write.Sent.Text("TaxType") ?? "TAX" + write.Books.Store.Next("TaxType").ToString("D3", System.Globalization.CultureInfo.InvariantCulture);
+        var type = write.Sent.Text("TaxType")
+            ?? "TAX" + write.Books.Store.Next("TaxType").ToString("D3", System.Globalization.CultureInfo.InvariantCulture);
         write.Before = write.CreatesOnly ? null : write.Books.Store.Find("TaxRate", type);
         write.Document = write.Before?.Clone() ?? New(type);
         write.Copy("Name", "ReportTaxType", "Status", "TaxComponents");

@@ -32,7 +32,8 @@ internal sealed class XeroPaymentRules : XeroRules
             return;
         }
 
-        if (write.Before.Text("Status") == "DELETED" || write.Before.Flag("IsReconciled") == true || write.Before.ContainsKey("BatchPaymentID"))
+        if (write.Before.Text("Status") == "DELETED" || write.Before.Flag("IsReconciled") == true
+            || write.Before.ContainsKey("BatchPaymentID"))
         {
             write.Refuse("Payment not of valid status for modification");
             return;
@@ -68,7 +69,7 @@ internal sealed class XeroPaymentRules : XeroRules
         var open = document.Number(kind == XeroKind.Invoice ? "AmountDue" : "RemainingCredit") ?? 0;
         var sentAccount = write.Sent.Object("Account");
         var account = write.Books.Account(sentAccount.Text("Code") ?? write.Sent.Text("Code"), sentAccount.Text("AccountID"));
-        var day = write.Day("Date") is { } text ? DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : write.Books.Today;
+        var day = write.Day("Date") is { } text ? XeroDates.TryDay(text)!.Value : write.Books.Today;
         Check(write, document, account, amount, open, day);
         if (write.Errors.Count > 0)
         {
@@ -126,7 +127,8 @@ internal sealed class XeroPaymentRules : XeroRules
         }
     }
 
-    private static (XeroKind Kind, JsonObject Document) Paid(XeroBooks books, JsonObject payment) => payment.Text("InvoiceID") is { } invoice
+    private static (XeroKind Kind, JsonObject Document) Paid(XeroBooks books, JsonObject payment) =>
+        payment.Text("InvoiceID") is { } invoice
         ? (XeroKind.Invoice, books.Read(XeroKind.Invoice, invoice))
         : (XeroKind.CreditNote, books.Read(XeroKind.CreditNote, payment.Text("CreditNoteID")!));
 

@@ -8,13 +8,22 @@ internal static class XeroSample
     private static readonly string[] Names =
     [
         "Ridgeway University", "Boom FM", "Basket Case Ltd", "City Agency", "Petrie McLoud Watson & Associates", "Marine Systems",
-        "DIISR - Small Business Services", "Hamilton Smith Ltd", "Bayside Club", "Rex Media Group", "Young Bros Transport", "Port & Philip Freight",
+        "DIISR - Small Business Services", "Hamilton Smith Ltd", "Bayside Club", "Rex Media Group", "Young Bros Transport",
+        "Port & Philip Freight",
     ];
+
+    private static readonly (string Code, string Name, decimal Price)[] Items =
+        [("SEAT", "Platform seat", 49.00m), ("USAGE", "Metered usage", 0.0125m), ("SETUP", "Setup fee", 1500.00m)];
 
     /// <summary>The day's rate that Xero would fill in.</summary>
     public static decimal DayRate(string currency) => currency switch
     {
-        "USD" => 0.6074000000m, "EUR" => 0.5541000000m, "GBP" => 0.4702000000m, "AUD" => 0.9213000000m, "NZD" => 1.6463000000m, _ => 1.2500000000m,
+        "USD" => 0.6074000000m,
+        "EUR" => 0.5541000000m,
+        "GBP" => 0.4702000000m,
+        "AUD" => 0.9213000000m,
+        "NZD" => 1.6463000000m,
+        _ => 1.2500000000m,
     };
 
     public static void Fill(XeroBooks books)
@@ -33,13 +42,14 @@ internal static class XeroSample
     {
         XeroSampleLists.TaxRates(books);
         XeroSampleLists.Accounts(books);
-        string[] currencies = books.Profile.MultiCurrency ? [books.Profile.BaseCurrency, "USD", "EUR", "GBP"] : [books.Profile.BaseCurrency];
+        var own = books.Profile.BaseCurrency;
+        string[] currencies = books.Profile.MultiCurrency ? [own, "USD", "EUR", "GBP"] : [own];
         foreach (var currency in currencies.Distinct())
         {
             books.Put(XeroKind.Currency, new JsonObject { ["Code"] = currency, ["Description"] = currency });
         }
 
-        foreach (var (code, name, price) in new[] { ("SEAT", "Platform seat", 49.00m), ("USAGE", "Metered usage", 0.0125m), ("SETUP", "Setup fee", 1500.00m) })
+        foreach (var (code, name, price) in Items)
         {
             Save(books, XeroKind.Item, new JsonObject
             {
@@ -88,7 +98,8 @@ internal static class XeroSample
         for (var number = 0; number < 9; number++)
         {
             var date = first.AddDays(number * 7);
-            var invoice = Save(books, XeroKind.Invoice, Sale("ACCREC", contacts[number], date, number + 1, number == 8 ? "DRAFT" : "AUTHORISED"));
+            var sale = Sale("ACCREC", contacts[number], date, number + 1, number == 8 ? "DRAFT" : "AUTHORISED");
+            var invoice = Save(books, XeroKind.Invoice, sale);
             var total = books.Store.Find("Invoice", invoice).Number("Total") ?? 0;
             if (number % 3 != 2)
             {
@@ -111,13 +122,14 @@ internal static class XeroSample
         ["LineItems"] = new JsonArray(new JsonObject { ["ItemCode"] = "SEAT", ["Quantity"] = (decimal)quantity }),
     };
 
-    private static void Pay(XeroBooks books, string invoice, string bank, DateOnly date, decimal amount) => Save(books, XeroKind.Payment, new JsonObject
-    {
-        ["Invoice"] = new JsonObject { ["InvoiceID"] = invoice },
-        ["Account"] = new JsonObject { ["AccountID"] = bank },
-        ["Date"] = date.Iso(),
-        ["Amount"] = amount,
-    });
+    private static void Pay(XeroBooks books, string invoice, string bank, DateOnly date, decimal amount) =>
+        Save(books, XeroKind.Payment, new JsonObject
+        {
+            ["Invoice"] = new JsonObject { ["InvoiceID"] = invoice },
+            ["Account"] = new JsonObject { ["AccountID"] = bank },
+            ["Date"] = date.Iso(),
+            ["Amount"] = amount,
+        });
 
     private static string Save(XeroBooks books, XeroKind kind, JsonObject document)
     {

@@ -38,7 +38,8 @@ internal static class XeroOrganisationState
                 {
                     ["entity"] = mail.Entity, ["id"] = mail.Id, ["to"] = mail.To, ["at"] = XeroDates.Text(mail.At),
                 })),
-                ["replays"] = JsonMembers.Array(organisation.Replays.Entries.Select(WriteReplay)),
+                ["replays"] = JsonMembers.Array(organisation.Replays.Entries.Select(each =>
+                    WriteReplay(each.Key, each.Value.Request, each.Value.Response, each.Value.At))),
             };
         }
     }
@@ -74,14 +75,14 @@ internal static class XeroOrganisationState
         simulator.Restore(organisation);
     }
 
-    private static JsonObject WriteReplay(KeyValuePair<string, (string Request, SimulatedResponse Response, DateTimeOffset At)> entry) => new()
+    private static JsonObject WriteReplay(string key, string request, SimulatedResponse response, DateTimeOffset at) => new()
     {
-        ["key"] = entry.Key,
-        ["request"] = entry.Value.Request,
-        ["status"] = entry.Value.Response.Status,
-        ["type"] = entry.Value.Response.ContentType,
-        ["body"] = Convert.ToBase64String(entry.Value.Response.Body),
-        ["at"] = XeroDates.Text(entry.Value.At),
+        ["key"] = key,
+        ["request"] = request,
+        ["status"] = response.Status,
+        ["type"] = response.ContentType,
+        ["body"] = Convert.ToBase64String(response.Body),
+        ["at"] = XeroDates.Text(at),
     };
 
     private static SimulatedResponse Response(JsonObject replay) =>

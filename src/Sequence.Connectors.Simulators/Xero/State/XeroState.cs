@@ -98,5 +98,6 @@ internal static class XeroState
 
     private static JsonArray Texts(IEnumerable<string> texts) => JsonMembers.Array(texts.Select(text => (JsonNode)text));
 
-    private static string[] Texts(JsonObject document, string member) => [.. document[member]!.AsArray().Select(each => each!.GetValue<string>())];
+    private static string[] Texts(JsonObject document, string member) =>
+        [.. document[member]!.AsArray().Select(each => each!.GetValue<string>())];
 }
