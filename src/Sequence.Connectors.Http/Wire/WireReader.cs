@@ -1,15 +1,17 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Sequence.Connectors.QuickBooks;
+namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// Reads JSON into objects by their shapes, in one pass. A value of another type than is asked for never throws: it is passed over, and
+/// For packages of connectors: reads JSON into objects by their shapes, in one pass. A value of another type than is asked for never throws: it is passed over, and
 /// <see cref="IsAsDocumented"/> tells of it. Only text that is no JSON throws.
 /// </summary>
-internal ref struct WireReader(ReadOnlySpan<byte> utf8)
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public ref struct WireReader(ReadOnlySpan<byte> utf8)
 {
     private readonly WireTexts _texts = new();
     private Utf8JsonReader _json = new(utf8);
@@ -49,6 +51,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
         return false;
     }
 
+    /// <summary>Passes over the value that the reader stands at.</summary>
     public void Skip() => _json.Skip();
 
     /// <summary>A text; null where it is empty, for a text that was cleared says nothing.</summary>
@@ -89,6 +92,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
         return null;
     }
 
+    /// <summary>Yes or no.</summary>
     public bool? Flag()
     {
         if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
@@ -103,8 +107,10 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
     /// <summary>A moment; null where the text is none.</summary>
     public Instant? Moment() => _json.TokenType == JsonTokenType.String && NamesOffset(_json.ValueSpan) && _json.TryGetDateTimeOffset(out var moment)
         ? Instant.FromDateTimeOffset(moment)
-        : QuickBooksValues.Moment(Text());
+        : LooseMoment(Text());
 
+    /// <summary>An object by its shape; null where the value is none.</summary>
+    /// <typeparam name="TWire">What the object becomes.</typeparam>
     public TWire? Object<TWire>(WireShape<TWire> shape)
         where TWire : struct
     {
@@ -119,6 +125,8 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
         return wire;
     }
 
+    /// <summary>An array of objects by their shape; null where the value is none.</summary>
+    /// <typeparam name="TWire">What each object becomes.</typeparam>
     public TWire[]? Array<TWire>(WireShape<TWire> shape)
         where TWire : struct
     {
@@ -175,6 +183,10 @@ internal ref struct WireReader(ReadOnlySpan<byte> utf8)
         IsAsDocumented &= _json.TokenType == JsonTokenType.Null;
         _json.Skip();
     }
+
+    // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
+    private static Instant? LooseMoment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Instant.FromDateTimeOffset(moment) : null;
 
     // Without an offset the fast way would mean the machine's own zone.
     private static bool NamesOffset(ReadOnlySpan<byte> text) => text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];

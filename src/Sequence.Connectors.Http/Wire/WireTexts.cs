@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Sequence.Connectors.QuickBooks;
+namespace Sequence.Connectors.Http;
 
 /// <summary>Makes texts that come again and again, such as currencies, cities and states, once for a page. It keeps a fixed number; the newest stay.</summary>
 internal sealed class WireTexts
