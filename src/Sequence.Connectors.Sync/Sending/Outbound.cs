@@ -108,7 +108,7 @@ internal sealed class Outbound(
             State = EntryState.Rejected,
             DueAt = null,
         },
-        OutgoingDecision.Wait(var record, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
+        OutgoingDecision.WaitFor(var record, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
         {
             State = EntryState.Waiting,
             DueAt = null,
