@@ -28,6 +28,7 @@ public sealed class SpecificationTests
         Assert.Empty(way.Violations);
     }
 
+    // Taking an allocation back is left out: the specification is wrong about its answer, see XeroSpecificationErrata.
     private static async Task WriteAllAsync(XeroWorld world)
     {
         var made = (await world.WriteAsync(world.Intent(Published.Customer()))).Target();
