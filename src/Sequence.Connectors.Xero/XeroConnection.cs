@@ -2,7 +2,7 @@ namespace Sequence.Connectors.Xero;
 
 /// <summary>One organisation, open for calls: what readers and writers share.</summary>
 internal sealed class XeroConnection(
-    ConnectionContext context, ApiClient client, XeroCache cache, XeroOptions options, XeroSettleTime settleTime, HostProduct product)
+    ConnectionContext context, ApiClient client, XeroCache cache, XeroOptions options, XeroSettleTime settleTime)
 {
     private const string OrganisationKept = "organisation";
     private const string AccountsKept = "accounts";
@@ -15,8 +15,6 @@ internal sealed class XeroConnection(
     public XeroSettings Settings { get; } = new(context.Connection.Settings);
 
     public XeroOptions Options => options;
-
-    public HostProduct Product => product;
 
     public XeroSettleTime SettleTime => settleTime;
 

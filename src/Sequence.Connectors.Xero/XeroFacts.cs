@@ -46,7 +46,6 @@ internal static class XeroFacts
 
     // https://developer.xero.com/documentation/api/accounting/contacts
     public const int NameLength = 255;
-    public const int CodeLength = 50;
     public const int PhoneLength = 50;
     public const int MostContactPersons = 5;
     public const int AddressLineLength = 500;

@@ -11,7 +11,6 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public const string TrackingPrefix = "tracking.";
     public const string DefaultCountryKey = "addresses.default_country";
     public const string ContactsKey = "contacts.read";
-    public const string PaymentAccountKey = "payments.account";
     private const string CustomersOnly = "customers";
 
     public static IEnumerable<SettingDefinition> Schema { get; } =
@@ -30,7 +29,6 @@ internal sealed class XeroSettings(ConnectionSettings settings)
             Choices = ["all", CustomersOnly],
             Default = "all",
         },
-        new() { Key = PaymentAccountKey, Description = "The account, by its code or id in Xero, that payments go to which name none." },
     ];
 
     public ValueList<FieldMap> FieldMaps => settings.FieldMaps;
@@ -40,8 +38,6 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public string? DefaultTax => settings.Find(DefaultTaxKey);
 
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
-
-    public string? PaymentAccount => settings.Find(PaymentAccountKey);
 
     public bool ReadsCustomersOnly => settings.Find(ContactsKey) == CustomersOnly;
 

@@ -5,7 +5,7 @@ namespace Sequence.Connectors.Xero;
 
 /// <summary>Opens connections to organisations.</summary>
 internal sealed class XeroSystem(
-    IOptions<XeroOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, XeroCache cache, HostProduct product)
+    IOptions<XeroOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, XeroCache cache)
 {
     private const string TenantHeader = "xero-tenant-id";
 
@@ -19,7 +19,7 @@ internal sealed class XeroSystem(
         return clients.Open(Profile(context.Connection, app), XeroAuthorization.Profile, context, app);
     }
 
-    public XeroConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value), product);
+    public XeroConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value));
 
     private static ApiProfile Profile(Connection connection, OAuthApp app)
     {

@@ -6,6 +6,8 @@ namespace Sequence.Connectors.Xero;
 /// </summary>
 internal static class XeroLineBody
 {
+    private const string NoDescription = ".";
+
     public static void Write<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope)
         where TDocument : class, IDocument
     {
@@ -17,7 +19,7 @@ internal static class XeroLineBody
         for (var i = 0; i < document.Lines.Count; i++)
         {
             var line = document.Lines[i];
-            var description = body.Fit($"Lines[{i}].Description", "LineItems.Description", line.Description ?? "", XeroFacts.DescriptionLength);
+            var description = Description(body, line, i);
             var id = ExternalId(intent, line);
             body.Lines.Add(new(line.Id, id, description, line.Kind == InvoiceLineKind.Text ? 0m : line.NetTotal ?? 0m));
             body.Json.WriteStartObject();
@@ -26,8 +28,7 @@ internal static class XeroLineBody
                 body.Json.WriteString("LineItemID", id);
             }
 
-            // A line needs a description, or nothing of it shows.
-            body.Json.WriteString("Description", description.Length > 0 ? description : ".");
+            body.Json.WriteString("Description", description);
             if (line.Kind != InvoiceLineKind.Text)
             {
                 Item(body, intent, scope, i, untaxed);
@@ -38,6 +39,19 @@ internal static class XeroLineBody
         }
 
         body.Json.WriteEndArray();
+    }
+
+    // Xero approves no document with a line that says nothing.
+    private static string Description(XeroBody body, InvoiceLine line, int index)
+    {
+        var (path, member) = ($"Lines[{index}].Description", "LineItems.Description");
+        if (!string.IsNullOrWhiteSpace(line.Description))
+        {
+            return body.Fit(path, member, line.Description, XeroFacts.DescriptionLength);
+        }
+
+        body.Note(MappingNoteKind.Defaulted, path, member, null, NoDescription, "Xero wants every line to say something.");
+        return NoDescription;
     }
 
     // Without any tax on it a document says so as a whole, which holds in every country; else Xero would add its accounts' own.

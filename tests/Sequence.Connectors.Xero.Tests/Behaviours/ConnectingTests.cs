@@ -87,6 +87,21 @@ public sealed class ConnectingTests
     }
 
     [Fact]
+    [Trait("Behaviour", "S1-22")]
+    public async Task A_connection_is_never_renewed_for_another_organisation()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var other = world.Xero.AddOrganisation(Sequence.Connectors.Simulators.XeroOrganisationProfile.UnitedKingdom);
+        world.Xero.Disconnect();
+        var page = await world.Connectors.BeginConnectAsync(XeroWorld.Request() with { ConnectionId = world.Connection.Id }, Stop);
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => world.Connectors.CompleteConnectAsync(world.Xero.Approve(page, other.TenantId), Stop));
+
+        Assert.Equal(ConnectorErrorKind.Forbidden, refused.Kind);
+        Assert.Equal(world.Organisation.TenantId, (await world.Connections.FindAsync(world.Connection.Id, Stop))!.AccountId);
+    }
+
+    [Fact]
     public async Task Disconnecting_what_was_disconnected_in_Xero_succeeds()
     {
         await using var world = await XeroWorld.StartAsync();
