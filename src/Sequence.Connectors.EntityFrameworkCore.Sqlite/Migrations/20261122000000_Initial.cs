@@ -341,9 +341,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SequenceInbox_ConnectionId_State_DueAt",
+                name: "IX_SequenceInbox_ConnectionId_State_Id",
                 table: "SequenceInbox",
-                columns: new[] { "ConnectionId", "State", "DueAt" });
+                columns: new[] { "ConnectionId", "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceInbox_State_DueAt",
@@ -366,9 +366,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "ConnectionId", "RecordType", "LocalId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SequenceJournal_ConnectionId_State_DueAt",
+                name: "IX_SequenceJournal_ConnectionId_State_IsBackfill_Id",
                 table: "SequenceJournal",
-                columns: new[] { "ConnectionId", "State", "DueAt" });
+                columns: new[] { "ConnectionId", "State", "IsBackfill", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceJournal_ConnectionId_WaitsForType_WaitsForId",

@@ -387,7 +387,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("Tenant", "Id");
 
-                    b.HasIndex("ConnectionId", "State", "DueAt");
+                    b.HasIndex("ConnectionId", "State", "Id");
 
                     b.ToTable("SequenceInbox", (string)null);
                 });
@@ -509,9 +509,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("ConnectionId", "RecordType", "LocalId");
 
-                    b.HasIndex("ConnectionId", "State", "DueAt");
-
                     b.HasIndex("ConnectionId", "WaitsForType", "WaitsForId");
+
+                    b.HasIndex("ConnectionId", "State", "IsBackfill", "Id");
 
                     b.ToTable("SequenceJournal", (string)null);
                 });
