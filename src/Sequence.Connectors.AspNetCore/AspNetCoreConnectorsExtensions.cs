@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Sequence.Connectors;
 using Sequence.Connectors.AspNetCore;
+using Sequence.Connectors.Sync;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -43,5 +45,20 @@ public static class AspNetCoreConnectorsExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton<ISecretProtector>(
             provider => new DataProtectionSecretProtector(provider.GetRequiredService<IDataProtectionProvider>())));
         return builder;
+    }
+
+    /// <summary>
+    /// Adds a health check: unhealthy when the store does not answer, degraded when work has been due for five minutes, such as where no process runs the worker.
+    /// </summary>
+    /// <param name="builder">The host's health checks.</param>
+    /// <param name="name">The name of the check.</param>
+    public static IHealthChecksBuilder AddSequenceConnectors(this IHealthChecksBuilder builder, string name = "sequence-connectors")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new(
+            name,
+            provider => new ConnectorHealthCheck(provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<TimeProvider>()),
+            HealthStatus.Degraded,
+            tags: null));
     }
 }

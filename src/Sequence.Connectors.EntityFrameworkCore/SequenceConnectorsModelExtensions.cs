@@ -7,6 +7,37 @@ namespace Microsoft.EntityFrameworkCore;
 /// <summary>Adds the tables of Sequence.Connectors to a host's model.</summary>
 public static class SequenceConnectorsModelExtensions
 {
+    // What was published, and what was told, never changes: it is written once.
+    private static readonly string[] JournalColumns =
+    [
+        nameof(JournalEntry.Tenant),
+        nameof(JournalEntry.ConnectionId),
+        nameof(JournalEntry.RecordType),
+        nameof(JournalEntry.LocalId),
+        nameof(JournalEntry.Variant),
+        nameof(JournalEntry.Verb),
+        nameof(JournalEntry.Event),
+        nameof(JournalEntry.Revision),
+        nameof(JournalEntry.Payload),
+        nameof(JournalEntry.Fingerprint),
+        nameof(JournalEntry.By),
+        nameof(JournalEntry.IsBackfill),
+        nameof(JournalEntry.PublishedAt),
+    ];
+
+    private static readonly string[] InboxColumns =
+    [
+        nameof(InboxEvent.Tenant),
+        nameof(InboxEvent.ConnectionId),
+        nameof(InboxEvent.RecordType),
+        nameof(InboxEvent.ExternalId),
+        nameof(InboxEvent.Kind),
+        nameof(InboxEvent.MergedInto),
+        nameof(InboxEvent.DedupeKey),
+        nameof(InboxEvent.At),
+        nameof(InboxEvent.ReceivedAt),
+    ];
+
     /// <summary>
     /// Adds the tables of Sequence.Connectors, none of which refers to another table by a foreign key. Call it from <c>OnModelCreating</c>; the host's own migrations
     /// then create and change them.
@@ -28,7 +59,7 @@ public static class SequenceConnectorsModelExtensions
     {
         tables.Add<Connection>("Connections", one => one.Id, one =>
         {
-            one.HasIndex(row => row.Tenant);
+            one.HasIndex(row => new { row.Tenant, row.Entity, row.Connector, row.Environment, row.AccountId }).IsUnique();
             one.HasIndex(row => row.GrantId);
             one.HasIndex(row => new { row.Connector, row.AccountId });
         });
@@ -45,11 +76,12 @@ public static class SequenceConnectorsModelExtensions
         tables.Add<JournalEntry>("Journal", one => one.Id, one =>
         {
             one.HasIndex(row => new { row.State, row.DueAt });
-            one.HasIndex(row => new { row.ConnectionId, row.State, row.DueAt });
+            one.HasIndex(row => new { row.ConnectionId, row.State, row.IsBackfill, row.Id });
             one.HasIndex(row => new { row.ConnectionId, row.RecordType, row.LocalId });
             one.HasIndex(row => new { row.ConnectionId, row.Key });
             one.HasIndex(row => new { row.ConnectionId, row.WaitsForType, row.WaitsForId });
             one.HasIndex(row => new { row.Tenant, row.Id });
+            TableModel.Fix(one, JournalColumns);
         });
         tables.Add<AttemptRow>("Attempts", one => one.Key, one => one.HasIndex(row => row.ConnectionId));
 
@@ -63,12 +95,16 @@ public static class SequenceConnectorsModelExtensions
         {
             one.HasIndex(row => new { row.ConnectionId, row.DedupeKey }).IsUnique();
             one.HasIndex(row => new { row.State, row.DueAt });
-            one.HasIndex(row => new { row.ConnectionId, row.State, row.DueAt });
+            one.HasIndex(row => new { row.ConnectionId, row.State, row.Id });
             one.HasIndex(row => new { row.Tenant, row.Id });
+            TableModel.Fix(one, InboxColumns);
         });
         tables.Add<SweepCursor>("Cursors", one => new { one.ConnectionId, one.RecordType }, one => one.HasIndex(row => row.DueAt));
-        tables.Add<Candidate>(
-            "Candidates", one => new { one.ConnectionId, one.RecordType, one.ExternalId }, one => one.Property(row => row.Version).IsConcurrencyToken(false));
+        tables.Add<Candidate>("Candidates", one => new { one.ConnectionId, one.RecordType, one.ExternalId }, one =>
+        {
+            one.HasIndex(row => new { row.ConnectionId, row.RecordType, row.State, row.ExternalId });
+            one.Property(row => row.Version).IsConcurrencyToken(false);
+        });
     }
 
     private static void AddLink(EntityTypeBuilder<Link> link)

@@ -53,7 +53,8 @@ public static class SyncExtensions
         var now = Now(provider);
         var turns = new ConnectionTurn(
             Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), now);
-        return new(Store(provider), Spreading(provider), turns, options, Clock(provider), Log<SyncRunner>(provider));
+        return new(
+            Store(provider), Spreading(provider), turns, options, provider.GetRequiredService<SyncSignal>(), Clock(provider), Log<SyncRunner>(provider));
     }
 
     private static Spreading Spreading(IServiceProvider provider) => new(

@@ -76,9 +76,10 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("GrantId");
 
-                    b.HasIndex("Tenant");
-
                     b.HasIndex("Connector", "AccountId");
+
+                    b.HasIndex("Tenant", "Entity", "Connector", "Environment", "AccountId")
+                        .IsUnique();
 
                     b.ToTable("SequenceConnections", (string)null);
                 });
@@ -286,6 +287,8 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("ConnectionId", "RecordType", "ExternalId");
 
+                    b.HasIndex("ConnectionId", "RecordType", "State", "ExternalId");
+
                     b.ToTable("SequenceCandidates", (string)null);
                 });
 
@@ -384,7 +387,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("Tenant", "Id");
 
-                    b.HasIndex("ConnectionId", "State", "DueAt");
+                    b.HasIndex("ConnectionId", "State", "Id");
 
                     b.ToTable("SequenceInbox", (string)null);
                 });
@@ -506,9 +509,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("ConnectionId", "RecordType", "LocalId");
 
-                    b.HasIndex("ConnectionId", "State", "DueAt");
-
                     b.HasIndex("ConnectionId", "WaitsForType", "WaitsForId");
+
+                    b.HasIndex("ConnectionId", "State", "IsBackfill", "Id");
 
                     b.ToTable("SequenceJournal", (string)null);
                 });

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
@@ -21,6 +22,16 @@ internal sealed class TableModel(ModelBuilder model, string prefix, string? sche
             row.HasKey(key);
             configure?.Invoke(row);
         });
+
+    /// <summary>Says which columns keep what a row was added with, so that replacing it need not write them again.</summary>
+    public static void Fix<TRow>(EntityTypeBuilder<TRow> row, params ReadOnlySpan<string> columns)
+        where TRow : class
+    {
+        foreach (var column in columns)
+        {
+            row.Metadata.FindProperty(column)!.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
+    }
 
     private static void Map<TRow>(EntityTypeBuilder<TRow> row, PropertyInfo property)
         where TRow : class

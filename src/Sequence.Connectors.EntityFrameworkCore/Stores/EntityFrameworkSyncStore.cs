@@ -128,6 +128,13 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return ListAsync<Candidate>(rows => rows.Matching(query), cancellationToken);
     }
 
+    public async Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(
+        string connectionId, RecordType type, CancellationToken cancellationToken) => await contexts.UseAsync(
+        context => context.Rows<Candidate>().Where(one => one.ConnectionId == connectionId && one.RecordType == type)
+            .GroupBy(one => one.State).Select(one => new { State = one.Key, Count = one.Count() })
+            .ToDictionaryAsync(one => one.State, one => one.Count, cancellationToken),
+        cancellationToken).ConfigureAwait(false);
+
     private static async Task<CommitResult> CommitAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
         try

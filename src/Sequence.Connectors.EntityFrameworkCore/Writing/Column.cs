@@ -20,6 +20,7 @@ internal sealed class Column
         IsKey = property.IsPrimaryKey();
         IsVersion = property.Name == TableModel.Version && property.DeclaringType is IEntityType;
         IsGuarded = property.IsConcurrencyToken;
+        IsFixed = property.GetAfterSaveBehavior() != PropertySaveBehavior.Save;
     }
 
     /// <summary>The column's name, quoted.</summary>
@@ -32,6 +33,9 @@ internal sealed class Column
 
     /// <summary>Whether only a row of the same version may be replaced.</summary>
     public bool IsGuarded { get; }
+
+    /// <summary>Whether it keeps what the row was added with.</summary>
+    public bool IsFixed { get; }
 
     public DbParameter AddTo(DbCommand command, string name)
     {

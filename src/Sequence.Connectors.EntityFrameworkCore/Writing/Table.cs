@@ -20,7 +20,7 @@ internal sealed class Table
         Insert = new Statement(sql)
             .Append($"INSERT INTO {name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES (").AppendValues(columns).Append(")");
         Update = new Statement(sql)
-            .Append($"UPDATE {name} SET ").AppendAssignments(columns.Where(column => !column.IsKey)).Append(" WHERE ").AppendConditions(guards);
+            .Append($"UPDATE {name} SET ").AppendAssignments(columns.Where(column => !column.IsKey && !column.IsFixed)).Append(" WHERE ").AppendConditions(guards);
         Delete = new Statement(sql).Append($"DELETE FROM {name} WHERE ").AppendConditions(guards);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 

@@ -152,6 +152,13 @@ public sealed class XeroOrganisation
         Change(XeroKind.Account, id, account => account["Status"] = "ARCHIVED");
     }
 
+    /// <summary>Deletes an item or an account that nothing uses: it is gone from the list.</summary>
+    public void Remove(string entity, string id) => Act(() =>
+    {
+        Books.Store.Remove(Kind(entity).Name, id);
+        return id;
+    });
+
     /// <summary>Changes settings of the organisation, such as locking a period; the API shows them at once.</summary>
     public void Change(Func<XeroOrganisationProfile, XeroOrganisationProfile> change) => Act(() => Books.Profile = change(Books.Profile));
 
@@ -184,9 +191,19 @@ public sealed class XeroOrganisation
     private string Write(XeroKind kind, JsonObject document)
     {
         var write = Books.Write(kind, document, creates: false, unitDecimals: 4);
-        return write.Errors.Count == 0
-            ? write.Document.Text(kind.IdMember)!
-            : throw new InvalidOperationException($"Xero refuses this: {string.Join(" ", write.Errors)}");
+        if (write.Errors.Count > 0)
+        {
+            throw new InvalidOperationException($"Xero refuses this: {string.Join(" ", write.Errors)}");
+        }
+
+        if (kind == XeroKind.Invoice && document.Text(kind.IdMember) is null)
+        {
+            var entered = write.Document.Clone();
+            entered[XeroListing.EnteredByPerson] = true;
+            Books.Put(kind, entered);
+        }
+
+        return write.Document.Text(kind.IdMember)!;
     }
 
     /// <summary>Changes what only people can.</summary>

@@ -18,6 +18,9 @@ public sealed record XeroOrganisationProfile
     /// <summary>The plan, as Organisation.Class shows it; apps must expect values that they do not know.</summary>
     public string Plan { get; init; } = "PREMIUM";
 
+    /// <summary>Whether it is the Demo Company that every user of Xero has.</summary>
+    public bool IsDemo { get; init; }
+
     /// <summary>Whether the plan has other currencies; without, every other currency is refused.</summary>
     public bool MultiCurrency { get; init; } = true;
 

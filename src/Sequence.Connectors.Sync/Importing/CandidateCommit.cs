@@ -9,6 +9,12 @@ internal sealed class CandidateCommit(
 {
     private const int BatchSize = 100;
 
+    // What was changed so short a time before its candidate was read is read by the next sweep.
+    private static readonly Duration Fresh = Duration.FromMinutes(5);
+
+    // By then a batch is stored, or never will be.
+    private static readonly Duration Later = Duration.FromMinutes(1);
+
     private string ConnectionId => session.Connection.Id;
 
     /// <summary>Imports the candidates with the given ids; null imports all that are ready.</summary>
@@ -139,6 +145,7 @@ internal sealed class CandidateCommit(
             return [];
         }
 
+        await LookAgainAsync(ready, cancellationToken).ConfigureAwait(false);
         try
         {
             if (await TryCreateAsync(ready, cancellationToken).ConfigureAwait(false) is { } imported)
@@ -166,6 +173,34 @@ internal sealed class CandidateCommit(
         }
 
         return outcomes;
+    }
+
+    // No sweep looked at a record while it was not linked: what was changed since it was read is told to the host by the inbox.
+    private async Task LookAgainAsync(IReadOnlyList<ReadyCandidate> ready, CancellationToken cancellationToken)
+    {
+        var old = ready.Where(one => one.Candidate.ReadAt < now() - Fresh).Select(one => Hint(one.Candidate)).ToList();
+        if (old.Count > 0)
+        {
+            await store.ReceiveAsync(old, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private InboxEvent Hint(Candidate candidate)
+    {
+        var id = ids.Next();
+        return new()
+        {
+            Id = id,
+            Tenant = session.Connection.Tenant,
+            ConnectionId = ConnectionId,
+            RecordType = kind.Type,
+            ExternalId = candidate.ExternalId,
+            Kind = WebhookEventKind.Unknown,
+            DedupeKey = $"imported:{id}",
+            ReceivedAt = now(),
+            DueAt = now() + Later,
+            ChangedAt = now(),
+        };
     }
 
     private async Task<IReadOnlyList<ImportOutcome>?> TryCreateAsync(IReadOnlyList<ReadyCandidate> ready, CancellationToken cancellationToken)

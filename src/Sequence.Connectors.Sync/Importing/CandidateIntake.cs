@@ -130,8 +130,7 @@ internal sealed class CandidateIntake(
     private async Task HintAsync(IReadOnlyList<RemoteLook> looks, Dictionary<string, Link> links, CancellationToken cancellationToken)
     {
         var news = looks
-            .Where(look => look.Record is not null && links.GetValueOrDefault(look.ExternalId) is { } link
-                && Noticing.Changes(link.Seen, kind.Look(look.Record)).Count > 0)
+            .Where(look => look.Record is not null && links.GetValueOrDefault(look.ExternalId) is { } link && IsNews(look.Record, link.Seen))
             .Select(Hint)
             .ToList();
         if (news.Count > 0)
@@ -139,6 +138,10 @@ internal sealed class CandidateIntake(
             await store.ReceiveAsync(news, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private bool IsNews(IRecord record, SeenState seen) =>
+        !(record.Source is { Version: { } version, ModifiedAt: { } modified } && version == seen.Version && modified == seen.ModifiedAt)
+        && Noticing.Changes(seen, kind.Look(record)).Count > 0;
 
     private InboxEvent Hint(RemoteLook look) => new()
     {

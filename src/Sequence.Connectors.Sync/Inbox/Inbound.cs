@@ -116,12 +116,14 @@ internal sealed class Inbound(
         await CloseAsync(quiet, cancellationToken).ConfigureAwait(false);
     }
 
-    // What is not found proves nothing by itself; what the system said was deleted, and is not found, is deleted.
-    private static RemoteLook Believe(RemoteLook look, IEnumerable<InboxEvent> rows) => look.Kind != RemoteLookKind.NotFound ? look
-        : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Merged && row.MergedInto is not null) is { } merged
+    // What was merged into another may still be shown, as one that is not in use. What is not found proves nothing by itself; what the system said was deleted, and is
+    // not found, is deleted.
+    private static RemoteLook Believe(RemoteLook look, IEnumerable<InboxEvent> rows) =>
+        rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Merged && row.MergedInto is not null) is { } merged
             ? look with { Kind = RemoteLookKind.Merged, MergedInto = merged.MergedInto, At = merged.At }
-            : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
-            : look;
+            : look.Kind == RemoteLookKind.NotFound && rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted
+                ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
+                : look;
 
     // A payment changes invoices: they are put into the inbox too. One that is gone or voided tells nothing of them, so what changed lately is read.
     private async Task FollowAsync(
@@ -131,7 +133,7 @@ internal sealed class Inbound(
             .Where(look => look.Record is not null)
             .SelectMany(look => kind.TouchedBy(look.Record!).SelectMany(other => rows[look.ExternalId].Select(row => row with
             {
-                Id = ids.Next(),
+                Id = SyncTelemetry.Pass(row.Id, ids.Next()),
                 RecordType = other.Type,
                 ExternalId = other.ExternalId,
                 Kind = WebhookEventKind.Unknown,
@@ -175,6 +177,7 @@ internal sealed class Inbound(
 
         try
         {
+            using var trace = SyncTelemetry.StartReaction(session.Connector.Id, rows[0]);
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
@@ -191,9 +194,12 @@ internal sealed class Inbound(
                     throw new LeaseLostException(ConnectionId, result);
                 }
             }
+
+            SyncTelemetry.Reacted(session.Connector.Id, rows, now());
         }
         catch (Exception exception) when (exception is not (LeaseLostException or OperationCanceledException))
         {
+            SyncTelemetry.Failed(session.Connector.Id, "reaction.failed");
             await FailAsync(rows, Trouble.ReactionFailed(exception.Message), FixedBy.Engineer, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -18,7 +18,7 @@ public sealed record SyncCommit
     /// <summary>Outbox rows that were spread over the connections, to remove; where one is gone, another process spread it and nothing is stored.</summary>
     public IReadOnlyList<Guid> Spread { get; init; } = [];
 
-    /// <summary>Entries of the journal, to add or replace.</summary>
+    /// <summary>Entries of the journal, to add or replace. What was published, of which record, by whom and when, never changes.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
 
     /// <summary>Attempts that are about to leave, to add, or to replace by their key.</summary>
@@ -36,7 +36,7 @@ public sealed record SyncCommit
     /// <summary>Links to remove.</summary>
     public IReadOnlyList<Link> Unlinked { get; init; } = [];
 
-    /// <summary>Rows of the inbox, to replace; rows to add go through <see cref="ISyncStore.ReceiveAsync"/>.</summary>
+    /// <summary>Rows of the inbox, to replace; what was told, of which record and when, never changes. Rows to add go through <see cref="ISyncStore.ReceiveAsync"/>.</summary>
     public IReadOnlyList<InboxEvent> Events { get; init; } = [];
 
     /// <summary>Cursors, to add or replace.</summary>

@@ -114,7 +114,11 @@ internal sealed class Sweep(
             {
                 ChangePageState.End => cursor with
                 {
-                    Cursor = page.Next ?? cursor.Cursor, FreshAt = startedAt, DueAt = NextAt(kind.Type), Failures = 0, Problem = null,
+                    Cursor = page.Next ?? cursor.Cursor,
+                    FreshAt = startedAt,
+                    DueAt = NextAt(kind.Type),
+                    Failures = 0,
+                    Problem = null,
                 },
                 ChangePageState.CursorExpired => cursor with { Cursor = null, DueAt = now() },
                 _ => cursor with { Cursor = page.Next ?? cursor.Cursor },

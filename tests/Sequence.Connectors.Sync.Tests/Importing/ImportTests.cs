@@ -138,6 +138,25 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_was_changed_between_reading_and_importing_is_told_afterwards()
+    {
+        var told = new ChangedCustomers();
+        await using var world = await ImportWorld.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton(told);
+            builder.React<RecordChanged<Customer>, ChangedCustomers.Reaction>();
+        });
+        await world.Import.RunAsync(world.ConnectionId, cancellationToken: Token);
+        world.Sync.Company.UpdateCustomer(world.IdOf("Cool Cars"), ImportWorld.Mended());
+        world.Sync.Clock.Advance(TimeSpan.FromHours(1));
+
+        await world.CommitAsync("Cool Cars", "Diego Rodriguez");
+        await world.Sync.RunAsync();
+
+        Assert.Equal("office@mended.example", Assert.Single(told.Changes).Current.BillingEmail);
+    }
+
+    [Fact]
     [Trait("Behaviour", "S3-29")]
     public async Task A_proposed_match_is_accepted_or_refused_for_good()
     {

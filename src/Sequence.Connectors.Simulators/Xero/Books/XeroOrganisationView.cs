@@ -32,7 +32,7 @@ internal static class XeroOrganisationView
             ["OrganisationType"] = "COMPANY",
             ["BaseCurrency"] = profile.BaseCurrency,
             ["CountryCode"] = profile.Country,
-            ["IsDemoCompany"] = false,
+            ["IsDemoCompany"] = profile.IsDemo,
             ["OrganisationStatus"] = "ACTIVE",
             ["FinancialYearEndDay"] = 31,
             ["FinancialYearEndMonth"] = 3,

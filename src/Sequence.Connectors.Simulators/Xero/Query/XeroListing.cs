@@ -6,6 +6,9 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>Which documents a list has, in which order, and which page of them.</summary>
 internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedRequest request)
 {
+    /// <summary>The member, never shown, of what a person entered and no app made.</summary>
+    public const string EnteredByPerson = "EnteredByPerson";
+
     private const int DefaultPageSize = 100;
     private const int MostPageSize = 1000;
 
@@ -52,6 +55,11 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
         }
 
         AddLists(tests);
+        if (kind == XeroKind.Invoice && Flag("createdByMyApp"))
+        {
+            tests.Add(document => document.Flag(EnteredByPerson) != true);
+        }
+
         if (kind == XeroKind.Contact && !Flag("includeArchived"))
         {
             tests.Add(document => document.Text("ContactStatus") == "ACTIVE" || request.Parameter("IDs") is { Length: > 0 });

@@ -43,9 +43,9 @@ internal sealed class XeroAccountRules : XeroRules
 {
     public override void Write(XeroWrite write)
     {
-        write.Before = write.PathId is null ? null : write.Books.Store.Find("Account", write.PathId);
+        write.Before = write.Books.Store.Find("Account", write.PathId ?? write.Sent.Text("AccountID"));
         var code = write.Sent.Text("Code");
-        if (code is not null && write.Books.Store.FindBy("Account", "Code", code).Any(each => each.Text("AccountID") != write.PathId))
+        if (code is not null && write.Books.Store.FindBy("Account", "Code", code).Any(each => each.Text("AccountID") != write.Before.Text("AccountID")))
         {
             write.Refuse("Please enter a unique Code.");
         }
