@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Sequence.Connectors.Http;
 using Sequence.Connectors.Simulators;
 
@@ -31,20 +32,30 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SyncWorld> StartAsync(Action<SyncBuilder>? configure = null)
+    public static async Task<SyncWorld> StartAsync(Action<SyncBuilder>? configure = null, Action<SequenceConnectorsBuilder>? stores = null)
     {
         var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates }, Token);
         var clock = (SimulatedClock)server.Clock;
-        clock.AutoAdvance = true;
         var services = new ServiceCollection();
         services.AddSingleton(server.Clock);
-        services.AddSequenceConnectors(connectors => connectors
-            .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, server.QuickBooks)))
-            .ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-            .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-            .AddSync(configure));
+        services.AddSequenceConnectors(connectors =>
+        {
+            connectors
+                .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, server.QuickBooks)))
+                .ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
+                .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
+                .AddSync(configure);
+            stores?.Invoke(connectors);
+        });
         var world = new SyncWorld(server, services.BuildServiceProvider());
+        foreach (var start in world.Services.GetServices<IHostedService>().Where(one => one is not BackgroundService))
+        {
+            await start.StartAsync(Token);
+        }
+
         world.Connection = await world.ConnectAsync("tenant-1");
+        // Not before: the first calls take long to compile, and the clock would take that for waiting.
+        clock.AutoAdvance = true;
         return world;
     }
 

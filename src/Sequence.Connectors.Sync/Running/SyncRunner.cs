@@ -16,6 +16,7 @@ internal sealed partial class SyncRunner(
     private readonly ConcurrentDictionary<string, Instant> _paused = new(StringComparer.Ordinal);
     private SyncDoubt? _doubt;
     private Instant? _beatAt;
+    private Instant? _startedAt;
 
     /// <summary>Lets a connection work again that was stopped by a limit or a failure.</summary>
     public void Resume(string connectionId) => _paused.TryRemove(connectionId, out _);
@@ -114,7 +115,11 @@ internal sealed partial class SyncRunner(
 
         var silences = await store.BeatAsync(now, options.LongestSilence, cancellationToken).ConfigureAwait(false);
         var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
-        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence, lately.Max(one => one.End));
+        _startedAt ??= now;
+        // What this process sent it knows of; what another sent left before this one began, or before the silence ended.
+        _doubt = lately.Count == 0
+            ? null
+            : new(lately.Min(one => one.Start) - options.LongestSilence, Instant.Min(lately.Max(one => one.End), _startedAt.Value));
         _beatAt = now;
     }
 

@@ -31,15 +31,11 @@ internal sealed class StormRun : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<StormRun> StartAsync(int seed, int invoices, Action<SyncBuilder>? configure = null)
+    public static async Task<StormRun> StartAsync(int seed, int invoices, Action<SequenceConnectorsBuilder>? stores = null)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"SEQUENCE_STORM_SEED={seed}");
         var books = new HostBooks();
-        var world = await SyncWorld.StartAsync(sync =>
-        {
-            books.AddTo(sync);
-            configure?.Invoke(sync);
-        });
+        var world = await SyncWorld.StartAsync(books.AddTo, stores);
         world.QuickBooks.Faults.Storm(seed, new Dictionary<SimulatedFaultKind, double>
         {
             [SimulatedFaultKind.TooManyRequests] = 0.05,
