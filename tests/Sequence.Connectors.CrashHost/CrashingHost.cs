@@ -7,7 +7,7 @@ public static class CrashingHost
 {
     private static readonly byte[] Key = [.. Enumerable.Range(1, 32).Select(one => (byte)one)];
 
-    public static ServiceProvider Build(CrashSetup setup, SharedTime time, CrashPoints points)
+    public static ServiceProvider Build(CrashSetup setup, SharedTime time, CrashPoints points, DelegatingHandler? network = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(time);
@@ -19,8 +19,8 @@ public static class CrashingHost
         services.AddSequenceConnectors(connectors => connectors
             .UseSecretKeys(Key)
             .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, setup.Simulator)))
-            .ConfigureHttpClient("quickbooks", http => Instrument(http, time, points))
-            .ConfigureOAuthClient("quickbooks", http => Instrument(http, time, points))
+            .ConfigureHttpClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => network ?? new CrashingHandler(points)))
+            .ConfigureOAuthClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
             .AddSync(sync => sync
                 .Configure(options => options.LongestSleep = Duration.FromSeconds(20))
                 .React<InvoicePaymentChanged, PaymentReaction>())
@@ -31,10 +31,9 @@ public static class CrashingHost
         return services.BuildServiceProvider();
     }
 
-    private static void Instrument(IHttpClientBuilder http, SharedTime time, CrashPoints points) => http
+    private static IHttpClientBuilder Instrument(IHttpClientBuilder http, SharedTime time) => http
         .AddHttpMessageHandler(() => new ClockHoldingHandler(time.Clock))
-        .AddHttpMessageHandler(() => new SharedTime.Handler(time))
-        .AddHttpMessageHandler(() => new CrashingHandler(points));
+        .AddHttpMessageHandler(() => new SharedTime.Handler(time));
 
     private static void Decorate<T>(ServiceCollection services, Func<T, T> around)
         where T : class

@@ -42,10 +42,10 @@ internal sealed class CrashWorld : IAsyncDisposable
     }
 
     /// <summary>The host within this process, that nothing kills: on its file, and at the simulator's time.</summary>
-    public async Task<OpenHost> OpenAsync()
+    public async Task<OpenHost> OpenAsync(DelegatingHandler? network = null)
     {
         var time = await SharedTime.StartAsync(_server.Address);
-        return new(CrashingHost.Build(Setup, time, new CrashPoints()), time);
+        return new(CrashingHost.Build(Setup, time, new CrashPoints(), network), time);
     }
 
     /// <summary>Lets a host live in a process of its own, until nothing is due or it is killed.</summary>
@@ -104,6 +104,29 @@ internal sealed class CrashWorld : IAsyncDisposable
         public SyncEngine Engine => services.GetRequiredService<SyncEngine>();
 
         public ISyncStore Store => services.GetRequiredService<ISyncStore>();
+
+        /// <summary>Works until nothing is due.</summary>
+        public async Task RestAsync()
+        {
+            time.Clock.AutoAdvance = true;
+            for (var turns = 0; turns < 500; turns++)
+            {
+                var turn = await Engine.RunDueAsync(Token);
+                if (!turn.Worked && turn.NextAt is null)
+                {
+                    return;
+                }
+
+                if (!turn.Worked)
+                {
+                    var wait = turn.NextAt!.Value.ToDateTimeOffset() - time.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1);
+                    time.Clock.Advance(wait > TimeSpan.Zero ? wait : TimeSpan.FromMilliseconds(1));
+                    await time.TellAsync();
+                }
+            }
+
+            Assert.Fail("The engine does not come to rest.");
+        }
 
         public async ValueTask DisposeAsync()
         {
