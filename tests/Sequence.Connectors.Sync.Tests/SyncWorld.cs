@@ -48,9 +48,9 @@ internal sealed class SyncWorld : IAsyncDisposable
             stores?.Invoke(connectors);
         });
         var world = new SyncWorld(server, services.BuildServiceProvider());
-        foreach (var start in world.Services.GetServices<IHostedService>().Where(one => one is not BackgroundService))
+        foreach (var start in world.Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
-            await start.StartAsync(Token);
+            await start.StartingAsync(Token);
         }
 
         world.Connection = await world.ConnectAsync("tenant-1");
