@@ -40,6 +40,8 @@ await using var running = server;
 // 3. Say where they are.
 var quickBooks = server.QuickBooks;
 var tokens = quickBooks.IssueTokens();
+var xero = server.Xero;
+var xeroTokens = xero.IssueTokens();
 Console.WriteLine(new JsonObject
 {
     ["quickbooks"] = new JsonObject
@@ -54,6 +56,19 @@ Console.WriteLine(new JsonObject
         ["refreshToken"] = tokens.RefreshToken,
         ["tenantId"] = tokens.RealmId,
         ["webhookSecret"] = quickBooks.WebhookVerifierToken,
+    },
+    ["xero"] = new JsonObject
+    {
+        ["baseUrl"] = xero.BaseAddress.AbsoluteUri,
+        ["authorizeUrl"] = xero.AuthorizeAddress.AbsoluteUri,
+        ["tokenUrl"] = xero.TokenAddress.AbsoluteUri,
+        ["revokeUrl"] = xero.RevokeAddress.AbsoluteUri,
+        ["clientId"] = xero.ClientId,
+        ["clientSecret"] = xero.ClientSecret,
+        ["accessToken"] = xeroTokens.AccessToken,
+        ["refreshToken"] = xeroTokens.RefreshToken,
+        ["tenantId"] = xero.Organisation.TenantId,
+        ["webhookSecret"] = xero.WebhookKey,
     },
 }.ToJsonString());
 

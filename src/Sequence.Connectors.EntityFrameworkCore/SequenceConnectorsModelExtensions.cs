@@ -28,7 +28,7 @@ public static class SequenceConnectorsModelExtensions
     {
         tables.Add<Connection>("Connections", one => one.Id, one =>
         {
-            one.HasIndex(row => row.Tenant);
+            one.HasIndex(row => new { row.Tenant, row.Entity, row.Connector, row.Environment, row.AccountId }).IsUnique();
             one.HasIndex(row => row.GrantId);
             one.HasIndex(row => new { row.Connector, row.AccountId });
         });
@@ -67,8 +67,11 @@ public static class SequenceConnectorsModelExtensions
             one.HasIndex(row => new { row.Tenant, row.Id });
         });
         tables.Add<SweepCursor>("Cursors", one => new { one.ConnectionId, one.RecordType }, one => one.HasIndex(row => row.DueAt));
-        tables.Add<Candidate>(
-            "Candidates", one => new { one.ConnectionId, one.RecordType, one.ExternalId }, one => one.Property(row => row.Version).IsConcurrencyToken(false));
+        tables.Add<Candidate>("Candidates", one => new { one.ConnectionId, one.RecordType, one.ExternalId }, one =>
+        {
+            one.HasIndex(row => new { row.ConnectionId, row.RecordType, row.State, row.ExternalId });
+            one.Property(row => row.Version).IsConcurrencyToken(false);
+        });
     }
 
     private static void AddLink(EntityTypeBuilder<Link> link)

@@ -10,7 +10,7 @@ public sealed class ApiOptions
     /// <summary>How long one attempt may take to its last byte.</summary>
     public Duration? AttemptTimeout { get; set; }
 
-    /// <summary>How long a request waits for a system that asks to; a longer wait is told instead of slept on.</summary>
+    /// <summary>How long a request waits for a limit, or for a system that asks to; a longer wait is told instead of slept on.</summary>
     public Duration? LongestWait { get; set; }
 
     /// <summary>The part of each limit that this process may use: with three processes that use the same accounts, 0.33.</summary>

@@ -29,6 +29,7 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
                 Operation = $"query {query.Entity}",
                 Effect = RequestEffect.Read,
                 IsMetered = true,
+                IsBackground = query.IsBackground,
             },
             cancellationToken);
     }
@@ -42,6 +43,9 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             Operation = "GET cdc",
             Effect = RequestEffect.Read,
             IsMetered = true,
+
+            // Whoever waits for one record asks for that record.
+            IsBackground = true,
         },
         cancellationToken);
 
@@ -69,6 +73,14 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
             ContentType = "application/octet-stream",
             Operation = $"POST {entity.ToLowerInvariant()}/send",
             Effect = RequestEffect.Once,
+        },
+        cancellationToken);
+
+    /// <summary>Uploads a file. It bears no key: it is sent again only when it surely had no effect.</summary>
+    public Task<ApiResponse> UploadAsync(ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellationToken) => SendAsync(
+        new()
+        {
+            Method = HttpMethod.Post, Path = Path("upload"), Body = body, ContentType = contentType, Operation = "POST upload", Effect = RequestEffect.Once,
         },
         cancellationToken);
 

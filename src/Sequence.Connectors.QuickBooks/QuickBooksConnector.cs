@@ -43,9 +43,10 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         surface
             .Authorizes(authorization)
             .Receives(webhooks)
-            .Examines(open => new QuickBooksPreflight(system.Open(open)))
+            .Examines(system.Preflight)
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
+            .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))
             .Reads(open => Reader(open, QuickBooksEntities.Customer), NeverDeleted)
             .Writes(open => new QuickBooksCustomerWriter(system.Open(open)), CustomerVerbs)
             .Reads(open => Reader(open, QuickBooksEntities.Invoice), Changes)

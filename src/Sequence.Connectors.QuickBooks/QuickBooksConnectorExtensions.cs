@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -29,10 +30,19 @@ public static class QuickBooksConnectorExtensions
         Add(builder).Configure(options =>
         {
             options.LinkTemplate = section[nameof(QuickBooksOptions.LinkTemplate)] ?? options.LinkTemplate;
+            options.ReadsPerDay = Number(section, nameof(QuickBooksOptions.ReadsPerDay)) ?? options.ReadsPerDay;
+            options.ReadsPerDayOfCompany = Number(section, nameof(QuickBooksOptions.ReadsPerDayOfCompany)) ?? options.ReadsPerDayOfCompany;
             OAuthApps.Bind(section, options.Apps);
         });
         return builder;
     }
+
+    private static int? Number(IConfiguration section, string name) => section[name] switch
+    {
+        null or "" => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        var text => throw new ConnectorException(ConnectorErrorKind.Configuration, $"QuickBooks:{name} is '{text}'; it must be a whole number, such as 16000."),
+    };
 
     private static OptionsBuilder<QuickBooksOptions> Add(SequenceConnectorsBuilder builder)
     {

@@ -36,6 +36,9 @@ internal static class QuickBooksFacts
     public const int PrivateNoteLength = 4000;
     public const int DescriptionLength = 4000;
 
+    // https://developer.intuit.com/app/developer/qbo/docs/workflows/attach-images-and-notes
+    public const int LongestFile = 100 * 1000 * 1000;
+
     // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/item
     public const int ItemNameLength = 100;
 

@@ -10,14 +10,29 @@ internal static class QuickBooksLimits
 {
     public const string BatchGroup = "batch";
 
-    public static IReadOnlyList<RateLimit> Of(ApiRequest request, Connection connection)
+    public static IReadOnlyList<RateLimit> Of(ApiRequest request, Connection connection, QuickBooksOptions options)
     {
-        var scope = $"{QuickBooksFacts.Id}/{connection.App}/{connection.AccountId}";
+        var app = $"{QuickBooksFacts.Id}/{connection.App}";
+        var scope = $"{app}/{connection.AccountId}";
         var minute = Duration.FromMinutes(1);
         var requests = RateLimit.PerWindow($"{scope}/requests", 500, minute);
         var parallel = RateLimit.AtOnce($"{scope}/parallel", 10);
-        return request.LimitGroup == BatchGroup
-            ? [requests, parallel, RateLimit.PerWindow($"{scope}/batches", 40, minute) with { CountsRequests = true }]
-            : [requests, parallel];
+        List<RateLimit> limits = [requests, parallel];
+        if (request.LimitGroup == BatchGroup)
+        {
+            limits.Add(RateLimit.PerWindow($"{scope}/batches", 40, minute) with { CountsRequests = true });
+        }
+
+        if (request.IsMetered && options.ReadsPerDayOfCompany is { } ofCompany)
+        {
+            limits.Add(RateLimit.PerWindow($"{scope}/reads", ofCompany, Duration.FromDays(1)) with { IsBudget = true });
+        }
+
+        if (request.IsMetered && options.ReadsPerDay is { } ofApp)
+        {
+            limits.Add(RateLimit.PerWindow($"{app}/reads", ofApp, Duration.FromDays(1)) with { IsBudget = true });
+        }
+
+        return limits;
     }
 }

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Http;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>When an object was last changed. It travels as text with the company's Pacific offset.</summary>

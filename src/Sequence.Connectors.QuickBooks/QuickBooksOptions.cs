@@ -18,6 +18,16 @@ public sealed class QuickBooksOptions
     /// <value>The default opens the page in the right company, whichever one the reader is signed in to.</value>
     public string LinkTemplate { get; set; } = QuickBooksLinks.DefaultTemplate;
 
+    /// <summary>
+    /// How many metered reads an app may make in any 24 hours, over all of its companies; null for no budget. Intuit meters reads, queries and change data, writes not,
+    /// and blocks an app to the end of the month once its tier is used up: 500,000 a month for Builder, which is 16,000 a day. Background reads leave
+    /// <see cref="ApiOptions.Reserve"/> of it free. Counted in this process.
+    /// </summary>
+    public int? ReadsPerDay { get; set; }
+
+    /// <summary>How many of them may go to one company, so that none uses up what is there for all; null for no budget.</summary>
+    public int? ReadsPerDayOfCompany { get; set; }
+
     /// <summary>Adds an app by name, or changes it.</summary>
     public QuickBooksOptions App(string name, Action<OAuthApp> configure)
     {

@@ -28,6 +28,11 @@ internal sealed class QuickBooksOptionsValidator : IValidateOptions<QuickBooksOp
             problems.Add($"QuickBooks:LinkTemplate is '{options.LinkTemplate}'; it must contain {{page}}.");
         }
 
+        if (options.ReadsPerDay < 1 || options.ReadsPerDayOfCompany < 1)
+        {
+            problems.Add("QuickBooks:ReadsPerDay and QuickBooks:ReadsPerDayOfCompany must be 1 or more; leave them out for no budget.");
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

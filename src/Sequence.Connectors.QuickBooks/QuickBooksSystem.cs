@@ -5,7 +5,7 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Opens connections to companies.</summary>
 internal sealed class QuickBooksSystem(
-    IOptions<QuickBooksOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, QuickBooksCache cache, HostProduct product)
+    IOptions<QuickBooksOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, QuickBooksCache cache, IGrantStore grants, HostProduct product)
 {
     private readonly ApiProfile _profile = new()
     {
@@ -13,7 +13,7 @@ internal sealed class QuickBooksSystem(
         Name = QuickBooksFacts.Name,
         ApiAddress = connection => connection.Environment == ConnectorEnvironment.Sandbox ? QuickBooksFacts.SandboxAddress : QuickBooksFacts.ProductionAddress,
         ReadFault = QuickBooksErrors.Read,
-        Limits = QuickBooksLimits.Of,
+        Limits = (request, connection) => QuickBooksLimits.Of(request, connection, options.Value),
         RequestIdHeader = "intuit_tid",
         ApplyKey = (request, key) => request with
         {
@@ -21,6 +21,8 @@ internal sealed class QuickBooksSystem(
         },
         AttemptTimeout = QuickBooksFacts.ServerTimeout + Duration.FromSeconds(5),
     };
+
+    public QuickBooksPreflight Preflight(ConnectionContext context) => new(Open(context), grants);
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");
 

@@ -23,7 +23,8 @@ public sealed record SimulatedFault
     /// <summary>For <see cref="SimulatedFaultKind.Delay"/>: how long the request waits.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The value of a <c>Retry-After</c> header, in seconds, on 429 and 503; null sends none, as QuickBooks does.</summary>
+    /// <summary>The value of a <c>Retry-After</c> header, in seconds, on 429 and 503; null sends what the system itself would, which is
+    /// none at QuickBooks.</summary>
     public int? RetryAfterSeconds { get; init; }
 
     /// <summary>For <see cref="SimulatedFaultKind.CutInBatch"/>: how many items take effect before the cut.</summary>
@@ -32,6 +33,6 @@ public sealed record SimulatedFault
     internal bool Matches(SimulatedRequest request) =>
         (Resource is null ? request.Resource != "token" : Resource.Equals(request.Resource, StringComparison.OrdinalIgnoreCase))
         && (Operation is null || Operation.Equals(request.Operation, StringComparison.OrdinalIgnoreCase))
-        && (Kind != SimulatedFaultKind.CutInBatch || request.Operation == "batch")
+        && (Kind != SimulatedFaultKind.CutInBatch || request.Operation == "batch" || request.IsBatch)
         && When?.Invoke(request) != false;
 }

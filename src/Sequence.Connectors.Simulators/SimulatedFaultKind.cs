@@ -3,13 +3,22 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>How a request goes wrong.</summary>
 public enum SimulatedFaultKind
 {
-    /// <summary>429 with a JSON fault; the request has no effect.</summary>
+    /// <summary>429 as the system words it, for the limit of a minute; the request has no effect.</summary>
     TooManyRequests,
 
     /// <summary>429 with an XML fault although JSON was asked for; the request has no effect.</summary>
     TooManyRequestsXml,
 
-    /// <summary>403 with the throttling code; the request has no effect.</summary>
+    /// <summary>429 of the day's limit, which ends many hours later; a system without such a limit answers as to TooManyRequests.</summary>
+    TooManyRequestsOfDay,
+
+    /// <summary>429 of too many requests at once; a system that tells no kinds apart answers as to TooManyRequests.</summary>
+    TooManyRequestsAtOnce,
+
+    /// <summary>429 of the whole app's limit; a system that tells no kinds apart answers as to TooManyRequests.</summary>
+    TooManyRequestsOfApp,
+
+    /// <summary>403 as the system says that it throttles, or that it does not let the app in; the request has no effect.</summary>
     Forbidden,
 
     /// <summary>400 with a JSON fault for the request as a whole, as for a body that cannot be read; it has no effect.</summary>

@@ -10,11 +10,12 @@ public sealed record SimulatedRequest
     public required string Path { get; init; }
 
     /// <summary>
-    /// What is asked for: the entity's path segment (<c>invoice</c>, <c>query</c>, <c>batch</c>, <c>cdc</c>), or <c>token</c>.
+    /// What is asked for: the entity's path segment (<c>invoice</c>, <c>query</c>, <c>batch</c>, <c>cdc</c>; <c>invoices</c>,
+    /// <c>allocations</c>, <c>connections</c>), or <c>token</c>.
     /// </summary>
     public required string Resource { get; init; }
 
-    /// <summary>What is done: read, create, update, delete, void, send, pdf, query, batch, cdc or token.</summary>
+    /// <summary>What is done: read, create, update, delete, void, send, pdf, query, list, batch, cdc or token.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The account at the system; null for a token request.</summary>
@@ -22,6 +23,9 @@ public sealed record SimulatedRequest
 
     /// <summary>The body as text; empty when there is none.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>Whether several records are written at once, where that is no operation of its own.</summary>
+    internal bool IsBatch { get; init; }
 
     internal IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 

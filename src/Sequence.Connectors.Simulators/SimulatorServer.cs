@@ -21,7 +21,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         Address = address;
         Clock = clock;
         QuickBooks = new QuickBooksSimulator(clock, new Uri(address, "quickbooks"));
-        Configuration = new ConfigurationBuilder().AddInMemoryCollection(QuickBooks.AppSettings).Build();
+        Xero = new XeroSimulator(clock, new Uri(address, "xero"));
+        Configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(QuickBooks.AppSettings.Concat(Xero.AppSettings)).Build();
     }
 
     /// <summary>The server's address, with a slash at the end.</summary>
@@ -32,6 +34,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>QuickBooks Online.</summary>
     public QuickBooksSimulator QuickBooks { get; }
+
+    /// <summary>Xero.</summary>
+    public XeroSimulator Xero { get; }
 
     /// <summary>
     /// What a host has in its configuration to reach these systems, with an app named <c>sandbox</c> for each: addresses, client ids and
@@ -62,13 +67,13 @@ public sealed class SimulatorServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes companies, tokens, idempotency keys and waiting webhooks as JSON, to be handed to <see cref="SimulatorServerOptions.State"/>
-    /// later.
+    /// Writes companies, organisations, tokens, idempotency keys and waiting webhooks as JSON, to be handed to
+    /// <see cref="SimulatorServerOptions.State"/> later.
     /// The clock is not part of it. Tokens are in it as plain text.
     /// </summary>
     public async Task SaveAsync(Stream destination, CancellationToken cancellationToken = default)
     {
-        var state = new JsonObject { ["quickbooks"] = QuickBooksState.Write(QuickBooks) };
+        var state = new JsonObject { ["quickbooks"] = QuickBooksState.Write(QuickBooks), ["xero"] = XeroState.Write(Xero) };
         var writer = new Utf8JsonWriter(destination);
         await using (writer.ConfigureAwait(false))
         {
@@ -92,12 +97,15 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (options.State is null)
         {
             QuickBooks.AddCompany(options.QuickBooksCompany);
+            Xero.AddOrganisation(options.XeroOrganisation);
             return;
         }
 
         var state = await JsonNode.ParseAsync(options.State, cancellationToken: cancellationToken).ConfigureAwait(false);
-        QuickBooksState.Read(
-            (state as JsonObject).Object("quickbooks")
-                ?? throw new InvalidDataException("The state was not written by SimulatorServer.SaveAsync."), QuickBooks);
+        QuickBooksState.Read(Part(state, "quickbooks"), QuickBooks);
+        XeroState.Read(Part(state, "xero"), Xero);
     }
+
+    private static JsonObject Part(JsonNode? state, string system) => (state as JsonObject).Object(system)
+        ?? throw new InvalidDataException("The state was not written by SimulatorServer.SaveAsync.");
 }

@@ -15,6 +15,9 @@ public sealed class SimulatorServerOptions
     /// <summary>The kind of the default QuickBooks company; the state, if there is one, decides instead.</summary>
     public QuickBooksCompanyProfile QuickBooksCompany { get; set; } = QuickBooksCompanyProfile.UnitedStates;
 
+    /// <summary>The kind of the default Xero organisation; the state, if there is one, decides instead.</summary>
+    public XeroOrganisationProfile XeroOrganisation { get; set; } = XeroOrganisationProfile.NewZealand;
+
     /// <summary>
     /// What <see cref="SimulatorServer.SaveAsync"/> wrote in an earlier run; null starts afresh. It is read once, from its current
     /// position.

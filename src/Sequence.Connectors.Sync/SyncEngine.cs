@@ -9,14 +9,21 @@ public sealed class SyncEngine
     private readonly SyncRunner _runner;
     private readonly WebhookIntake _intake;
 
-    internal SyncEngine(SyncPublisher publisher, SyncProblems problems, SyncRunner runner, WebhookIntake intake) =>
-        (Publisher, Problems, _runner, _intake) = (publisher, problems, runner, intake);
+    internal SyncEngine(
+        SyncPublisher publisher, SyncProblems problems, SyncLinks links, SyncImport import, SyncRunner runner, WebhookIntake intake) =>
+        (Publisher, Problems, Links, Import, _runner, _intake) = (publisher, problems, links, import, runner, intake);
 
     /// <summary>Tells the engine what happened in the host.</summary>
     public SyncPublisher Publisher { get; }
 
     /// <summary>What did not sync and why, and the log of what did.</summary>
     public SyncProblems Problems { get; }
+
+    /// <summary>Which of the host's records are which of a system's.</summary>
+    public SyncLinks Links { get; }
+
+    /// <summary>Takes a system's customers into the host.</summary>
+    public SyncImport Import { get; }
 
     /// <summary>Takes a webhook delivery in. When it returns, its events are stored, and the status code it gives may be answered.</summary>
     /// <param name="connector">The connector's id, such as <c>quickbooks</c>.</param>

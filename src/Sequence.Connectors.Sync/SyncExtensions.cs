@@ -51,12 +51,42 @@ public static class SyncExtensions
         var connectors = provider.GetRequiredService<SequenceConnectors>();
         var options = provider.GetRequiredService<SyncOptions>();
         var now = Now(provider);
-        var spreading = new Spreading(
-            Store(provider), provider.GetRequiredService<IConnectionStore>(), connectors, Kinds(provider), Ids(provider), now);
         var turns = new ConnectionTurn(
             Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), now);
-        return new(Store(provider), spreading, turns, options, Clock(provider), Log<SyncRunner>(provider));
+        return new(
+            Store(provider), Spreading(provider), turns, options, provider.GetRequiredService<SyncSignal>(), Clock(provider), Log<SyncRunner>(provider));
     }
+
+    private static Spreading Spreading(IServiceProvider provider) => new(
+        Store(provider),
+        provider.GetRequiredService<IConnectionStore>(),
+        provider.GetRequiredService<SequenceConnectors>(),
+        Kinds(provider),
+        Ids(provider),
+        Now(provider));
+
+    private static SyncLinks Links(IServiceProvider provider) => new(
+        Store(provider),
+        Kinds(provider),
+        provider.GetRequiredService<SyncOptions>(),
+        provider.GetRequiredService<SequenceConnectors>(),
+        provider.GetRequiredService<SyncPublisher>(),
+        Spreading(provider),
+        provider.GetRequiredService<IServiceScopeFactory>(),
+        Ids(provider),
+        provider.GetRequiredService<SyncSignal>(),
+        Now(provider));
+
+    private static SyncImport Import(IServiceProvider provider, SyncLinks links) => new(
+        Store(provider),
+        Kinds(provider),
+        provider.GetRequiredService<SyncOptions>(),
+        provider.GetRequiredService<SequenceConnectors>(),
+        links,
+        provider.GetRequiredService<IServiceScopeFactory>(),
+        Ids(provider),
+        provider.GetRequiredService<SyncSignal>(),
+        Now(provider));
 
     private static SyncEngine Engine(IServiceProvider provider)
     {
@@ -69,9 +99,12 @@ public static class SyncExtensions
             Ids(provider),
             signal,
             Now(provider));
+        var links = Links(provider);
         return new(
             provider.GetRequiredService<SyncPublisher>(),
             new SyncProblems(Store(provider), signal, Ids(provider), Now(provider)),
+            links,
+            Import(provider, links),
             provider.GetRequiredService<SyncRunner>(),
             intake);
     }

@@ -3,6 +3,10 @@ namespace Sequence.Connectors.Sync;
 /// <summary>How the engine works. The defaults suit a host of some thousand connections on one machine.</summary>
 public sealed class SyncOptions
 {
+    /// <summary>Whether the worker runs while the host does. False where another process of the host does the work, or <see cref="SyncEngine.RunDueAsync"/>.</summary>
+    /// <value>The default is true.</value>
+    public bool RunsWorker { get; set; } = true;
+
     /// <summary>How many connections are worked on at the same time.</summary>
     /// <value>The default is 8.</value>
     public int MaxConnections { get; set; } = 8;

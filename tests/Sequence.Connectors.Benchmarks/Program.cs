@@ -13,6 +13,15 @@ switch (args)
     case ["end-to-end"]:
         await EndToEndRun.RunAsync(Console.Out, CancellationToken.None);
         break;
+    case ["import"]:
+        await ImportRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
+    case ["push"]:
+        await PushRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
+    case ["stores"]:
+        await StoringRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["ratios"]:
         Ratios.Run(Console.Out);
         break;

@@ -47,6 +47,11 @@ public sealed class BrokenConnectorTests
         FailsAsync(new ExactlyOnce(Flaw.CallsALostAnswerNotAttempted), suite => suite.A_failure_after_the_effect_creates_once());
 
     [Fact]
+    public Task An_update_of_its_own_that_is_taken_for_anothers_is_found_out() =>
+        FailsAsync(
+            new ExactlyOnce(Flaw.TakesItsOwnUpdateForAnothers), suite => suite.A_crash_after_an_update_is_not_taken_for_another_change());
+
+    [Fact]
     public Task A_forgotten_journal_is_found_out() =>
         FailsAsync(new ExactlyOnce(Flaw.ForgetsTheJournal), suite => suite.A_crash_and_smaller_groups_create_once());
 

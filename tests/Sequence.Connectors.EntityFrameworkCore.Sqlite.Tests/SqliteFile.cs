@@ -12,7 +12,9 @@ internal sealed class SqliteFile : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sequence-");
     private readonly List<ServiceProvider> _hosts = [];
 
-    public string Path => System.IO.Path.Combine(_folder.FullName, "connectors.db");
+    public string ConnectionString => $"Data Source={Path};Pooling=False";
+
+    private string Path => System.IO.Path.Combine(_folder.FullName, "connectors.db");
 
     /// <summary>A store of a host on the file, whose tables are there.</summary>
     public async ValueTask<TStore> OpenAsync<TStore>()
@@ -26,7 +28,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     public IServiceProvider Open()
     {
         var services = new ServiceCollection();
-        services.AddSequenceConnectors(connectors => connectors.UseSqliteStores($"Data Source={Path};Pooling=False").UseSecretKeys(Key));
+        services.AddSequenceConnectors(connectors => connectors.UseSqliteStores(ConnectionString).UseSecretKeys(Key));
         var host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         _hosts.Add(host);
         return host;

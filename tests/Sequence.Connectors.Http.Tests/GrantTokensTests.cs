@@ -37,6 +37,22 @@ public sealed class GrantTokensTests
     }
 
     [Fact]
+    public async Task Renews_the_token_of_an_app_that_needs_no_consent_by_its_own_keys()
+    {
+        await using var host = new TestHost();
+        var stored = await host.AddGrantAsync(Duration.Zero);
+        await host.Grants.TryReplaceAsync(stored with { RefreshToken = null }, Stop);
+        host.Login.AnswersInTurn(() => StubSystem.Json("""{"access_token":"a","expires_in":1800}"""));
+        var app = new OAuthApp { ClientId = "client", ClientSecret = "app-s3cret", UsesClientCredentials = true, Scopes = { "x", "y" } };
+
+        Assert.Equal("a", (await host.Tokens.GetAsync("grant-1", TestConnector.OAuth, app, refused: null, Stop)).Reveal());
+
+        var sent = Assert.Single(host.Login.Requests);
+        Assert.Equal(("client_credentials", "x%20y"), (sent.Form("grant_type"), sent.Form("scope")!.Replace(" ", "%20", StringComparison.Ordinal).Replace("+", "%20", StringComparison.Ordinal)));
+        Assert.Equal(("a", GrantState.Active), ((await host.GrantAsync()).AccessToken.Reveal(), (await host.GrantAsync()).State));
+    }
+
+    [Fact]
     public async Task Keeps_the_refresh_token_when_the_answer_has_none()
     {
         await using var host = new TestHost();

@@ -53,6 +53,19 @@ public sealed class OAuthClientTests
     }
 
     [Fact]
+    public async Task Asks_with_a_token_that_is_not_stored_yet()
+    {
+        await using var host = new TestHost();
+        host.Login.AnswersInTurn(() => StubSystem.Json("[1]"));
+
+        var (status, body) = await host.Get<OAuthClient>()
+            .AskAsync(TestConnector.OAuth, HttpMethod.Get, new Uri("https://api.test.example/accounts"), new Secret("fresh"), Stop);
+
+        Assert.Equal((200, "[1]"), (status, System.Text.Encoding.UTF8.GetString(body.Span)));
+        Assert.Equal("Bearer fresh", Assert.Single(host.Login.Requests).Authorization);
+    }
+
+    [Fact]
     public async Task Shows_the_app_in_the_form_where_the_system_wants_it_there()
     {
         await using var host = new TestHost();

@@ -197,6 +197,25 @@ public sealed class RateLimiterTests
         Assert.Equal(Duration.FromHours(1), held.Wait);
     }
 
+    [Fact]
+    public async Task Tells_that_a_day_is_used_up_instead_of_waiting_for_the_next()
+    {
+        var limiter = Limiter();
+        var day = RateLimit.PerWindow("k", 2, Duration.FromDays(1));
+        await UseAsync(limiter, 1, day);
+        _clock.Advance(TimeSpan.FromHours(1));
+        await UseAsync(limiter, 1, day);
+
+        var held = await Assert.ThrowsAsync<LimitHeldException>(() => EnterAsync(limiter, 1, day));
+
+        Assert.Equal(Duration.FromHours(23), held.Wait);
+        _clock.Advance(TimeSpan.FromHours(23) - TimeSpan.FromMinutes(1));
+        var waiting = EnterAsync(limiter, 1, day);
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        (await waiting).Dispose();
+    }
+
     private RateLimiter Limiter(double share = 1, double reserve = 0.2) => new(_clock, Options.Create(new ApiOptions { LimitShare = share, Reserve = reserve }));
 
     private static Task<IDisposable> EnterAsync(RateLimiter limiter, int cost, params RateLimit[] limits) => EnterAsync(limiter, cost, isBackground: false, limits);

@@ -8,13 +8,12 @@ public sealed class CapabilityTests
     private const string End = "<!-- /capabilities -->";
 
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("docs/connectors/quickbooks.md")]
-    public void Documentation_shows_what_is_declared(string page)
+    [InlineData("README.md", true, true)]
+    [InlineData("docs/connectors/quickbooks.md", true, false)]
+    [InlineData("docs/connectors/xero.md", false, true)]
+    public void Documentation_shows_what_is_declared(string page, bool quickBooks, bool xero)
     {
-        using var services = new ServiceCollection()
-            .AddSequenceConnectors(connectors => connectors.AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => app.ClientId = "id")))
-            .BuildServiceProvider();
+        using var services = new ServiceCollection().AddSequenceConnectors(connectors => Add(connectors, quickBooks, xero)).BuildServiceProvider();
         var declared = services.GetRequiredService<SequenceConnectors>().Describe();
 
         var text = File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), page)).ReplaceLineEndings("\n");
@@ -22,6 +21,19 @@ public sealed class CapabilityTests
         Assert.True(
             text.Contains($"{Begin}\n\n{declared}\n{End}", StringComparison.Ordinal),
             $"Put this into {page}, between {Begin} and {End}, with an empty line on either side:\n\n{declared}");
+    }
+
+    private static void Add(SequenceConnectorsBuilder connectors, bool quickBooks, bool xero)
+    {
+        if (quickBooks)
+        {
+            connectors.AddQuickBooks(options => options.App("sandbox", app => app.ClientId = "id"));
+        }
+
+        if (xero)
+        {
+            connectors.AddXero(options => options.App("sandbox", app => app.ClientId = "id"));
+        }
     }
 
     private static string Root(string folder) => File.Exists(Path.Combine(folder, "Sequence.Connectors.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);

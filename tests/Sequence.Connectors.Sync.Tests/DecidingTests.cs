@@ -84,7 +84,7 @@ public sealed class DecidingTests
     public void What_refers_to_an_unlinked_record_waits_for_it()
     {
         var missing = new LocalRecord(RecordType.Of<Customer>(), "C-1");
-        var wait = Assert.IsType<OutgoingDecision.Wait>(Deciding.Outgoing(Facts(Entry()) with { Missing = missing }));
+        var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry()) with { Missing = missing }));
         Assert.Equal(missing, wait.For);
         Assert.Equal("reference.unlinked", wait.Problem.Code);
     }
@@ -133,7 +133,7 @@ public sealed class DecidingTests
     public void A_document_that_may_have_left_is_not_forgotten_when_it_is_voided()
     {
         var tried = Entry(state: EntryState.Rejected) with { Tries = 1 };
-        var wait = Assert.IsType<OutgoingDecision.Wait>(Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [tried] }));
+        var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [tried] }));
         Assert.Equal("record.unsent", wait.Problem.Code);
     }
 
@@ -142,7 +142,7 @@ public sealed class DecidingTests
     [InlineData(WriteVerb.MoveDate, "record.unlinked")]
     [InlineData(WriteVerb.Send, "record.unlinked")]
     public void What_changes_a_record_waits_until_it_is_linked(WriteVerb verb, string code) =>
-        Assert.Equal(code, Assert.IsType<OutgoingDecision.Wait>(Decide(Entry(verb))).Problem.Code);
+        Assert.Equal(code, Assert.IsType<OutgoingDecision.WaitFor>(Decide(Entry(verb))).Problem.Code);
 
     [Theory]
     [InlineData(WriteVerb.Void)]
@@ -189,20 +189,20 @@ public sealed class DecidingTests
 
     private static JournalEntry Entry(
         WriteVerb verb = WriteVerb.Upsert, HostEvent what = HostEvent.Finalized, long revision = 1, EntryState state = EntryState.Pending, Instant? due = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        Tenant = "tenant",
-        ConnectionId = "conn",
-        RecordType = RecordType.Of<Invoice>(),
-        LocalId = "I-1",
-        Verb = verb,
-        Event = what,
-        Revision = revision,
-        Payload = "{}",
-        Fingerprint = "new",
-        PublishedAt = Now,
-        State = state,
-        DueAt = due ?? Now,
-        ChangedAt = Now,
-    };
+        {
+            Id = Guid.CreateVersion7(),
+            Tenant = "tenant",
+            ConnectionId = "conn",
+            RecordType = RecordType.Of<Invoice>(),
+            LocalId = "I-1",
+            Verb = verb,
+            Event = what,
+            Revision = revision,
+            Payload = "{}",
+            Fingerprint = "new",
+            PublishedAt = Now,
+            State = state,
+            DueAt = due ?? Now,
+            ChangedAt = Now,
+        };
 }

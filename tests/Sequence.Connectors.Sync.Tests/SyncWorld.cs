@@ -1,94 +1,75 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Sequence.Connectors.Http;
 using Sequence.Connectors.Simulators;
+using Sequence.Connectors.Testing;
 
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>A host with the engine, a simulated company that it is connected to, and one clock for both.</summary>
+/// <summary>A simulated world with a host whose tenant is connected to a QuickBooks company, in the words of these tests.</summary>
 internal sealed class SyncWorld : IAsyncDisposable
 {
-    private readonly ServiceProvider _host;
+    private SyncWorld(SimulatedWorld world) => World = world;
 
-    private SyncWorld(SimulatorServer server, ServiceProvider host) => (Server, _host) = (server, host);
+    public SimulatedWorld World { get; }
 
-    public SimulatorServer Server { get; }
-
-    public QuickBooksSimulator QuickBooks => Server.QuickBooks;
+    public QuickBooksSimulator QuickBooks => World.Simulators.QuickBooks;
 
     public QuickBooksCompany Company => QuickBooks.Company;
 
-    public SimulatedClock Clock => (SimulatedClock)Server.Clock;
+    public SimulatedClock Clock => World.Clock;
 
-    public IServiceProvider Services => _host;
+    public IServiceProvider Services => World.Services;
 
-    public SequenceConnectors Connectors => _host.GetRequiredService<SequenceConnectors>();
+    public SequenceConnectors Connectors => World.Connectors;
 
-    public SyncEngine Engine => _host.GetRequiredService<SyncEngine>();
+    public SyncEngine Engine => World.Engine;
 
-    public ISyncStore Store => _host.GetRequiredService<ISyncStore>();
+    public ISyncStore Store => Services.GetRequiredService<ISyncStore>();
 
     public Connection Connection { get; private set; } = null!;
 
+    /// <summary>What the engine told the host, in order.</summary>
+    public ToldChanges Told { get; private init; } = new();
+
+    /// <summary>A company that adds no tax of its own, so that totals are the host's.</summary>
+    public static QuickBooksCompanyProfile WithoutTax => QuickBooksCompanyProfile.UnitedStatesManualTax;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<SyncWorld> StartAsync(Action<SyncBuilder>? configure = null, Action<SequenceConnectorsBuilder>? stores = null)
+    public static async Task<SyncWorld> StartAsync(
+        Action<SyncBuilder>? configure = null, QuickBooksCompanyProfile? profile = null, Action<IServiceCollection>? addHost = null)
     {
-        var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates }, Token);
-        var clock = (SimulatedClock)server.Clock;
-        var services = new ServiceCollection();
-        services.AddSingleton(server.Clock);
-        services.AddSequenceConnectors(connectors =>
-        {
-            connectors
-                .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, server.QuickBooks)))
-                .ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-                .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-                .AddSync(configure);
-            stores?.Invoke(connectors);
-        });
-        var world = new SyncWorld(server, services.BuildServiceProvider());
-        foreach (var start in world.Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
-        {
-            await start.StartingAsync(Token);
-        }
-
+        var told = new ToldChanges();
+        var simulators = new SimulatorServerOptions { QuickBooksCompany = profile ?? WithoutTax };
+        var simulated = await SimulatedWorld.StartAsync(
+            (services, configuration) =>
+            {
+                services.AddSingleton(told).AddSequenceConnectors(connectors => connectors
+                    .AddQuickBooks(configuration.GetSection("QuickBooks"))
+                    .AddSync(sync =>
+                    {
+                        ToldChanges.ListenTo(sync);
+                        configure?.Invoke(sync);
+                    }));
+                addHost?.Invoke(services);
+            },
+            simulators,
+            Token);
+        var world = new SyncWorld(simulated) { Told = told };
         world.Connection = await world.ConnectAsync("tenant-1");
-        // Not before: the first calls take long to compile, and the clock would take that for waiting.
-        clock.AutoAdvance = true;
         return world;
     }
 
-    public async Task<Connection> ConnectAsync(string tenant, QuickBooksCompany? company = null)
+    public Task<Connection> ConnectAsync(string tenant, QuickBooksCompany? company = null)
     {
-        var page = await Connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = tenant, RedirectUri = new("https://host.example/callback") }, Token);
-        var connection = (await Connectors.CompleteConnectAsync(QuickBooks.Approve(page, (company ?? Company).RealmId), Token))[0];
         var item = (company ?? Company).Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!.GetValue<string>();
-        return await Connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", item), Token);
+        return World.ConnectAsync(tenant, "quickbooks", settings => settings.With("items.default", item), company?.RealmId, Token);
     }
 
     /// <summary>Works until nothing is due but sweeps, letting the clock go on where something waits.</summary>
-    public async Task RunAsync()
-    {
-        for (var turns = 0; turns < 500; turns++)
-        {
-            var turn = await Engine.RunDueAsync(Token);
-            if (turn.Worked)
-            {
-                continue;
-            }
+    public Task RunAsync() => World.RunUntilQuietAsync(cancellationToken: Token);
 
-            if (turn.NextAt is not { } next)
-            {
-                return;
-            }
-
-            Clock.Advance(next.ToDateTimeOffset() - Clock.GetUtcNow() + TimeSpan.FromMilliseconds(1));
-        }
-
-        Assert.Fail("The engine does not come to rest.");
-    }
+    /// <summary>Delivers webhooks and works, until both are quiet.</summary>
+    public Task SettleAsync() => World.SettleAsync(Token);
 
     public Task PublishAsync<TRecord>(TRecord record, HostEvent what)
         where TRecord : class, IRecord => Engine.Publisher.PublishAsync("tenant-1", record, what, cancellationToken: Token);
@@ -107,20 +88,24 @@ internal sealed class SyncWorld : IAsyncDisposable
         [new Secret(QuickBooks.WebhookVerifierToken)],
         Token);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Publishes a customer and an invoice of theirs, and has both sent.</summary>
+    public async Task<string> PushAsync(Invoice invoice)
     {
-        await _host.DisposeAsync();
-        await Server.DisposeAsync();
+        await PublishAsync(HostRecords.Customer(invoice.CustomerId!), HostEvent.Saved);
+        await PublishAsync(invoice, HostEvent.Finalized);
+        await SettleAsync();
+        return (string)There(invoice)["Id"]!;
     }
 
-    private static void Fill(OAuthApp app, QuickBooksSimulator simulator)
-    {
-        app.Environment = ConnectorEnvironment.Sandbox;
-        app.ClientId = simulator.ClientId;
-        app.ClientSecret = simulator.ClientSecret;
-        app.ApiAddress = new Uri(simulator.BaseAddress.AbsoluteUri + "/");
-        app.AuthorizeAddress = simulator.AuthorizeAddress;
-        app.TokenAddress = simulator.TokenAddress;
-        app.RevokeAddress = simulator.RevokeAddress;
-    }
+    /// <summary>The invoice in QuickBooks, of which there is one.</summary>
+    public System.Text.Json.Nodes.JsonObject There(Invoice invoice, QuickBooksCompany? company = null) =>
+        Assert.Single((company ?? Company).Invoices, one => (string?)one["DocNumber"] == invoice.Number);
+
+    /// <summary>Whether a customer in QuickBooks is the one of <see cref="HostRecords"/>; its name bears the currency.</summary>
+    public static bool IsOurs(System.Text.Json.Nodes.JsonObject customer) =>
+        ((string?)customer["DisplayName"])!.StartsWith("Customer C-1", StringComparison.Ordinal);
+
+    public async Task<IReadOnlyList<SyncProblem>> ProblemsAsync() => await Engine.Problems.ListAsync(cancellationToken: Token);
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
 }

@@ -48,9 +48,9 @@ public sealed class UncertaintyTests
         await AssertThereOnceAsync(world);
     }
 
-    private static async Task<SyncWorld> StartAsync(SimulatedFaultKind fault)
+    private static async Task<LedgerWorld> StartAsync(SimulatedFaultKind fault)
     {
-        var world = await SyncWorld.StartAsync();
+        var world = await LedgerWorld.StartAsync();
         await world.PublishAsync(HostRecords.Customer(), HostEvent.Saved);
         await world.RunAsync();
         world.QuickBooks.Faults.Add(new() { Kind = fault, Operation = "batch", Times = 20 });
@@ -60,10 +60,10 @@ public sealed class UncertaintyTests
         return world;
     }
 
-    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Standing(SyncWorld world) =>
+    private static IEnumerable<System.Text.Json.Nodes.JsonObject> Standing(LedgerWorld world) =>
         world.Company.Invoices.Where(one => (string?)one["DocNumber"] == "NI-1");
 
-    private static async Task AssertThereOnceAsync(SyncWorld world)
+    private static async Task AssertThereOnceAsync(LedgerWorld world)
     {
         var standing = Assert.Single(Standing(world));
         var link = Assert.Single(await world.Store.FindLinksAsync(world.Connection.Id, [new(RecordType.Of<Invoice>(), "I-1")], Token));

@@ -187,6 +187,17 @@ test('sends by mail and renders a PDF', async () => {
   assert.equal(Buffer.from(pdf).subarray(0, 5).toString(), '%PDF-');
 });
 
+test('uploads a file and links it to an invoice', async () => {
+  const created = await call(client, 'createInvoice', await invoice());
+
+  const uploaded = await call(client, 'upload', 'terms.pdf', 'application/pdf', Buffer.from('%PDF-1.7 terms'), 'Invoice', created.Id);
+
+  assert.deepEqual([uploaded.FileName, uploaded.ContentType, uploaded.Size], ['terms.pdf', 'application/pdf', 14]);
+  const { QueryResponse } = await call(
+    client, 'findAttachables', `where AttachableRef.EntityRef.Type = 'Invoice' and AttachableRef.EntityRef.value = '${created.Id}'`);
+  assert.deepEqual(QueryResponse.Attachable.map(({ Id }) => Id), [uploaded.Id]);
+});
+
 test('a document number in use is 6140 and names the one that has it', async () => {
   const DocNumber = `N-${unique}`;
   const first = await call(client, 'createInvoice', { ...await invoice(), DocNumber });
@@ -252,10 +263,10 @@ test('an unknown access token is the gateway\'s 401, and a refresh cures it', as
 });
 
 test('throttling reaches the client as 429, as JSON and as XML', async (t) => {
-  await control(t, simulator, 'faults', { kind: 'TooManyRequests' });
+  await control(t, quickbooks, 'faults', { kind: 'TooManyRequests' });
   assert.equal(await fault(call(client, 'getCompanyInfo', quickbooks.tenantId)), '429 3001');
 
-  await control(t, simulator, 'faults', { kind: 'TooManyRequestsXml' });
+  await control(t, quickbooks, 'faults', { kind: 'TooManyRequestsXml' });
   const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
   assert.equal(response.status, 429);
   assert.match(response.data, /<Error code="3001"/);
@@ -268,7 +279,7 @@ for (const kind of [
 ]) {
   test(`after ${kind} the same requestid makes one invoice`, async (t) => {
     const body = { ...await invoice(), PrivateNote: `${kind} ${unique}`, requestId: `${kind}-${unique}` };
-    await control(t, simulator, 'faults', { kind });
+    await control(t, quickbooks, 'faults', { kind });
     const { response } = await rejection(call(client, 'createInvoice', { ...body }));
     assert.ok(!response || response.status >= 500 || kind === 'CutBody', `${response?.status}`);
 
@@ -283,7 +294,7 @@ for (const kind of [
 test('a refresh token changes after a day, and the old one is refused', async (t) => {
   const oauth = await connect();
   const old = oauth.getToken().refresh_token;
-  if (!await control(t, simulator, 'clock/advance', { seconds: 25 * 3600 })) return;
+  if (!await control(t, quickbooks, 'clock/advance', { seconds: 25 * 3600 })) return;
   await oauth.refresh();
 
   assert.notEqual(oauth.getToken().refresh_token, old);
@@ -293,7 +304,7 @@ test('a refresh token changes after a day, and the old one is refused', async (t
 });
 
 test('an access token ends after an hour, and node-quickbooks refreshes it', async (t) => {
-  if (!await control(t, simulator, 'clock/advance', { seconds: 2 * 3600 })) return;
+  if (!await control(t, quickbooks, 'clock/advance', { seconds: 2 * 3600 })) return;
   const { response } = await rejection(call(client, 'getCompanyInfo', quickbooks.tenantId));
   assert.equal(response.status, 401);
 

@@ -29,7 +29,11 @@ public abstract class CandidateConformance : SyncStoreSuite
         await StoreAsync(NewCandidate() with { Fingerprint = "f2", State = CandidateState.Linked }, NewCandidate("73"));
 
         Assert.Equal(
-            [NewCandidate() with { Fingerprint = "f2", State = CandidateState.Linked, Version = 1 }, NewCandidate("72") with { Version = 1 }, NewCandidate("73") with { Version = 1 }],
+            [
+                NewCandidate() with { Fingerprint = "f2", State = CandidateState.Linked, Version = 1 },
+                NewCandidate("72") with { Version = 1 },
+                NewCandidate("73") with { Version = 1 },
+            ],
             await QueryAsync(NewQuery()));
     }
 
@@ -60,6 +64,24 @@ public abstract class CandidateConformance : SyncStoreSuite
         Assert.Equal(["10", "9"], await IdsAsync(NewQuery() with { Max = 2 }));
         Assert.Equal(["A", "a"], await IdsAsync(NewQuery() with { Max = 2, After = "9" }));
         Assert.Equal(["b"], await IdsAsync(NewQuery() with { Max = 2, After = "a" }));
+    }
+
+    /// <summary>A person sees how much there is to import before reading it.</summary>
+    [Fact]
+    public async Task Counts_candidates_by_state()
+    {
+        await StoreAsync(
+            NewCandidate("71"),
+            NewCandidate("72"),
+            NewCandidate("73") with { State = CandidateState.Invalid },
+            NewCandidate("74") with { ConnectionId = "connection-2" },
+            NewCandidate("75") with { RecordType = Invoices });
+
+        var counts = await Store.CountCandidatesAsync(ConnectionId, Customers, Cancellation);
+
+        Assert.Equal(
+            [(CandidateState.Ready, 2), (CandidateState.Invalid, 1)],
+            counts.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
     }
 
     private static CandidateQuery NewQuery() => new() { ConnectionId = ConnectionId, RecordType = Customers };

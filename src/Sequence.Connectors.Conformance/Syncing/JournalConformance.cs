@@ -165,7 +165,11 @@ public abstract class JournalConformance : SyncStoreSuite
     {
         var first = NewEntry() with { Key = "k1", State = EntryState.Sent };
         var second = NewEntry("INV-2") with { Key = "k2", State = EntryState.Sent };
-        await StoreAsync(second, first, NewEntry("INV-3") with { Key = "k3", State = EntryState.Done }, NewEntry("INV-4"), NewEntry("INV-5") with { Key = "K1" });
+        await StoreAsync(
+            second, first,
+            NewEntry("INV-3") with { Key = "k3", State = EntryState.Done },
+            NewEntry("INV-4"),
+            NewEntry("INV-5") with { Key = "K1" });
 
         Assert.Equal([first.Id, second.Id], IdsOf(await Store.ReadEntriesByKeyAsync(ConnectionId, ["k2", "k1", "k3"], Cancellation)));
         Assert.Empty(await Store.ReadEntriesByKeyAsync("connection-2", ["k1"], Cancellation));

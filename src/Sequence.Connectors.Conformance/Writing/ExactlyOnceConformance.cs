@@ -135,6 +135,23 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         Assert.Equal(before, await CountAsync());
     }
 
+    /// <summary>A process that died after sending an update starts again: the version that its update moved is not somebody else's change.</summary>
+    [Fact]
+    public async Task A_crash_after_an_update_is_not_taken_for_another_change()
+    {
+        var record = Bench.NewRecord("updated");
+        var update = Update(Bench.Edited(record), await CreateAsync(record), revision: 2);
+        var before = await CountAsync();
+        var journal = new AttemptJournal();
+        await WriteAsync([update], journal.Context);
+        await Harness.RestartAsync(Cancellation);
+
+        var outcomes = await WriteUntilKnownAsync([update], journal);
+
+        Assert.True(outcomes[update.Key] is WriteOutcome.Settled or WriteOutcome.Uncertain, $"The outcome is: {outcomes[update.Key]}");
+        Assert.Equal(before, await CountAsync());
+    }
+
     /// <summary>Finding out changes nothing: what was made is told, what was not is not made.</summary>
     [Fact]
     public async Task Settling_only_finds_out()

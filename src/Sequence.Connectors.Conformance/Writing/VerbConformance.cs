@@ -54,6 +54,23 @@ public abstract class VerbConformance<TRecord>(IVerbBench<TRecord> bench) : Writ
         }
     }
 
+    /// <summary>What stands as a verb wishes is settled, and is not done twice: the host may ask again under another key.</summary>
+    [Fact]
+    public async Task A_verb_that_is_done_already_is_settled()
+    {
+        foreach (var verb in Verbs.Where(verb => verb is not (WriteVerb.Send or WriteVerb.Apply)))
+        {
+            var intent = await PrepareAsync(verb);
+            await WriteUntilKnownAsync([intent], new AttemptJournal());
+            var again = intent with { Key = $"{intent.Key}-again", Target = intent.Target! with { Version = null } };
+
+            var outcomes = await WriteUntilKnownAsync([again], new AttemptJournal());
+
+            Assert.True(outcomes[again.Key].IsSuccess, $"{verb} gave {outcomes[again.Key]}");
+            Assert.Equal((verb, 1), (verb, await CountEffectsAsync(intent)));
+        }
+    }
+
     private IEnumerable<WriteVerb> Verbs => Traits.Verbs.Where(verb => verb != WriteVerb.Upsert);
 
     private async Task<WriteIntent<TRecord>> PrepareAsync(WriteVerb verb)

@@ -304,6 +304,11 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SequenceCandidates_ConnectionId_RecordType_State_ExternalId",
+                table: "SequenceCandidates",
+                columns: new[] { "ConnectionId", "RecordType", "State", "ExternalId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SequenceConnections_Connector_AccountId",
                 table: "SequenceConnections",
                 columns: new[] { "Connector", "AccountId" });
@@ -314,9 +319,10 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 column: "GrantId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SequenceConnections_Tenant",
+                name: "IX_SequenceConnections_Tenant_Entity_Connector_Environment_AccountId",
                 table: "SequenceConnections",
-                column: "Tenant");
+                columns: new[] { "Tenant", "Entity", "Connector", "Environment", "AccountId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceCursors_DueAt",

@@ -76,9 +76,10 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasIndex("GrantId");
 
-                    b.HasIndex("Tenant");
-
                     b.HasIndex("Connector", "AccountId");
+
+                    b.HasIndex("Tenant", "Entity", "Connector", "Environment", "AccountId")
+                        .IsUnique();
 
                     b.ToTable("SequenceConnections", (string)null);
                 });
@@ -285,6 +286,8 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ConnectionId", "RecordType", "ExternalId");
+
+                    b.HasIndex("ConnectionId", "RecordType", "State", "ExternalId");
 
                     b.ToTable("SequenceCandidates", (string)null);
                 });

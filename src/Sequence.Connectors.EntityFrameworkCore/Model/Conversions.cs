@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -32,10 +33,14 @@ internal static class Conversions
     public static ValueConverter? Find(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum
-            ? (ValueConverter)Activator.CreateInstance(typeof(EnumToStringConverter<>).MakeGenericType(plain))!
-            : ByType.GetValueOrDefault(plain);
+        return plain.IsEnum ? OfEnum(plain) : ByType.GetValueOrDefault(plain);
     }
+
+    private static ValueConverter OfEnum(Type type) =>
+        (ValueConverter)typeof(Conversions).GetMethod(nameof(Word), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+
+    private static ValueConverter<TEnum, string> Word<TEnum>()
+        where TEnum : struct, Enum => new(one => EnumNames<TEnum>.Of(one), name => EnumNames<TEnum>.Parse(name));
 
     private static ValueConverter<T, string> One<T>(JsonTypeInfo<T> json) =>
         new(one => JsonSerializer.Serialize(one, json), text => JsonSerializer.Deserialize(text, json)!);

@@ -27,20 +27,43 @@ internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : I
         }
         catch (DbException failure)
         {
-            if (await FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) is null)
+            if (await FindAsync(connection.Id, cancellationToken).ConfigureAwait(false) is not null)
             {
-                throw;
+                throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.", failure);
             }
 
-                throw new InvalidOperationException($"A connection with the id '{connection.Id}' is stored already.", failure);
+            if (await FindSameAccountAsync(connection, cancellationToken).ConfigureAwait(false) is { } stored)
+            {
+                return stored;
+            }
+
+            throw;
         }
     }
 
     public async Task<Connection?> TryReplaceAsync(Connection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var isReplaced = await contexts.TryUpdateAsync(connection, cancellationToken).ConfigureAwait(false);
-        return isReplaced ? connection with { Version = connection.Version + 1 } : null;
+        try
+        {
+            var isReplaced = await contexts.TryUpdateAsync(connection, cancellationToken).ConfigureAwait(false);
+            return isReplaced ? connection with { Version = connection.Version + 1 } : null;
+        }
+        catch (DbException)
+        {
+            if (await FindSameAccountAsync(connection, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<Connection?> FindSameAccountAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var connected = await ListByAccountAsync(connection.Connector, connection.AccountId, cancellationToken).ConfigureAwait(false);
+        return connected.FirstOrDefault(one => one.Id != connection.Id && one.IsSameAccountAs(connection));
     }
 
     private Task<IReadOnlyList<Connection>> ListAsync(

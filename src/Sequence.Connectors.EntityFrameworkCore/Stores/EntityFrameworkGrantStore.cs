@@ -35,7 +35,7 @@ internal sealed class EntityFrameworkGrantStore(StoreContexts contexts, ISecretP
                 throw;
             }
 
-                throw new InvalidOperationException($"A grant with the id '{grant.Id}' is stored already.", failure);
+            throw new InvalidOperationException($"A grant with the id '{grant.Id}' is stored already.", failure);
         }
     }
 

@@ -89,12 +89,16 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return [.. found.OrderBy(one => one.Id)];
     }
 
-    public Task<IReadOnlyList<Link>> FindLinksByExternalAsync(
-        string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken) =>
-        ListAsync<Link>(
-            rows => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(externalIds).Contains(one.ExternalId))
-                .OrderBy(one => one.Id),
-            cancellationToken);
+    public async Task<IReadOnlyList<Link>> FindLinksByExternalAsync(
+        string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync<Link>(
+            rows => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(externalIds).Contains(one.ExternalId)),
+            cancellationToken).ConfigureAwait(false);
+
+        // Sorted here: a database would carry all columns of a thousand rows through its sort.
+        return [.. found.OrderBy(one => one.Id)];
+    }
 
     public Task<IReadOnlyList<Link>> ReadLinksAsync(
         string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken) =>
@@ -123,6 +127,13 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         ArgumentNullException.ThrowIfNull(query);
         return ListAsync<Candidate>(rows => rows.Matching(query), cancellationToken);
     }
+
+    public async Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(
+        string connectionId, RecordType type, CancellationToken cancellationToken) => await contexts.UseAsync(
+        context => context.Rows<Candidate>().Where(one => one.ConnectionId == connectionId && one.RecordType == type)
+            .GroupBy(one => one.State).Select(one => new { State = one.Key, Count = one.Count() })
+            .ToDictionaryAsync(one => one.State, one => one.Count, cancellationToken),
+        cancellationToken).ConfigureAwait(false);
 
     private static async Task<CommitResult> CommitAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {

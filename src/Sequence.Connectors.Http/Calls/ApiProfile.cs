@@ -51,7 +51,7 @@ public sealed class ApiProfile
     public Duration AttemptTimeout { get; init; } = Duration.FromSeconds(100);
 
     /// <summary>
-    /// How long a request waits for a system that asks to, unless <see cref="ApiOptions.LongestWait"/> says otherwise. A longer wait is not slept on: it is told as
+    /// How long a request waits for a limit, or for a system that asks to, unless <see cref="ApiOptions.LongestWait"/> says otherwise. A longer wait is not slept on: it is told as
     /// <see cref="ConnectorErrorKind.RateLimited"/>.
     /// </summary>
     /// <value>The default is 2 minutes.</value>

@@ -9,6 +9,9 @@ public sealed record RateLimit(string Key, int Permits, Duration Window)
     /// <summary>Whether each request counts once, whatever it costs elsewhere: a limit on batches, beside one on their items.</summary>
     public bool CountsRequests { get; init; }
 
+    /// <summary>Whether the host set the limit, so that it is not held back when the system throttles.</summary>
+    public bool IsBudget { get; init; }
+
     /// <summary>Whether the limit is on what runs at the same time.</summary>
     public bool IsConcurrency => Window == Duration.Zero;
 

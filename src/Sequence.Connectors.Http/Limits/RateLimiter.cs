@@ -8,6 +8,10 @@ namespace Sequence.Connectors.Http;
 /// </summary>
 public sealed class RateLimiter
 {
+    private const int PatientThrottles = 4;
+    private const int MostDoublings = 10;
+    private static readonly Duration LongestHold = Duration.FromHours(1);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LimitState> _states = new(StringComparer.Ordinal);
     private readonly LinkedList<LimitWaiter> _waiters = [];
@@ -29,6 +33,30 @@ public sealed class RateLimiter
         {
             StateOf(key).PauseUntil(until);
             Pump();
+        }
+    }
+
+    /// <summary>
+    /// Holds a limit back after the system throttled without saying for how long. What goes on in spite of waiting is no burst but a quota that is used up: then
+    /// each wait is twice the one before, up to an hour.
+    /// </summary>
+    internal void HoldBack(string key, Duration wait)
+    {
+        lock (_lock)
+        {
+            var (state, now) = (StateOf(key), Now());
+            state.CountThrottle(now);
+            var doublings = Math.Clamp(state.Throttles - PatientThrottles, 0, MostDoublings);
+            state.PauseUntil(now + Duration.Min(wait * (1 << doublings), Duration.Max(wait, LongestHold)));
+            Pump();
+        }
+    }
+
+    internal void Passed(string key)
+    {
+        lock (_lock)
+        {
+            StateOf(key).ForgetThrottles();
         }
     }
 
@@ -92,10 +120,10 @@ public sealed class RateLimiter
             {
                 Admit(waiter);
             }
-            else if (lacking.Max(state => state.PausedUntil) - now > waiter.LongestWait)
+            else if (lacking.Max(state => state.NextChange(now)) is { } change && change - now > waiter.LongestWait)
             {
                 Remove(waiter);
-                waiter.Entered.TrySetException(new LimitHeldException(lacking.Max(state => state.PausedUntil) - now));
+                waiter.Entered.TrySetException(new LimitHeldException(change - now));
             }
             else
             {

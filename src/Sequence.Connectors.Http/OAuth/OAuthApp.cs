@@ -9,6 +9,12 @@ public sealed class OAuthApp
     /// <summary>The app's client secret; null for an app that has none.</summary>
     public Secret? ClientSecret { get; set; }
 
+    /// <summary>
+    /// Whether the app gets tokens for its own id and secret, with no person's consent and no refresh token, as for Xero's custom connections. Only for systems whose
+    /// connector says that it knows such apps.
+    /// </summary>
+    public bool UsesClientCredentials { get; set; }
+
     /// <summary>Whether the app reaches real accounts or those for trying things out.</summary>
     public ConnectorEnvironment Environment { get; set; }
 

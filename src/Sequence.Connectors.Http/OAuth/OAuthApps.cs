@@ -77,6 +77,13 @@ public static class OAuthApps
         app.AuthorizeAddress = Address(entry, nameof(OAuthApp.AuthorizeAddress)) ?? app.AuthorizeAddress;
         app.TokenAddress = Address(entry, nameof(OAuthApp.TokenAddress)) ?? app.TokenAddress;
         app.RevokeAddress = Address(entry, nameof(OAuthApp.RevokeAddress)) ?? app.RevokeAddress;
+        if (entry[nameof(OAuthApp.UsesClientCredentials)] is { } uses)
+        {
+            app.UsesClientCredentials = bool.TryParse(uses, out var flag)
+                ? flag
+                : throw Unreadable(entry, nameof(OAuthApp.UsesClientCredentials), uses, "true or false");
+        }
+
         if (entry[nameof(OAuthApp.Environment)] is { } text)
         {
             app.Environment = Enum.TryParse<ConnectorEnvironment>(text, ignoreCase: true, out var environment) && Enum.IsDefined(environment)

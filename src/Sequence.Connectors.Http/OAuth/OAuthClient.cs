@@ -43,6 +43,44 @@ public sealed class OAuthClient
         return GetTokenAsync(profile, app, form, repeatLost: false, cancellationToken);
     }
 
+    /// <summary>
+    /// Gets tokens for the app itself (RFC 6749 §4.4), for systems that know
+    /// <see cref="OAuthApp.UsesClientCredentials"/>. Scopes are asked for only where the app names them: consent was given to it elsewhere.
+    /// </summary>
+    /// <exception cref="ConnectorException">The system refused the app, or cannot be reached.</exception>
+    public Task<OAuthToken> GetForAppAsync(OAuthProfile profile, OAuthApp app, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(app);
+        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
+        if (app.Scopes.Count > 0)
+        {
+            form["scope"] = string.Join(' ', app.Scopes);
+        }
+
+        return GetTokenAsync(profile, app, form, repeatLost: true, cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks the system with a token that no stored grant holds yet, such as which accounts a consent reaches. It goes to any address of the app's API, and is
+    /// repeated when its answer is lost: ask only what may be asked twice.
+    /// </summary>
+    /// <param name="profile">How the system gives out tokens.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">Where to ask.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The status and the body, whatever they are.</returns>
+    /// <exception cref="ConnectorException">The system cannot be reached.</exception>
+    public Task<(int Status, ReadOnlyMemory<byte> Body)> AskAsync(
+        OAuthProfile profile, HttpMethod method, Uri address, Secret token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(token);
+        return SendAsync(profile, address, () => Question(method, address, token), repeatLost: true, cancellationToken);
+    }
+
     /// <summary>Renews tokens. Use <see cref="GrantTokens"/>, which makes sure that only one process does and that nothing is lost.</summary>
     /// <exception cref="ConnectorException">
     /// The system refused the refresh token (<see cref="ConnectorErrorKind.Unauthorized"/>) or the app (<see cref="ConnectorErrorKind.Configuration"/>), or cannot be reached.
@@ -68,7 +106,7 @@ public sealed class OAuthClient
         }
 
         var form = new Dictionary<string, string> { ["token"] = token.Reveal() };
-        var (status, body) = await SendAsync(profile, app, address, form, repeatLost: true, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await SendAsync(profile, address, () => CreateMessage(profile, app, address, form), repeatLost: true, cancellationToken).ConfigureAwait(false);
         if (status is < 200 or >= 300 && !OAuthErrors.SaysGone(status, body))
         {
             throw OAuthErrors.Of(profile, status, body, "end a token");
@@ -81,7 +119,7 @@ public sealed class OAuthClient
         OAuthProfile profile, OAuthApp app, Dictionary<string, string> form, bool repeatLost, CancellationToken cancellationToken)
     {
         var address = app.TokenAddress ?? profile.TokenAddress;
-        var (status, body) = await SendAsync(profile, app, address, form, repeatLost, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await SendAsync(profile, address, () => CreateMessage(profile, app, address, form), repeatLost, cancellationToken).ConfigureAwait(false);
         var answer = Lenient.Parse(body);
         if (status is < 200 or >= 300 || Lenient.Text(answer, "access_token") is not { } accessToken)
         {
@@ -100,13 +138,13 @@ public sealed class OAuthClient
     }
 
     private async Task<(int Status, ReadOnlyMemory<byte> Body)> SendAsync(
-        OAuthProfile profile, OAuthApp app, Uri address, Dictionary<string, string> form, bool repeatLost, CancellationToken cancellationToken)
+        OAuthProfile profile, Uri address, Func<HttpRequestMessage> create, bool repeatLost, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var answer = await SendOnceAsync(profile, app, address, form, cancellationToken).ConfigureAwait(false);
+                var answer = await SendOnceAsync(profile, address, create, cancellationToken).ConfigureAwait(false);
                 if (answer.Status < 500 || !repeatLost || attempt == Attempts)
                 {
                     return answer;
@@ -131,9 +169,9 @@ public sealed class OAuthClient
     }
 
     private async Task<(int Status, ReadOnlyMemory<byte> Body)> SendOnceAsync(
-        OAuthProfile profile, OAuthApp app, Uri address, Dictionary<string, string> form, CancellationToken cancellationToken)
+        OAuthProfile profile, Uri address, Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
-        using var message = CreateMessage(profile, app, address, form);
+        using var message = create();
         var pass = new AttemptPass(profile.Name, "a token request", new HostRule(profile.Name, address, []), mayRepeat: false);
         pass.GiveTo(message);
         using var client = _clients.CreateClient(ClientName(profile.ConnectorId));
@@ -149,6 +187,14 @@ public sealed class OAuthClient
             cancellationToken.ThrowIfCancellationRequested();
             throw NoAnswerException.Of(failure, pass, timeout.IsCancellationRequested ? Duration.FromTimeSpan(AttemptTimeout) : null);
         }
+    }
+
+    private static HttpRequestMessage Question(HttpMethod method, Uri address, Secret token)
+    {
+        var message = new HttpRequestMessage(method, address);
+        message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        return message;
     }
 
     private static HttpRequestMessage CreateMessage(OAuthProfile profile, OAuthApp app, Uri address, Dictionary<string, string> form)

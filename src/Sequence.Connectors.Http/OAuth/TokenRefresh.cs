@@ -51,7 +51,8 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
 
     private async Task<Grant?> RenewAsync(Grant claimed, OAuthProfile profile, OAuthApp app)
     {
-        if (claimed.RefreshToken is not { } spent)
+        var spent = claimed.RefreshToken;
+        if (spent is null && !app.UsesClientCredentials)
         {
             await EndAsync(claimed, profile, $"The access token is no longer accepted and {profile.Name} gave none to renew it with.").ConfigureAwait(false);
             return null;
@@ -60,7 +61,9 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
         OAuthToken token;
         try
         {
-            token = await oauth.RefreshAsync(profile, app, spent, CancellationToken.None).ConfigureAwait(false);
+            token = spent is null
+                ? await oauth.GetForAppAsync(profile, app, CancellationToken.None).ConfigureAwait(false)
+                : await oauth.RefreshAsync(profile, app, spent, CancellationToken.None).ConfigureAwait(false);
         }
         catch (ConnectorException refusal) when (refusal.SystemCode == OAuthErrors.InvalidGrant)
         {
@@ -87,7 +90,7 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
     }
 
     /// <summary>Stores rotated tokens, come what may: the spent one is worth nothing any more.</summary>
-    private async Task<Grant?> StoreAsync(Grant claimed, Secret spent, OAuthToken token)
+    private async Task<Grant?> StoreAsync(Grant claimed, Secret? spent, OAuthToken token)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -103,10 +106,10 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
         }
     }
 
-    private async Task<Grant?> TryStoreAsync(Grant claimed, Secret spent, OAuthToken token)
+    private async Task<Grant?> TryStoreAsync(Grant claimed, Secret? spent, OAuthToken token)
     {
         // Someone else's change, such as a claim after our right ran out, must not push out the only living token; a newer token or consent may.
-        for (var grant = claimed; grant is { State: not GrantState.Revoked } && spent.Equals(grant.RefreshToken);)
+        for (var grant = claimed; grant is { State: not GrantState.Revoked } && Equals(spent, grant.RefreshToken);)
         {
             if (await grants.TryReplaceAsync(token.Renew(grant, Now()), CancellationToken.None).ConfigureAwait(false) is { } renewed)
             {

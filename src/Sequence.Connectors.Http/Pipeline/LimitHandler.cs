@@ -10,7 +10,14 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (call.Answer is { Fault: { Kind: ConnectorErrorKind.RateLimited } fault } answer && (fault.RetryAfter ?? answer.RetryAfter) is { } wait)
         {
-            HoldBack(call, fault, wait);
+            HoldBack(call, fault, wait, isTold: answer.RetryAfter is not null);
+        }
+        else if (call.Answer is { Fault: null })
+        {
+            foreach (var limit in call.Limits)
+            {
+                limiter.Passed(limit.Key);
+            }
         }
 
         return response;
@@ -33,17 +40,24 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
             throw ApiErrors.Of(
                 call,
                 ConnectorErrorKind.RateLimited,
-                $"{call.Target.Profile.Name} asked to wait {held.Wait} before {call.Request.Operation}; that is longer than the longest wait of {call.Target.LongestWait}.",
+                $"{call.Request.Operation} has to wait {held.Wait} for a limit of {call.Target.Profile.Name} or of yours; that is longer than the longest wait of {call.Target.LongestWait}.",
                 retryAfter: held.Wait);
         }
     }
 
-    private void HoldBack(ApiCall call, ApiFault fault, Duration wait)
+    private void HoldBack(ApiCall call, ApiFault fault, Duration wait, bool isTold)
     {
         var until = Instant.FromDateTimeOffset(clock.GetUtcNow()) + wait;
-        foreach (var limit in call.Limits.Where(limit => fault.LimitKey is null || limit.Key == fault.LimitKey))
+        foreach (var limit in call.Limits.Where(limit => fault.LimitKey is null ? !limit.IsBudget : limit.Key == fault.LimitKey))
         {
-            limiter.PauseUntil(limit.Key, until);
+            if (isTold)
+            {
+                limiter.PauseUntil(limit.Key, until);
+            }
+            else
+            {
+                limiter.HoldBack(limit.Key, wait);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Http;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Who a company is, as it travels.</summary>

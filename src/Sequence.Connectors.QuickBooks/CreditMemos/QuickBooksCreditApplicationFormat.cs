@@ -29,8 +29,9 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         }
 
         body.Json.WriteStartArray("Line");
-        Line(body, "CreditMemo", nameof(CreditApplication.CreditMemoId), application.CreditMemoId, intent.References.Find<CreditMemo>(application.CreditMemoId), application);
-        Line(body, "Invoice", nameof(CreditApplication.InvoiceId), application.InvoiceId, intent.References.Find<Invoice>(application.InvoiceId), application);
+        var (memo, invoice) = (intent.References.Find<CreditMemo>(application.CreditMemoId), intent.References.Find<Invoice>(application.InvoiceId));
+        Line(body, "CreditMemo", nameof(CreditApplication.CreditMemoId), application.CreditMemoId, memo, application);
+        Line(body, "Invoice", nameof(CreditApplication.InvoiceId), application.InvoiceId, invoice, application);
         body.Json.WriteEndArray();
         body.RefuseCustomFields(application.CustomFields, "payments");
     }
@@ -49,7 +50,8 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         if (externalId is null)
         {
             var noun = type == "Invoice" ? "invoice" : "credit memo";
-            body.Refuse("reference.unlinked", path, $"The {noun} '{id}' is not linked to QuickBooks, so the credit was not applied.", "Send the document first.");
+            body.Refuse(
+                "reference.unlinked", path, $"The {noun} '{id}' is not linked to QuickBooks, so the credit was not applied.", "Send the document first.");
             return;
         }
 

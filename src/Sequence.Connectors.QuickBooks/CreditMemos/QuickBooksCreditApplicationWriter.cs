@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Uses credit memos, also where QuickBooks uses them by itself: a company may have it apply each new credit memo to the customer's oldest open invoice at once. A use
-/// that stands already as it is wished is taken over; one that went elsewhere is refused with where it went.
+/// Uses credit memos, also where QuickBooks uses them by itself: a company may have it apply each new credit memo to the customer's oldest open
+/// invoice at once. A use that stands already as it is wished is taken over; one that went elsewhere is refused with where it went.
 /// </summary>
 internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection connection) : IRecordWriter<CreditApplication>
 {

@@ -10,10 +10,11 @@ internal sealed class QuickBooksCustomerWriter(QuickBooksConnection connection) 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
         IReadOnlyList<WriteIntent<Customer>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        WriteIntent<Customer> IntentOf(WriteOutcome told) => intents.First(intent => intent.Key == told.IntentKey);
         await foreach (var outcome in _writer.WriteAsync(intents, context, cancellationToken).ConfigureAwait(false))
         {
             yield return outcome is WriteOutcome.Rejected { Problems: [{ Code: "name.taken" } problem] } rejected
-                ? rejected with { Problems = [await NamedAsync(intents.First(intent => intent.Key == rejected.IntentKey), problem, cancellationToken).ConfigureAwait(false)] }
+                ? rejected with { Problems = [await NamedAsync(IntentOf(rejected), problem, cancellationToken).ConfigureAwait(false)] }
                 : outcome;
         }
     }
@@ -25,15 +26,15 @@ internal sealed class QuickBooksCustomerWriter(QuickBooksConnection connection) 
     {
         try
         {
-            return await FindNamesakeAsync(QuickBooksCustomerFormat.DisplayName(intent), cancellationToken).ConfigureAwait(false) is not { Id: { } id } namesake ? problem
-                : problem with
-                {
-                    Message = $"The {(namesake.Active == false ? "inactive " : "")}customer {id} in QuickBooks has this name.",
-                    Fix = namesake.Active == false
-                        ? "Make that customer active in QuickBooks and link it, or give one of them another name."
-                        : "Link that customer by hand, or give one of them another name.",
-                    Link = connection.Links.Customer(id),
-                };
+            var found = await FindNamesakeAsync(QuickBooksCustomerFormat.DisplayName(intent), cancellationToken).ConfigureAwait(false);
+            return found is not { Id: { } id } namesake ? problem : problem with
+            {
+                Message = $"The {(namesake.Active == false ? "inactive " : "")}customer {id} in QuickBooks has this name.",
+                Fix = namesake.Active == false
+                    ? "Make that customer active in QuickBooks and link it, or give one of them another name."
+                    : "Link that customer by hand, or give one of them another name.",
+                Link = connection.Links.Customer(id),
+            };
         }
         catch (ConnectorException)
         {

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Http;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>An item, as it travels.</summary>

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Http;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>The rates that make up a tax code, as they travel.</summary>

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Http;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A pointer to another object with that object's name, as it travels.</summary>

@@ -1,27 +1,40 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What a company is, and what stands in the way of writing documents to it.</summary>
-internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPreflight
+internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGrantStore grants) : IPreflight
 {
     private const int MostNamed = 100;
+    private const string SubscriptionEnded = "6190";
+    private static readonly Duration ConsentNotice = Duration.FromDays(30);
     private static readonly string[] Running = ["PAID", "SUBSCRIBED", "TRIAL"];
 
     public async Task<PreflightReport> RunAsync(CancellationToken cancellationToken)
     {
-        var company = await connection.ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
+        QuickBooksCompanyFacts company;
+        try
+        {
+            company = await connection.ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConnectorException refusal) when (refusal.SystemCode == SubscriptionEnded)
+        {
+            return new() { Facts = [], Problems = [Ended("The company's QuickBooks subscription has ended, so that nothing else can be read.")] };
+        }
+
         connection.Remember(company);
         var problems = new List<Problem>();
         CheckSubscription(company, problems);
+        var consentEnds = await ConsentEndsAsync(cancellationToken).ConfigureAwait(false);
+        CheckConsent(consentEnds, problems);
         await CheckItemAsync(company, problems, cancellationToken).ConfigureAwait(false);
         if (company.TaxMode is QuickBooksTaxMode.ManualUs or QuickBooksTaxMode.Global)
         {
             await CheckTaxCodesAsync(company, problems, cancellationToken).ConfigureAwait(false);
         }
 
-        return new() { Facts = Facts(company), Problems = problems.ToValueList() };
+        return new() { Facts = Facts(company, consentEnds), Problems = problems.ToValueList() };
     }
 
-    private static ValueList<PreflightFact> Facts(QuickBooksCompanyFacts company) =>
+    private static ValueList<PreflightFact> Facts(QuickBooksCompanyFacts company, Instant? consentEnds) =>
     [
         new("company.name", "Company", company.Name ?? "unknown"),
         new("company.country", "Country", company.Country?.Value ?? company.CountryText ?? "unknown"),
@@ -39,20 +52,51 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection) : IPr
         new("terms", "Terms of payment", company.Terms.Count == 0 ? "none" : string.Join(", ", company.Terms.OrderBy(term => term.Key).Select(term => term.Value.Name))),
         new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
         new("books.closed", "Books closed until", company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"),
+        new("consent.ends", "Consent ends", consentEnds is { } end ? Day(end) : "not known"),
     ];
+
+    private static string Day(Instant moment) => QuickBooksValues.Text(moment.InUtc().Date);
+
+    /// <summary>
+    /// When the grant ends whatever is done. A refresh token is good for 100 days from its last use, which the reads before have been; one that is good for less is cut
+    /// by the end of consent, five years after it was given.
+    /// </summary>
+    private async Task<Instant?> ConsentEndsAsync(CancellationToken cancellationToken)
+    {
+        var grant = await grants.FindAsync(connection.Connection.GrantId, cancellationToken).ConfigureAwait(false);
+        return grant?.RefreshTokenExpiresAt is { } token && token - connection.Now < ConsentNotice && !(grant.ConsentExpiresAt < token)
+            ? token
+            : grant?.ConsentExpiresAt;
+    }
+
+    private void CheckConsent(Instant? ends, List<Problem> problems)
+    {
+        if (ends is { } end && end - connection.Now < ConsentNotice)
+        {
+            problems.Add(new()
+            {
+                Code = "consent.ending",
+                Path = "",
+                Message = $"Consent to QuickBooks ends on {Day(end)}, and nothing is in step with it after that.",
+                Fix = "Have an administrator of the company connect it again before; the connection and its links are kept.",
+            });
+        }
+    }
+
+    private Problem Ended(string message) => new()
+    {
+        Code = "quickbooks.subscription.ended",
+        Path = "",
+        Message = message,
+        Fix = "Renew it in QuickBooks.",
+        Link = connection.Links.Settings(),
+    };
 
     private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)
     {
         if (company.Subscription is { } state && !Running.Any(running => state.StartsWith(running, StringComparison.OrdinalIgnoreCase)))
         {
-            problems.Add(new()
-            {
-                Code = "quickbooks.subscription.ended",
-                Path = "",
-                Message = $"The company's QuickBooks subscription is '{state}'.",
-                Fix = "Renew it in QuickBooks.",
-                Link = connection.Links.Settings(),
-            });
+            problems.Add(Ended($"The company's QuickBooks subscription is '{state}'."));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 

@@ -15,6 +15,9 @@ internal sealed class QuickBooksQuery(string entity)
 
     public string Entity => entity;
 
+    /// <summary>Whether nobody waits for the answer.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Lists hide what is not active unless both are asked for.</summary>
     public QuickBooksQuery IncludingArchived()
     {

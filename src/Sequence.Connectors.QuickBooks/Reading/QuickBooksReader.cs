@@ -29,7 +29,7 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         var start = 1;
         while (true)
         {
-            var answer = await QueryAsync(since, start, asked, options.IncludeArchived, cancellationToken).ConfigureAwait(false);
+            var answer = await QueryAsync(since, start, asked, options, cancellationToken).ConfigureAwait(false);
             var page = Changes(answer, scope);
             var isEnd = page.Count < asked;
             foreach (var part in page.Chunk(size).SkipLast(isEnd ? 1 : 0))
@@ -80,9 +80,9 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         new() { Changes = changes, Next = next, State = state };
 
     private async Task<ReadOnlyMemory<byte>> QueryAsync(
-        Instant? since, int start, int size, bool includeArchived, CancellationToken cancellationToken)
+        Instant? since, int start, int size, ReadOptions options, CancellationToken cancellationToken)
     {
-        var query = Query(includeArchived).OrderBy(Changed).Page(start, size);
+        var query = Query(options.IncludeArchived, options.IsBackground).OrderBy(Changed).Page(start, size);
         if (since is { } moment)
         {
             query.Where(Changed, ">=", QuickBooksValues.Text(moment));
@@ -94,8 +94,11 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
         body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
 
-    private QuickBooksQuery Query(bool includeArchived) =>
-        entity.HasActive && includeArchived ? new QuickBooksQuery(entity.Name).IncludingArchived() : new QuickBooksQuery(entity.Name);
+    private QuickBooksQuery Query(bool includeArchived, bool isBackground = false)
+    {
+        var query = new QuickBooksQuery(entity.Name) { IsBackground = isBackground };
+        return entity.HasActive && includeArchived ? query.IncludingArchived() : query;
+    }
 
     private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
 

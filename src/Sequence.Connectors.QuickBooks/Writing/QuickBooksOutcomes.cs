@@ -24,7 +24,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             null => Uncertain(operation, attempt, "QuickBooks' answer says nothing of this record.", requestId),
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
             { Code: "3001" } fault => Postponed(answered, ConnectorErrorKind.RateLimited, fault.Text, QuickBooksErrors.ThrottleWait),
-            { Code: "610" } when operation.Removes => Removed(operation, requestId),
+            { Code: "610" } when operation.Action == QuickBooksAction.Delete => Removed(operation, requestId),
             { Code: "610" } when operation.Verb is not null => Rejected(operation, [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)], requestId),
             { Code: "5010" } fault when operation.FollowsVersion => Postponed(answered, ConnectorErrorKind.Conflict, fault.Text, retryAfter: null),
             var fault => Rejected(operation, [ProblemOf(operation, fault)], requestId),

@@ -12,7 +12,7 @@ public sealed class QuickBooksCompany
     internal QuickBooksCompany(string realmId, QuickBooksCompanyProfile profile, TimeProvider clock, QuickBooksSimulator simulator)
     {
         Books = new CompanyBooks(realmId, profile, clock, simulator.Webhooks);
-        Replays = new ReplayStore(simulator.Limits, clock);
+        Replays = new ReplayStore(() => simulator.Limits.RequestIdRetention, clock);
         Api = new QuickBooksApi(Books, Replays, simulator.Limits, simulator.Usage);
         Meter = new RequestMeter(realmId, simulator.Limits, simulator.Usage, clock);
     }
@@ -24,25 +24,31 @@ public sealed class QuickBooksCompany
     public QuickBooksCompanyProfile Profile => Books.Profile;
 
     /// <summary>The customers, inactive ones included.</summary>
-    public QuickBooksDocumentSet Customers => new(Books, "Customer");
+    public SimulatedDocumentSet Customers => Documents("Customer");
 
     /// <summary>The invoices, voided ones included.</summary>
-    public QuickBooksDocumentSet Invoices => new(Books, "Invoice");
+    public SimulatedDocumentSet Invoices => Documents("Invoice");
 
     /// <summary>The credit memos.</summary>
-    public QuickBooksDocumentSet CreditMemos => new(Books, "CreditMemo");
+    public SimulatedDocumentSet CreditMemos => Documents("CreditMemo");
 
     /// <summary>The payments, voided ones included.</summary>
-    public QuickBooksDocumentSet Payments => new(Books, "Payment");
+    public SimulatedDocumentSet Payments => Documents("Payment");
 
     /// <summary>The documents of any other entity, such as Item, Account, Term, TaxCode or Vendor.</summary>
-    public QuickBooksDocumentSet Documents(string entity) =>
-        new(
-            Books,
-            EntityKinds.Find(entity)?.Name ?? throw new ArgumentException($"The simulator has no entity named {entity}.", nameof(entity)));
+    public SimulatedDocumentSet Documents(string entity)
+    {
+        var name = EntityKinds.Find(entity)?.Name
+            ?? throw new ArgumentException($"The simulator has no entity named {entity}.", nameof(entity));
+        return new SimulatedDocumentSet(
+            Books.Gate,
+            () => Books.Store.All(name).Count,
+            () => [.. Books.Store.All(name).OrderBy(document => document.Text("Id")!, CompanyStore.IdOrder.Instance).Select(JsonMembers.Clone)],
+            id => Books.Store.Find(name, id)?.Clone());
+    }
 
     /// <summary>Every mail that QuickBooks sent to a customer, oldest first.</summary>
-    public IReadOnlyList<QuickBooksMail> SentMail => Act(() => Books.Mail.ToArray());
+    public IReadOnlyList<SimulatedMail> SentMail => Act(() => Books.Mail.ToArray());
 
     /// <summary>
     /// Adds a document of any entity, also of those that the API lets nobody write, such as TaxCode, and returns its id. The document is

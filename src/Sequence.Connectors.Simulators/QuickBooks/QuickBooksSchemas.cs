@@ -109,6 +109,9 @@ internal static class QuickBooksSchemas
             + "CurrencyRef:ReferenceType TaxAccount:bool TaxCodeRef:ReferenceType OnlineBankingEnabled:bool FIName:text "
             + "JournalCodeRef:ReferenceType "
             + "AccountEx:any"),
+        Define("Attachable", Common
+            + "FileName:text(1000) FileAccessUri:text! TempDownloadUri:text! Size:number ContentType:text Category:text Lat:text Long:text "
+            + "PlaceName:text Note:text(2000) Tag:text(2000) ThumbnailFileAccessUri:text! ThumbnailTempDownloadUri:text! AttachableEx:any"),
         Define("Term", Common
             + "Name:text(31) Active:bool Type:text! DiscountPercent:number DueDays:int DiscountDays:int DayOfMonthDue:int "
             + "DueNextMonthDays:int "

@@ -61,7 +61,7 @@ public sealed class QuickBooksSimulator
     public QuickBooksLimits Limits { get; } = new();
 
     /// <summary>What callers asked for so far.</summary>
-    public QuickBooksUsage Usage { get; } = new();
+    public SimulatedUsage Usage { get; } = new();
 
     /// <summary>The sender of webhooks.</summary>
     public QuickBooksWebhooks Webhooks { get; }
@@ -137,6 +137,9 @@ public sealed class QuickBooksSimulator
         var realm = Known(realmId);
         authorization.Revoke(grant => grant.RealmId == realm);
     }
+
+    internal string? ReceivePayment(string? realmId, string invoice, decimal amount) =>
+        (realmId is null ? Company : Find(realmId))?.ReceivePayment(invoice, amount);
 
     internal static string NewTransmissionId() =>
         "1-" + RandomNumberGenerator.GetHexString(8, lowercase: true) + "-" + RandomNumberGenerator.GetHexString(24, lowercase: true);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace Sequence.Connectors.Simulators;
@@ -82,7 +81,8 @@ public sealed class QuickBooksWebhooks
             return null;
         }
 
-        var status = await PostAsync(client, endpoint, next, cancellationToken).ConfigureAwait(false);
+        var status = await WebhookPost.SendAsync(client, endpoint, next.Body, next.ContentType, next.Headers, cancellationToken)
+            .ConfigureAwait(false);
         lock (gate)
         {
             if (status == HttpStatusCode.OK)
@@ -174,26 +174,5 @@ public sealed class QuickBooksWebhooks
         RetryAt = null;
         failures = 0;
         last = delivered ?? last;
-    }
-
-    private static async Task<HttpStatusCode> PostAsync(
-        HttpClient client, Uri endpoint, QuickBooksWebhookDelivery delivery, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new ReadOnlyMemoryContent(delivery.Body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(delivery.ContentType);
-        foreach (var (name, value) in delivery.Headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        try
-        {
-            using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.StatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return 0;
-        }
     }
 }

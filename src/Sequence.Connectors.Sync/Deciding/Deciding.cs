@@ -63,7 +63,7 @@ internal static class Deciding
             return new OutgoingDecision.Close(EntryState.Done, "NotNeeded");
         }
 
-        return new OutgoingDecision.Wait(
+        return new OutgoingDecision.WaitFor(
             new(entry.RecordType, entry.LocalId), held ? Trouble.RecordUnsent(entry, facts.System) : Trouble.RecordUnlinked(entry, facts.System));
     }
 
@@ -102,7 +102,7 @@ internal static class Deciding
         var (entry, link) = (facts.Entry, facts.Link);
         if (facts.Missing is { } missing && entry.Verb is WriteVerb.Upsert or WriteVerb.Apply)
         {
-            return new OutgoingDecision.Wait(missing, Trouble.ReferenceUnlinked(
+            return new OutgoingDecision.WaitFor(missing, Trouble.ReferenceUnlinked(
                 facts.Kind, facts.Record, missing, facts.System, facts.Kind.CurrencyOf(facts.Record), facts.IsMissingOnlyInCurrency));
         }
 

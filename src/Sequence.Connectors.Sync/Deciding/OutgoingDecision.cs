@@ -11,7 +11,7 @@ internal abstract record OutgoingDecision
     public sealed record Send(string Key, WriteTarget? Target) : OutgoingDecision;
 
     /// <summary>It waits until a record is linked.</summary>
-    public sealed record Wait(LocalRecord For, Problem Problem) : OutgoingDecision;
+    public sealed record WaitFor(LocalRecord For, Problem Problem) : OutgoingDecision;
 
     /// <summary>An earlier entry of the same record goes first. Null until then: it goes in this turn.</summary>
     public sealed record Hold(Instant? Until) : OutgoingDecision;

@@ -27,10 +27,13 @@ public sealed record Candidate
     /// <summary>How far it has come.</summary>
     public required CandidateState State { get; init; }
 
-    /// <summary>Every reason why it cannot be imported; empty when it can.</summary>
+    /// <summary>Every reason why it cannot be imported, each with a link to the record; empty when it can, or is linked.</summary>
     public ValueList<Problem> Problems { get; init; }
 
-    /// <summary>The host's record that seems to be the same, or that it is linked to; null for none.</summary>
+    /// <summary>
+    /// The host's record that it is linked to, or that seems to be the same; in the states <see cref="CandidateState.Ready"/> and <see cref="CandidateState.Invalid"/>
+    /// the one that someone said it is not. Null for none.
+    /// </summary>
     public string? LocalId { get; init; }
 
     /// <summary>When it was last read.</summary>

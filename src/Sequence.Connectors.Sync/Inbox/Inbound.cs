@@ -116,12 +116,14 @@ internal sealed class Inbound(
         await CloseAsync(quiet, cancellationToken).ConfigureAwait(false);
     }
 
-    // What is not found proves nothing by itself; what the system said was deleted, and is not found, is deleted.
-    private static RemoteLook Believe(RemoteLook look, IEnumerable<InboxEvent> rows) => look.Kind != RemoteLookKind.NotFound ? look
-        : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Merged && row.MergedInto is not null) is { } merged
+    // What was merged into another may still be shown, as one that is not in use. What is not found proves nothing by itself; what the system said was deleted, and is
+    // not found, is deleted.
+    private static RemoteLook Believe(RemoteLook look, IEnumerable<InboxEvent> rows) =>
+        rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Merged && row.MergedInto is not null) is { } merged
             ? look with { Kind = RemoteLookKind.Merged, MergedInto = merged.MergedInto, At = merged.At }
-            : rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
-            : look;
+            : look.Kind == RemoteLookKind.NotFound && rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Deleted) is { } deleted
+                ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
+                : look;
 
     // A payment changes invoices: they are put into the inbox too. One that is gone or voided tells nothing of them, so what changed lately is read.
     private async Task FollowAsync(

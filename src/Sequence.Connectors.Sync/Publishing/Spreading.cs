@@ -45,7 +45,8 @@ internal sealed class Spreading(ISyncStore store, IConnectionStore connections, 
         && (publication.ConnectionId is null || publication.ConnectionId == connection.Id)
         && (publication.Entity is null || publication.Entity == connection.Entity);
 
-    private IEnumerable<JournalEntry> EntriesOf(Publication publication, Connection connection)
+    /// <summary>The entries of one publication over one connection; none where the system does not take such records.</summary>
+    public IEnumerable<JournalEntry> EntriesOf(Publication publication, Connection connection)
     {
         var surface = connectors.SurfaceOf(connection.Connector);
         if (kinds.Find(publication.RecordType) is not { } kind || surface.Writers.All(one => one.RecordType != kind.Type))
@@ -56,7 +57,7 @@ internal sealed class Spreading(ISyncStore store, IConnectionStore connections, 
         try
         {
             var record = kind.Parse(publication.Payload);
-            var variant = kind.IsOnePerCurrency(surface) && kind.CurrencyOf(record) is { } currency ? currency.ToString() : "";
+            var variant = kind.VariantOf(surface, record);
             return Deciding.Effects(publication.Event, record, verb => kind.CanWrite(surface, verb)).Select(verb => EntryOf(publication, connection, verb, variant));
         }
         catch (JsonException exception)

@@ -40,24 +40,24 @@ public sealed class SyncPublisher
         ArgumentException.ThrowIfNullOrEmpty(tenant);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentException.ThrowIfNullOrEmpty(record.Id, nameof(record));
-        options ??= PublishOptions.Default;
-        var kind = _kinds.Get(RecordType.Of<TRecord>());
-        return new()
-        {
-            Id = _ids.Next(),
-            Tenant = tenant,
-            Entity = options.Entity,
-            ConnectionId = options.ConnectionId,
-            RecordType = kind.Type,
-            LocalId = record.Id,
-            Event = what,
-            Revision = options.Revision ?? Now().ToUnixTimeMilliseconds(),
-            Payload = kind.Serialize(record),
-            By = options.By,
-            IsBackfill = options.IsBackfill,
-            PublishedAt = Now(),
-        };
+        return Compose(tenant, _kinds.Get(RecordType.Of<TRecord>()), record, what, options ?? PublishOptions.Default);
     }
+
+    internal Publication Compose(string tenant, RecordKind kind, IRecord record, HostEvent what, PublishOptions options) => new()
+    {
+        Id = _ids.Next(),
+        Tenant = tenant,
+        Entity = options.Entity,
+        ConnectionId = options.ConnectionId,
+        RecordType = kind.Type,
+        LocalId = record.Id,
+        Event = what,
+        Revision = options.Revision ?? Now().ToUnixTimeMilliseconds(),
+        Payload = kind.Serialize(record),
+        By = options.By,
+        IsBackfill = options.IsBackfill,
+        PublishedAt = Now(),
+    };
 
     private Instant Now() => Instant.FromDateTimeOffset(_clock.GetUtcNow());
 }

@@ -29,6 +29,9 @@ internal abstract class RecordKind(RecordType type, int rank)
     /// <summary>The customer that the record belongs to; null when it belongs to none.</summary>
     public abstract string? CustomerOf(IRecord record);
 
+    /// <summary>Whether records of this type belong to customers.</summary>
+    public abstract bool HasCustomer { get; }
+
     /// <summary>The currency that decides which of several records is meant; null when none does.</summary>
     public abstract CurrencyCode? CurrencyOf(IRecord record);
 
@@ -45,6 +48,10 @@ internal abstract class RecordKind(RecordType type, int rank)
 
     public abstract bool IsOnePerCurrency(ConnectorSurface surface);
 
+    /// <summary>Which of several records in a system a record is; empty where the system holds one for all currencies.</summary>
+    public string VariantOf(ConnectorSurface surface, IRecord record) =>
+        IsOnePerCurrency(surface) && CurrencyOf(record) is { } currency ? currency.ToString() : "";
+
     public abstract IAsyncEnumerable<WriteOutcome> WriteAsync(
         ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, WriteContext context, CancellationToken cancellationToken);
 
@@ -54,6 +61,9 @@ internal abstract class RecordKind(RecordType type, int rank)
         ConnectorSession session, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
     public abstract IAsyncEnumerable<RemotePage> ReadAsync(ConnectorSession session, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>The host's source of such records in a scope; null when the host gave none.</summary>
+    public abstract HostSource? SourceIn(IServiceProvider scope);
 
     /// <summary>What a page of a change feed shows of this type.</summary>
     public abstract IReadOnlyList<RemoteLook> LooksIn(FeedPage page);

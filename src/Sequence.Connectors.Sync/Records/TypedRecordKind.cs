@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Sync;
 
@@ -16,7 +17,7 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
 
     public Func<TRecord, IEnumerable<(LocalRecord Record, decimal Amount)>> Uses { get; init; } = _ => [];
 
-    public Func<TRecord, string?> Customer { get; init; } = _ => null;
+    public Func<TRecord, string?>? Customer { get; init; }
 
     public Func<TRecord, CurrencyCode?> Currency { get; init; } = _ => null;
 
@@ -41,7 +42,9 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
 
     public override IEnumerable<(LocalRecord Record, decimal Amount)> UsesOf(IRecord record) => Uses((TRecord)record);
 
-    public override string? CustomerOf(IRecord record) => Customer((TRecord)record);
+    public override string? CustomerOf(IRecord record) => Customer?.Invoke((TRecord)record);
+
+    public override bool HasCustomer => Customer is not null;
 
     public override CurrencyCode? CurrencyOf(IRecord record) => Currency((TRecord)record);
 
@@ -60,6 +63,9 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
             Fingerprint = RecordText.Hash(JsonSerializer.Serialize(Content(typed), json)),
         };
     }
+
+    public override HostSource? SourceIn(IServiceProvider scope) =>
+        scope.GetService<IHostSource<TRecord>>() is { } source ? new(source.FindAsync, source.ReadOfCustomerAsync) : null;
 
     public override bool CanWrite(ConnectorSurface surface, WriteVerb verb) => Writer(surface)?.Traits.Verbs.Contains(verb) ?? false;
 

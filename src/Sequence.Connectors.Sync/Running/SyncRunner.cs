@@ -8,40 +8,48 @@ namespace Sequence.Connectors.Sync;
 /// do so on one store.
 /// </summary>
 internal sealed partial class SyncRunner(
-    ISyncStore store, Spreading spreading, ConnectionTurn turns, SyncOptions options, TimeProvider clock, ILogger<SyncRunner> log)
+    ISyncStore store, Spreading spreading, ConnectionTurn turns, SyncOptions options, SyncSignal signal, TimeProvider clock, ILogger<SyncRunner> log) : IDisposable
 {
     private const int MostConnections = 1000;
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Instant> _paused = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _slots = new(options.MaxConnections);
     private SyncDoubt? _doubt;
     private Instant? _beatAt;
     private Instant? _startedAt;
 
+    public void Dispose() => _slots.Dispose();
+
     /// <summary>Lets a connection work again that was stopped by a limit or a failure.</summary>
     public void Resume(string connectionId) => _paused.TryRemove(connectionId, out _);
 
-    /// <summary>Does what is due now.</summary>
+    /// <summary>Does what is due now, and waits for it.</summary>
     public async Task<SyncTurn> RunDueAsync(CancellationToken cancellationToken)
     {
-        await BeatAsync(cancellationToken).ConfigureAwait(false);
-        var worked = await spreading.RunAsync(cancellationToken).ConfigureAwait(false);
-        var work = await store.FindDueAsync(Now(), MostConnections, cancellationToken).ConfigureAwait(false);
-        var ready = Fairly(work.Connections).Where(IsReady).ToList();
-        var turnsTaken = 0;
-        await Parallel.ForEachAsync(
-            ready,
-            new ParallelOptions { MaxDegreeOfParallelism = options.MaxConnections, CancellationToken = cancellationToken },
-            async (one, token) => Interlocked.Add(ref turnsTaken, await RunAsync(one.ConnectionId, token).ConfigureAwait(false) ? 1 : 0)).ConfigureAwait(false);
+        var (worked, work, turnsTaken) = await StartAsync(cancellationToken).ConfigureAwait(false);
+        var taken = await Task.WhenAll(turnsTaken).ConfigureAwait(false);
         var pauses = work.Connections.Select(one => _paused.TryGetValue(one.ConnectionId, out var until) ? until : (Instant?)null);
         // What another process holds is its work; whether that process still lives shows when its lease ends.
-        var isHeldElsewhere = turnsTaken < ready.Count;
+        var isHeldElsewhere = taken.Contains(false);
         return new()
         {
-            Worked = worked || turnsTaken > 0,
+            Worked = worked || taken.Contains(true),
             NextAt = pauses.Append(work.NextAt).Append(isHeldElsewhere ? Now() + options.LongestSleep : null).Min(),
             NextSweepAt = work.NextSweepAt,
         };
+    }
+
+    /// <summary>Starts what is due now and is not at work yet, and wakes the worker when it is done: a connection that takes long keeps no other waiting.</summary>
+    public async Task<IReadOnlyList<Task>> StartDueAsync(CancellationToken cancellationToken) =>
+        (await StartAsync(cancellationToken).ConfigureAwait(false)).Turns;
+
+    private async Task<(bool Spread, DueWork Work, IReadOnlyList<Task<bool>> Turns)> StartAsync(CancellationToken cancellationToken)
+    {
+        await BeatAsync(cancellationToken).ConfigureAwait(false);
+        var spread = await spreading.RunAsync(cancellationToken).ConfigureAwait(false);
+        var work = await store.FindDueAsync(Now(), MostConnections, cancellationToken).ConfigureAwait(false);
+        return (spread, work, [.. Fairly(work.Connections).Where(IsReady).Select(one => Start(one.ConnectionId, cancellationToken)).OfType<Task<bool>>()]);
     }
 
     // One connection of each tenant, then the second of each: a tenant with many does not keep the others waiting.
@@ -53,27 +61,51 @@ internal sealed partial class SyncRunner(
 
     private bool IsReady(DueConnection one) => !_paused.TryGetValue(one.ConnectionId, out var until) || until <= Now();
 
-    private async Task<bool> RunAsync(string connectionId, CancellationToken cancellationToken)
+    // Null where the connection is at work already.
+    private Task<bool>? Start(string connectionId, CancellationToken cancellationToken) =>
+        _busy.TryAdd(connectionId, true) ? Task.Run(() => RunAndCallAsync(connectionId, cancellationToken), CancellationToken.None) : null;
+
+    // A turn has an end, and there may be more to do. One that another process has is left to it.
+    private async Task<bool> RunAndCallAsync(string connectionId, CancellationToken cancellationToken)
     {
-        if (!_busy.TryAdd(connectionId, true))
+        var isTaken = await RunAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        if (isTaken)
         {
-            return false;
+            signal.Wake();
         }
 
+        return isTaken;
+    }
+
+    private async Task<bool> RunAsync(string connectionId, CancellationToken cancellationToken)
+    {
         try
         {
-            if (await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false) is not { } lease)
+            await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
             {
-                return false;
+                return await TakeTurnAsync(connectionId, cancellationToken).ConfigureAwait(false);
             }
-
-            await RunAsync(lease, cancellationToken).ConfigureAwait(false);
-            return true;
+            finally
+            {
+                _slots.Release();
+            }
         }
         finally
         {
             _busy.TryRemove(connectionId, out _);
         }
+    }
+
+    private async Task<bool> TakeTurnAsync(string connectionId, CancellationToken cancellationToken)
+    {
+        if (await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false) is not { } lease)
+        {
+            return false;
+        }
+
+        await RunAsync(lease, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private async Task RunAsync(ConnectionLease lease, CancellationToken cancellationToken)

@@ -8,27 +8,29 @@ internal sealed partial class SyncWorker(SyncRunner runner, SyncSignal signal, S
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var running = new List<Task>();
+        while (options.RunsWorker && !stoppingToken.IsCancellationRequested)
         {
+            running.RemoveAll(turn => turn.IsCompleted);
             try
             {
-                if (!(await runner.RunDueAsync(stoppingToken).ConfigureAwait(false)).Worked)
-                {
-                    await signal.WaitAsync(options.LongestSleep, clock, stoppingToken).ConfigureAwait(false);
-                }
+                running.AddRange(await runner.StartDueAsync(stoppingToken).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
 #pragma warning disable CA1031 // Whatever the store throws, the engine must not stop for ever.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 LogFailed(exception);
-                await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The engine could not look at its work; it tries again.")]

@@ -99,15 +99,21 @@ internal sealed class Outbound(
     {
         OutgoingDecision.Close(var state, var outcome) => Recording.Done(prepared.Entry, outcome, now()) with
         {
-            State = state, ExternalId = prepared.Link?.ExternalId, Link = prepared.Link?.Address,
+            State = state,
+            ExternalId = prepared.Link?.ExternalId,
+            Link = prepared.Link?.Address,
         },
         OutgoingDecision.Refuse(var problem) => Recording.Wrong(prepared.Entry, [problem], Trouble.WhoFixes([problem]), now()) with
         {
-            State = EntryState.Rejected, DueAt = null,
+            State = EntryState.Rejected,
+            DueAt = null,
         },
-        OutgoingDecision.Wait(var record, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
+        OutgoingDecision.WaitFor(var record, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
         {
-            State = EntryState.Waiting, DueAt = null, WaitsForType = record.Type, WaitsForId = record.LocalId,
+            State = EntryState.Waiting,
+            DueAt = null,
+            WaitsForType = record.Type,
+            WaitsForId = record.LocalId,
         },
         OutgoingDecision.Hold({ } until) => prepared.Entry with { DueAt = until, ChangedAt = now() },
         _ => null,

@@ -88,10 +88,12 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
         return exact ?? all.FirstOrDefault(one => one.Variant.Length == 0) ?? (isOnePerCurrency && currency is not null ? null : all.FirstOrDefault());
     }
 
+    // A record without a currency is the one that is linked, whatever that one's currency: never a second one.
     private static Link? LinkOf(JournalEntry entry, ILookup<LocalRecord, Link> links)
     {
         var all = links[Local(entry)];
-        return all.FirstOrDefault(one => one.Variant == entry.Variant) ?? all.FirstOrDefault(one => one.Variant.Length == 0);
+        return all.FirstOrDefault(one => one.Variant == entry.Variant)
+            ?? all.FirstOrDefault(one => one.Variant.Length == 0 || entry.Variant.Length == 0);
     }
 
     private async Task<ILookup<LocalRecord, Link>> LinksAsync(

@@ -79,4 +79,26 @@ public interface ISyncStore
 
     /// <summary>Candidates, by the system's id.</summary>
     Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many candidates of a type a connection has in each state; states without any may be left out. A store that can count does so itself.</summary>
+    async Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(string connectionId, RecordType type, CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<CandidateState, int>();
+        var query = new CandidateQuery { ConnectionId = connectionId, RecordType = type, Max = 1000 };
+        while (true)
+        {
+            var page = await QueryCandidatesAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var one in page)
+            {
+                counts[one.State] = counts.GetValueOrDefault(one.State) + 1;
+            }
+
+            if (page.Count == 0)
+            {
+                return counts;
+            }
+
+            query = query with { After = page[^1].ExternalId };
+        }
+    }
 }

@@ -234,6 +234,17 @@ public sealed class InMemorySyncStore : ISyncStore
             .OrderBy(one => one.ExternalId, StringComparer.Ordinal).Take(query.Max));
     }
 
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(string connectionId, RecordType type, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<CandidateState, int>>(_rows.Candidates.Values
+                .Where(one => one.ConnectionId == connectionId && one.RecordType == type)
+                .CountBy(one => one.State).ToDictionary());
+        }
+    }
+
     private Task<IReadOnlyList<T>> ReadAsync<T>(Func<IEnumerable<T>> read)
     {
         lock (_gate)

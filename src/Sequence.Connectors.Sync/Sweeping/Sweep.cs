@@ -5,7 +5,7 @@ namespace Sequence.Connectors.Sync;
 /// before its cursor.
 /// </summary>
 internal sealed class Sweep(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
+    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease? lease, Func<Instant> now)
 {
     // Clocks differ, and a system may show a change only some time after it.
     private static readonly Duration Overlap = Duration.FromMinutes(5);
@@ -34,7 +34,8 @@ internal sealed class Sweep(
             .ToList();
         if (missing.Count > 0)
         {
-            await CommitAsync(missing, cancellationToken).ConfigureAwait(false);
+            // A conflict means that someone else has begun them.
+            await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = missing }, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -113,7 +114,11 @@ internal sealed class Sweep(
             {
                 ChangePageState.End => cursor with
                 {
-                    Cursor = page.Next ?? cursor.Cursor, FreshAt = startedAt, DueAt = NextAt(kind.Type), Failures = 0, Problem = null,
+                    Cursor = page.Next ?? cursor.Cursor,
+                    FreshAt = startedAt,
+                    DueAt = NextAt(kind.Type),
+                    Failures = 0,
+                    Problem = null,
                 },
                 ChangePageState.CursorExpired => cursor with { Cursor = null, DueAt = now() },
                 _ => cursor with { Cursor = page.Next ?? cursor.Cursor },

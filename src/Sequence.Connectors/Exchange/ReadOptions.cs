@@ -19,6 +19,12 @@ public sealed record ReadOptions
     /// <value>The default is true, so that a record that is hidden at the system is not taken for absent.</value>
     public bool IncludeArchived { get; init; } = true;
 
+    /// <summary>
+    /// Whether nobody waits for the answer, as in a backfill or a sweep: it then leaves a share of the system's limits, and of the budget for them, to what somebody
+    /// waits for.
+    /// </summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>The largest page; null for the system's largest.</summary>
     public int? PageSize { get; init; }
 }

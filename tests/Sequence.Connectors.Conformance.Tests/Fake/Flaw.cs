@@ -16,6 +16,7 @@ internal enum Flaw
     WritesAgainAfterALostAnswer,
     CallsALostAnswerNotAttempted,
     OverwritesOthers,
+    TakesItsOwnUpdateForAnothers,
     SwallowsAnOutcome,
     ForgetsTheJournal,
     RemembersInMemoryOnly,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
@@ -54,6 +55,55 @@ public sealed class PreflightTests
         await world.ConfigureAsync(given => given.With("items.default", "4711"));
         var invalid = await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["item.default.invalid"], invalid.Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public async Task Says_that_the_subscription_has_ended_though_nothing_else_can_be_read()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        world.Company.Change(profile => profile with { SubscriptionEnded = true });
+
+        var problem = Assert.Single((await world.Session.PreflightAsync(TestContext.Current.CancellationToken)).Problems);
+
+        Assert.Equal(("quickbooks.subscription.ended", "Renew it in QuickBooks."), (problem.Code, problem.Fix));
+        Assert.NotNull(problem.Link);
+    }
+
+    [Fact]
+    public async Task Asks_to_connect_again_a_month_before_consent_ends_after_five_years()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var grants = world.Services.GetRequiredService<IGrantStore>();
+        var grant = (await grants.FindAsync(world.Connection.GrantId, TestContext.Current.CancellationToken))!;
+        var begun = Instant.FromDateTimeOffset(world.Clock.GetUtcNow());
+        Assert.InRange(grant.ConsentExpiresAt!.Value - begun, Duration.FromDays(1824), Duration.FromDays(1827));
+        Assert.Empty((await world.Session.PreflightAsync(TestContext.Current.CancellationToken)).Problems);
+
+        // Somebody has to use the grant once in a hundred days: this is what a sweep does.
+        for (var day = 0; day < 1800; day += 90)
+        {
+            world.Clock.Advance(TimeSpan.FromDays(90));
+            await world.Session.Customers.FindAsync("1", TestContext.Current.CancellationToken);
+        }
+
+        var report = await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
+        var ends = grant.ConsentExpiresAt.Value.InUtc().Date.ToDateOnly().ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains(new PreflightFact("consent.ends", "Consent ends", ends), report.Facts);
+        Assert.Equal("consent.ending", Assert.Single(report.Problems).Code);
+    }
+
+    [Fact]
+    public async Task Takes_a_refresh_token_that_is_not_prolonged_for_the_end_of_consent()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var grants = world.Services.GetRequiredService<IGrantStore>();
+        var grant = (await grants.FindAsync(world.Connection.GrantId, TestContext.Current.CancellationToken))!;
+        var soon = Instant.FromDateTimeOffset(world.Clock.GetUtcNow()) + Duration.FromDays(20);
+        await grants.TryReplaceAsync(grant with { ConsentExpiresAt = null, RefreshTokenExpiresAt = soon }, TestContext.Current.CancellationToken);
+
+        var report = await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("consent.ending", Assert.Single(report.Problems).Code);
     }
 
     private static QuickBooksCompanyProfile Profile(Company company) =>

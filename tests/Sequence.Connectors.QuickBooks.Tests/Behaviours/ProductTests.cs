@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Sequence.Connectors.QuickBooks.Tests;
 
 /// <summary>How a product of the host becomes an item: mapped, or made.</summary>
@@ -47,6 +50,27 @@ public sealed class ProductTests
     }
 
     [Fact]
+    [Trait("Behaviour", "S1-10")]
+    public async Task Each_tenant_maps_its_products_by_itself()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var items = world.Company.Documents("Item").Where(item => (string?)item["Type"] == "Service").Select(item => (string)item["Id"]!).Take(2).ToArray();
+        var twin = world.QuickBooks.AddCompany(world.Company.Profile);
+        var other = (await world.ConnectAsync("tenant-2", twin))[0];
+        await world.ConfigureAsync(given => given.With("items.seats", items[0]));
+        var store = world.Services.GetRequiredService<IConnectionStore>();
+        await store.TryReplaceAsync(other with { Settings = other.Settings.With("items.seats", items[1]) }, Token);
+        var invoice = Published.Invoice() with { Lines = [Published.Invoice().Lines[0] with { ProductId = "seats" }] };
+
+        var first = await world.WriteAsync(invoice, "1");
+        var session = await world.Connectors.OpenAsync(other.Id, Token);
+        var second = await session.Invoices.WriteAsync(world.Intent(invoice, "1") with { Key = "other" }, cancellationToken: Token);
+
+        Assert.Equal(items[0], ItemOf(world.Company.Invoices.Find(first.Target().ExternalId)!));
+        Assert.Equal(items[1], ItemOf(twin.Invoices.Find(second.Target().ExternalId)!));
+    }
+
+    [Fact]
     public async Task A_product_without_an_account_is_refused_until_one_is_set()
     {
         await using var world = await QuickBooksWorld.StartAsync();
@@ -70,6 +94,8 @@ public sealed class ProductTests
         var problem = Assert.Single(rejected.Problems);
         Assert.Equal(("name.taken", "Another item in QuickBooks has this name."), (problem.Code, problem.Message));
     }
+
+    private static string? ItemOf(JsonObject invoice) => (string?)invoice["Line"]![0]!["SalesItemLineDetail"]!["ItemRef"]!["value"];
 
     private static string Income(QuickBooksWorld world) =>
         (string)world.Company.Documents("Account").First(account => (string?)account["AccountType"] == "Income")["Id"]!;

@@ -8,6 +8,8 @@ public sealed class CustomFieldTests
     [InlineData("Order #")]
     [InlineData("order #")]
     [InlineData("1")]
+    [Trait("Behaviour", "S1-8")]
+    [Trait("Behaviour", "S1-9")]
     public async Task A_field_is_mapped_by_its_label_or_by_its_id_in_both_directions(string systemField)
     {
         await using var world = await WorldAsync(systemField);
@@ -22,6 +24,7 @@ public sealed class CustomFieldTests
     }
 
     [Fact]
+    [Trait("Behaviour", "S1-9")]
     public async Task A_map_that_names_no_field_of_QuickBooks_is_refused_with_those_that_there_are()
     {
         await using var world = await WorldAsync("Purchase order");

@@ -230,7 +230,7 @@ public sealed class WebhookTests
 
     private static WebhookVerdict Read(string body) => Receiver.Verify(SignedWebhooks.Sign(body), [SignedWebhooks.JavaToken]);
 
-    private static WebhookRequest RequestOf(QuickBooksWebhookDelivery delivery) => new()
+    internal static WebhookRequest RequestOf(QuickBooksWebhookDelivery delivery) => new()
     {
         Method = "POST",
         Address = new("https://host.example/webhooks/quickbooks"),

@@ -21,7 +21,10 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
     public void Describe(ConnectorSurface surface) => surface
         .Authorizes(Flow)
         .Reads<Invoice>(_ => this, new ReadTraits { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Feed, PageSize = 100 })
-        .Writes<Invoice>(_ => this, new WriteTraits { Verbs = [WriteVerb.Upsert, WriteVerb.MarkSent], BatchSize = 30 })
+        .Writes<Invoice>(_ => this, new WriteTraits
+        {
+            Verbs = [WriteVerb.Upsert, WriteVerb.MarkSent], BatchSize = 30, Instead = [new(WriteVerb.Delete, "Void it by hand.")],
+        })
         .Examines(_ => this)
         .Setting(new() { Key = "items.default", Description = "The item of lines without one." })
         .Setting(new() { Key = "taxes.*", Description = "The tax code of a rate." })

@@ -47,6 +47,14 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_to_do_instead_of_a_verb_that_the_system_does_not_have()
+    {
+        var outcome = Assert.Single(await WriteAsync(Intent("1") with { Verb = WriteVerb.Delete }));
+
+        Assert.Equal("Void it by hand.", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems).Fix);
+    }
+
+    [Fact]
     public async Task Says_that_an_agreed_record_is_unchanged_without_a_call()
     {
         var target = new WriteTarget { ExternalId = "x-1", Version = "3", Parts = [new RecordPart("l-1", "1")] };

@@ -16,7 +16,7 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
 
     public CompanyStore Store { get; } = new();
 
-    public List<QuickBooksMail> Mail { get; } = [];
+    public List<SimulatedMail> Mail { get; } = [];
 
     /// <summary>The person whom a stale object is blamed on.</summary>
     public string User { get; set; } = "Dana Whitfield";
@@ -281,7 +281,7 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
 
     private void RecordMail(string entity, JsonObject document)
     {
-        Mail.Add(new QuickBooksMail(entity, document.Text("Id")!, document.Object("BillEmail").Text("Address")!, Now));
+        Mail.Add(new SimulatedMail(entity, document.Text("Id")!, document.Object("BillEmail").Text("Address")!, Now));
         Announce(entity, document.Text("Id")!, "Emailed");
     }
 }

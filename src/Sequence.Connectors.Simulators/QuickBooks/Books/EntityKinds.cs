@@ -9,7 +9,7 @@ internal static class EntityKinds
     {
         new InvoiceRules(), new CreditMemoRules(), new PaymentRules(),
         new CustomerRules(), new VendorRules(), new NameRules("Employee"),
-        new ItemRules(), new ListRules("Account", "AccountType"), new ListRules("Term"),
+        new ItemRules(), new ListRules("Account", "AccountType"), new ListRules("Term"), new AttachableRules(),
         new SettingRules("TaxCode"), new SettingRules("TaxRate"),
         new SettingRules("CompanyInfo"), new SettingRules("Preferences"),
     }.ToDictionary(rules => rules.Name, StringComparer.OrdinalIgnoreCase);
@@ -17,7 +17,7 @@ internal static class EntityKinds
     /// <summary>Entities of QuickBooks that a query may name and that hold nothing here.</summary>
     private static readonly Dictionary<string, string> Unused = new[]
     {
-        "Attachable", "Bill", "BillPayment", "Budget", "Class", "CompanyCurrency", "CustomerType", "Department", "Deposit",
+        "Bill", "BillPayment", "Budget", "Class", "CompanyCurrency", "CustomerType", "Department", "Deposit",
         "Estimate", "ExchangeRate",
         "InventoryAdjustment", "JournalCode", "JournalEntry", "PaymentMethod", "Purchase", "PurchaseOrder", "RecurringTransaction",
         "RefundReceipt",
@@ -32,5 +32,5 @@ internal static class EntityKinds
 
     public static bool IsTransaction(string entity) => entity is "Invoice" or "CreditMemo" or "Payment";
 
-    public static bool HasActive(string entity) => !IsTransaction(entity) && entity is not ("CompanyInfo" or "Preferences");
+    public static bool HasActive(string entity) => !IsTransaction(entity) && entity is not ("CompanyInfo" or "Preferences" or "Attachable");
 }

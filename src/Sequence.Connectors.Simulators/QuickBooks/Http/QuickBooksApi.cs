@@ -6,7 +6,7 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>
 /// Answers the accounting API of one company: <c>/v3/company/{realm}/…</c>, once the caller is known and within its limits.
 /// </summary>
-internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, QuickBooksUsage usage)
+internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, SimulatedUsage usage)
 {
     private const int MaximumRequestId = 50;
 
@@ -60,6 +60,8 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
                 return Read(new ChangeDataCapture(books, limits).Run(request.Parameter("entities"), request.Parameter("changedSince")));
             case ("POST", ["batch"]):
                 return new QuickBooksBatch(books, replays, limits, usage).Run(request, appliedItems);
+            case ("POST", ["upload"]):
+                return Answer(FileUpload.Run(books, request));
             case ("GET", ["preferences"]):
                 return Read(Wrap("Preferences", books.Store.All("Preferences").First()));
             case ("GET", ["companyinfo", _]):
@@ -67,8 +69,7 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
             case ("GET", [var entity, var id]):
                 return Read(Wrap(Name(entity, request), books.Read(Name(entity, request), id)));
             case ("GET", [var entity, var id, "pdf"]):
-                return new SimulatedResponse(
-                    200, "application/pdf", QuickBooksPdf.Render(Name(entity, request), books.Read(Name(entity, request), id)));
+                return Pdf(Name(entity, request), books.Read(Name(entity, request), id));
             case ("POST", [var entity, var id, "send"]):
                 return Answer(Wrap(Name(entity, request), books.Send(Name(entity, request), id, request.Parameter("sendTo"))));
             case ("POST", [var entity]):
@@ -144,6 +145,10 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
         usage.CountReads(1);
         return Answer(content);
     }
+
+    private static SimulatedResponse Pdf(string entity, JsonObject document) => new(
+        200, "application/pdf", SimulatedPdf.Render(
+            $"{entity} {document.Text("DocNumber")} {document.Object("CustomerRef").Text("name")} {document.Number("TotalAmt")?.Invariant()}"));
 
     private SimulatedResponse Answer(JsonObject content)
     {

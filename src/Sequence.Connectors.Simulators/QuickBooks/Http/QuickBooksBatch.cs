@@ -5,7 +5,7 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>
 /// Runs a batch: every item by itself, a fault in one leaves the others alone, and each takes part in the replay by its own key.
 /// </summary>
-internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, QuickBooksUsage usage)
+internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, QuickBooksLimits limits, SimulatedUsage usage)
 {
     private const int MaximumRequestId = 36;
     private const int MaximumItemId = 10;

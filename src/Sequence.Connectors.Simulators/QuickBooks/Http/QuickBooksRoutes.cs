@@ -64,7 +64,7 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
 
     private static string OperationOf(SimulatedRequest request, string resource, string[] rest)
     {
-        if (resource is "query" or "batch" or "cdc")
+        if (resource is "query" or "batch" or "cdc" or "upload")
         {
             return resource;
         }
@@ -145,7 +145,9 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
         var now = clock.GetUtcNow();
         var answer = fault?.Kind switch
         {
-            SimulatedFaultKind.TooManyRequests => RetryLater(QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(), now), fault),
+            SimulatedFaultKind.TooManyRequests or SimulatedFaultKind.TooManyRequestsOfDay or SimulatedFaultKind.TooManyRequestsAtOnce
+                or SimulatedFaultKind.TooManyRequestsOfApp =>
+                RetryLater(QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.TooManyRequestsXml =>
                 RetryLater(QuickBooksFaultBodies.Xml(QuickBooksFaultException.Throttled(), now), fault),
             SimulatedFaultKind.Forbidden => QuickBooksFaultBodies.Json(QuickBooksFaultException.Throttled(403), now),

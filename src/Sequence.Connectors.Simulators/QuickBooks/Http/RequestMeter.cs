@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>Counts one company's requests over a moving minute and refuses those above the limits.</summary>
-internal sealed class RequestMeter(string realmId, QuickBooksLimits limits, QuickBooksUsage usage, TimeProvider clock)
+internal sealed class RequestMeter(string realmId, QuickBooksLimits limits, SimulatedUsage usage, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 

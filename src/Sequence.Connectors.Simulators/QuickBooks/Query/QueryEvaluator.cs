@@ -51,6 +51,13 @@ internal sealed class QueryEvaluator(CompanyStore store)
 
     private static Func<JsonObject, bool> Test(EntityRules rules, QueryCondition condition)
     {
+        if (rules.Name == "Attachable" && condition.Property.StartsWith("AttachableRef.EntityRef.", StringComparison.OrdinalIgnoreCase))
+        {
+            var member = condition.Property.Split('.')[2].ToLowerInvariant();
+            return document => document.Objects("AttachableRef").Any(
+                each => condition.Values.Contains(each.Object("EntityRef").Text(member) ?? "", StringComparer.OrdinalIgnoreCase));
+        }
+
         var path = Path(rules, condition.Property);
         if (path is ["Id"] && condition.Operator is not ("=" or "in"))
         {

@@ -55,7 +55,7 @@ internal static class CompanyState
         store.Deletions.AddRange(
             state.Objects("deletions").Select(each => (each.Text("entity")!, each.Text("id")!, QuickBooksState.Time(each, "at"))));
         company.Books.Mail.AddRange(state.Objects("mail").Select(each =>
-            new QuickBooksMail(each.Text("entity")!, each.Text("id")!, each.Text("to")!, QuickBooksState.Time(each, "at"))));
+            new SimulatedMail(each.Text("entity")!, each.Text("id")!, each.Text("to")!, QuickBooksState.Time(each, "at"))));
         foreach (var each in state.Objects("replays"))
         {
             var response = new SimulatedResponse(
@@ -102,7 +102,7 @@ internal static class CompanyState
         ["entity"] = deletion.Entity, ["id"] = deletion.Id, ["at"] = QuickBooksState.Text(deletion.At),
     };
 
-    private static JsonObject WriteMail(QuickBooksMail mail) => new()
+    private static JsonObject WriteMail(SimulatedMail mail) => new()
     {
         ["entity"] = mail.Entity, ["id"] = mail.Id, ["to"] = mail.To, ["at"] = QuickBooksState.Text(mail.At),
     };

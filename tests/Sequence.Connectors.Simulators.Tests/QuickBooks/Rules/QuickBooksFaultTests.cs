@@ -6,6 +6,7 @@ public sealed class QuickBooksFaultTests
     [InlineData(SimulatedFaultKind.TooManyRequests, 429, "application/json")]
     [InlineData(SimulatedFaultKind.TooManyRequestsXml, 429, "application/xml")]
     [InlineData(SimulatedFaultKind.Forbidden, 403, "application/json")]
+    [InlineData(SimulatedFaultKind.BadRequest, 400, "application/json")]
     [InlineData(SimulatedFaultKind.ServerError, 500, "application/json")]
     [InlineData(SimulatedFaultKind.BadGateway, 502, "text/html")]
     [InlineData(SimulatedFaultKind.Unavailable, 503, "text/html")]

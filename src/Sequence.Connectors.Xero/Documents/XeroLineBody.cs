@@ -1,0 +1,146 @@
+namespace Sequence.Connectors.Xero;
+
+/// <summary>
+/// Lines of documents, from the unified model to Xero. They are sent whole, each with its id where it has one: a line that is left out is removed, and one without its
+/// id is made anew.
+/// </summary>
+internal static class XeroLineBody
+{
+    public static void Write<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope)
+        where TDocument : class, IDocument
+    {
+        var document = intent.Record;
+        var untaxed = IsUntaxed(document, scope);
+        var tracking = XeroCustomFieldBody.Tracking(body, intent, scope);
+        body.Json.WriteString("LineAmountTypes", untaxed ? "NoTax" : "Exclusive");
+        body.Json.WriteStartArray("LineItems");
+        for (var i = 0; i < document.Lines.Count; i++)
+        {
+            var line = document.Lines[i];
+            var description = body.Fit($"Lines[{i}].Description", "LineItems.Description", line.Description ?? "", XeroFacts.DescriptionLength);
+            var id = ExternalId(intent, line);
+            body.Lines.Add(new(line.Id, id, description, line.Kind == InvoiceLineKind.Text ? 0m : line.NetTotal ?? 0m));
+            body.Json.WriteStartObject();
+            if (id is not null)
+            {
+                body.Json.WriteString("LineItemID", id);
+            }
+
+            // A line needs a description, or nothing of it shows.
+            body.Json.WriteString("Description", description.Length > 0 ? description : ".");
+            if (line.Kind != InvoiceLineKind.Text)
+            {
+                Item(body, intent, scope, i, untaxed);
+                Tracking(body, tracking);
+            }
+
+            body.Json.WriteEndObject();
+        }
+
+        body.Json.WriteEndArray();
+    }
+
+    // Without any tax on it a document says so as a whole, which holds in every country; else Xero would add its accounts' own.
+    private static bool IsUntaxed(IDocument document, XeroWriteScope scope)
+    {
+        var taxes = document.TaxTotal ?? (document.Lines.Any(line => line.TaxTotal is not null) ? document.Lines.Sum(line => line.TaxTotal ?? 0m) : null);
+        return taxes == 0m && scope.Settings.DefaultTax is null && document.Lines.All(line => line.TaxRateId is null);
+    }
+
+    private static void Item<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, int index, bool untaxed)
+        where TDocument : class, IDocument
+    {
+        var line = intent.Record.Lines[index];
+        var net = line.NetTotal ?? 0m;
+        var (quantity, price) = Explained(body, line, index, net);
+        body.Json.WriteNumber("Quantity", quantity);
+        body.Json.WriteNumber("UnitAmount", price);
+        body.Json.WriteNumber("LineAmount", net);
+        var item = XeroLineAccounts.Item(body, intent, scope, index);
+        if (item is not null)
+        {
+            body.Json.WriteString("ItemCode", item);
+        }
+
+        XeroLineAccounts.Account(body, intent, scope, index, hasItem: item is not null);
+        if (!untaxed && XeroLineAccounts.TaxType(body, intent, scope, index) is { } taxType)
+        {
+            body.Json.WriteString("TaxType", taxType);
+            if (line.TaxTotal is { } tax)
+            {
+                body.Json.WriteNumber("TaxAmount", tax);
+            }
+        }
+
+        Leftovers(body, line, index);
+    }
+
+    // Xero refuses a line whose amount is not its quantity times its price, rounded to cents; which way it rounds the half of one is not said. The net total is the truth.
+    private static (decimal Quantity, decimal Price) Explained(XeroBody body, InvoiceLine line, int index, decimal net)
+    {
+        var (quantity, price) = (line.Quantity ?? 1m, line.UnitPrice ?? net);
+        var isKept = decimal.Round(quantity, XeroFacts.UnitDecimals) == quantity && decimal.Round(price, XeroFacts.UnitDecimals) == price;
+        var product = quantity * price;
+        var isHalf = decimal.Round(product, XeroFacts.AmountDecimals, MidpointRounding.ToZero) is var low && Math.Abs(product - low) == 0.005m;
+        if (isKept && !isHalf && decimal.Round(product, XeroFacts.AmountDecimals) == net)
+        {
+            return (quantity, price);
+        }
+
+        var said = $"{XeroValues.Text(quantity)} × {(line.UnitPrice is null ? "an unknown price" : XeroValues.Text(price))}";
+        body.Note(
+            MappingNoteKind.Coerced, $"Lines[{index}].UnitPrice", "LineItems.UnitAmount", said, $"1 × {XeroValues.Text(net)}",
+            $"{said} is not {XeroValues.Text(net)} with the decimals that Xero keeps, so the line was sent as one.");
+        return (1m, net);
+    }
+
+    private static void Tracking(XeroBody body, IReadOnlyList<(string Category, string Option)> tracking)
+    {
+        if (tracking.Count == 0)
+        {
+            return;
+        }
+
+        body.Json.WriteStartArray("Tracking");
+        foreach (var (category, option) in tracking)
+        {
+            body.Json.WriteStartObject();
+            body.Json.WriteString("Name", category);
+            body.Json.WriteString("Option", option);
+            body.Json.WriteEndObject();
+        }
+
+        body.Json.WriteEndArray();
+    }
+
+    private static void Leftovers(XeroBody body, InvoiceLine line, int index)
+    {
+        if (line.ServiceStart is { } start)
+        {
+            body.Note(
+                MappingNoteKind.Dropped, $"Lines[{index}].ServiceStart", null, XeroValues.Text(start), null,
+                "Xero's lines have no dates of service; say them in the description.");
+        }
+
+        if (line.Kind == InvoiceLineKind.Discount)
+        {
+            body.Note(
+                MappingNoteKind.Coerced, $"Lines[{index}].Kind", "LineItems", nameof(InvoiceLineKind.Discount), nameof(InvoiceLineKind.Item),
+                "Xero has no discount of a whole document; the discount was sent as a line below zero.");
+        }
+    }
+
+    private static string? ExternalId<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
+        where TDocument : class, IDocument
+    {
+        foreach (var part in line.Id is null ? default : intent.Target?.Parts ?? default)
+        {
+            if (part.LocalId == line.Id)
+            {
+                return part.ExternalId;
+            }
+        }
+
+        return null;
+    }
+}

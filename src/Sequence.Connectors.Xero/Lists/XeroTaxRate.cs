@@ -1,0 +1,27 @@
+namespace Sequence.Connectors.Xero;
+
+/// <summary>A tax rate, as it travels.</summary>
+internal struct XeroTaxRate
+{
+    public string? TaxType { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Status { get; set; }
+
+    public decimal? EffectiveRate { get; set; }
+
+    public decimal? DisplayTaxRate { get; set; }
+
+    public bool? CanApplyToRevenue { get; set; }
+
+    public static WireShape<XeroTaxRate> Shape { get; } = new()
+    {
+        { "TaxType", (ref json, ref it) => it.TaxType = json.Text() },
+        { "Name", (ref json, ref it) => it.Name = json.Text() },
+        { "Status", (ref json, ref it) => it.Status = json.Text() },
+        { "EffectiveRate", (ref json, ref it) => it.EffectiveRate = json.Number() },
+        { "DisplayTaxRate", (ref json, ref it) => it.DisplayTaxRate = json.Number() },
+        { "CanApplyToRevenue", (ref json, ref it) => it.CanApplyToRevenue = json.Flag() },
+    };
+}

@@ -1,0 +1,42 @@
+namespace Sequence.Connectors.Xero;
+
+/// <summary>How one type of record is written, and how what Xero made of it is read back. Pure.</summary>
+internal interface IXeroFormat<TRecord>
+    where TRecord : class, IRecord
+{
+    /// <summary>The name in addresses and answers, such as <c>Invoices</c>.</summary>
+    string List { get; }
+
+    /// <summary>The member that holds the id, such as <c>InvoiceID</c>.</summary>
+    string IdMember { get; }
+
+    /// <summary>The member by which a record is known before it has an id, such as <c>InvoiceNumber</c>.</summary>
+    string NameMember { get; }
+
+    /// <summary>Whether Xero refuses a second record of the same name, so that a creation may be sent again at any time: it can only be refused.</summary>
+    bool HasUniqueName { get; }
+
+    /// <summary>The value of the naming member that an intent is known by; null where it has none.</summary>
+    string? NameOf(WriteIntent<TRecord> intent);
+
+    /// <summary>Writes the members of the body, or says why it cannot be.</summary>
+    void Compose(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope);
+
+    /// <summary>Reads an object that Xero answered with; null when it cannot be read.</summary>
+    XeroWritten? Read(RawPayload payload, XeroReadScope scope);
+
+    /// <summary>The query for records by their names, or for those among them that the host's own app made.</summary>
+    string Query(IEnumerable<string> names, bool ownOnly);
+
+    /// <summary>Whether a record that was found by its name was made by an earlier attempt at the intent.</summary>
+    bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found);
+
+    /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
+    bool IsSame(WriteIntent<TRecord> intent, IRecord found);
+
+    /// <summary>What Xero made of a record that differs from what was sent, such as its tax.</summary>
+    IEnumerable<MappingNote> Compare(WriteIntent<TRecord> intent, IRecord written);
+
+    /// <summary>The page of a record of this type.</summary>
+    Uri Link(XeroLinks links, string id);
+}

@@ -1,0 +1,253 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Sequence.Connectors.Xero;
+
+/// <summary>
+/// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves, and tells what became of each
+/// intent.
+/// </summary>
+internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat<TRecord> format) : IRecordWriter<TRecord>
+    where TRecord : class, IRecord
+{
+    private readonly XeroOutcomes<TRecord> _outcomes = new(connection, format);
+    private readonly XeroLookups<TRecord> _lookups = new(connection, format);
+    private readonly XeroCall _call = new(connection);
+
+    public async IAsyncEnumerable<WriteOutcome> WriteAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var settlement = new XeroSettlement<TRecord>(connection, format, _lookups, _outcomes);
+        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken).ConfigureAwait(false);
+        var (settled, queue) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
+        foreach (var outcome in settled)
+        {
+            yield return outcome;
+        }
+
+        while (queue.Count > 0)
+        {
+            var again = new List<XeroOperation<TRecord>>();
+            foreach (var batch in XeroBatch<TRecord>.Group(format.List, queue.Select(operation => Recompose(operation, scope))))
+            {
+                foreach (var outcome in await SendAsync(batch, again, scope, context, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return outcome;
+                }
+            }
+
+            queue = again;
+        }
+
+        var mailer = new XeroMailer<TRecord>(connection, format);
+        foreach (var intent in intents.Where(intent => intent.Verb == WriteVerb.Send))
+        {
+            yield return await mailer.SendAsync(intent, context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken).ConfigureAwait(false);
+        var sendable = composed.Where(one => one.Problems.Count == 0 && !one.IsDone).ToList();
+        var batches = XeroBatch<TRecord>.Group(format.List, sendable).Select(batch => new PlannedRequest
+        {
+            Method = batch.Method.Method,
+            Path = XeroApi.PathOf(batch.Path),
+            Body = new RawPayload(batch.Body).ToString(),
+            Members = batch.Members,
+        });
+        var mails = intents.Where(intent => intent.Verb == WriteVerb.Send).Select(XeroMailer<TRecord>.Plan);
+        return new()
+        {
+            Requests = batches.Concat(mails).ToValueList(),
+            Outcomes =
+            [
+                .. composed.Where(one => one.IsDone).Select(one => XeroOutcomes<TRecord>.Done(one, byAttempt: false)),
+                .. composed.Where(one => !one.IsDone && one.Problems.Count > 0).Select(one => _outcomes.Rejected(one, one.Problems, requestId: null)),
+            ],
+            Notes = sendable.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
+        };
+    }
+
+    private async Task<XeroWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var organisation = await connection.OrganisationAsync(cancellationToken).ConfigureAwait(false);
+
+        // Products are linked by the ids of items, and lines name items by their codes.
+        var needsItems = intents.Any(intent => intent is { Verb: WriteVerb.Upsert, Record: IDocument document }
+            && document.Lines.Any(line => intent.References.Find<Product>(line.ProductId) is { } id && XeroValues.IsGuid(id)));
+        var items = needsItems ? await connection.ItemCodesAsync(cancellationToken).ConfigureAwait(false) : new Dictionary<string, string>();
+        return new(organisation, connection.Settings, connection.Links(organisation), connection.Options, items);
+    }
+
+    private async Task<List<XeroOperation<TRecord>>> ComposeAllAsync(
+        IEnumerable<WriteIntent<TRecord>> intents, XeroWriteScope scope, CancellationToken cancellationToken)
+    {
+        var all = intents.ToList();
+        var looked = all.Where(NeedsLook).Select(intent => intent.Target!.ExternalId).ToList();
+        var found = looked.Count == 0 ? [] : await _lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
+        return [.. all.Select(intent => Compose(intent, scope, NeedsLook(intent) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null, isMarked: intent.Target is null))];
+    }
+
+    // A verb depends on where the record stands; and lines whose ids are not known would all be made anew.
+    private static bool NeedsLook(WriteIntent<TRecord> intent) => intent.Target is { } target
+        && (intent.Verb != WriteVerb.Upsert || (target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))));
+
+    private XeroOperation<TRecord> Recompose(XeroOperation<TRecord> operation, XeroWriteScope scope)
+    {
+        if (!operation.Body.IsEmpty)
+        {
+            return operation;
+        }
+
+        var composed = Compose(operation.Intent, scope, before: null, isMarked: true);
+        return operation with { Body = composed.Body, Notes = composed.Notes, Lines = composed.Lines };
+    }
+
+    internal XeroOperation<TRecord> Compose(WriteIntent<TRecord> intent, XeroWriteScope scope, XeroWritten? before, bool isMarked)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer);
+        var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns);
+        json.WriteStartObject();
+        if (intent.Target is { } target)
+        {
+            json.WriteString(format.IdMember, target.ExternalId);
+        }
+
+        if (intent.Verb == WriteVerb.Upsert)
+        {
+            format.Compose(body, before is null ? intent : WithParts(intent, before), scope);
+        }
+        else if (before is not null)
+        {
+            XeroVerbs.Compose(body, intent, before, format.Link(scope.Links, before.Record.Id));
+        }
+        else
+        {
+            body.Refuse("target.gone", "", $"The record {intent.Target!.ExternalId} is not in Xero any more.", "Unlink it, or create it anew.");
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new(intent, buffer.WrittenMemory, body.Notes, body.Lines)
+        {
+            Problems = body.Problems,
+            Before = before,
+            IsDone = before is not null && XeroVerbs.IsDone(intent, before),
+        };
+    }
+
+    // As many lines as there stand are the same lines: their ids are kept, and with them what people did to them.
+    private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before)
+    {
+        var lines = ((IDocument)intent.Record).Lines;
+        return lines.Count != before.Lines.Count ? intent : intent with
+        {
+            Target = intent.Target! with
+            {
+                Parts = lines.Zip(before.Lines).Where(pair => pair is { First.Id: not null, Second.Id: not null })
+                    .Select(pair => new RecordPart(pair.First.Id!, pair.Second.Id!)).ToValueList(),
+            },
+        };
+    }
+
+    /// <summary>Sends one batch and tells what it answered, but for what a look at the record or another try may mend.</summary>
+    private async Task<List<WriteOutcome>> SendAsync(
+        XeroBatch<TRecord> batch, List<XeroOperation<TRecord>> again, XeroWriteScope scope, WriteContext context, CancellationToken cancellationToken)
+    {
+        var now = connection.Now;
+        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
+        var answer = await _call.SendAsync(
+            attempt, context, ending => connection.Api.WriteAsync(batch.Method, batch.Path, batch.Body, attempt.Key, ending), cancellationToken).ConfigureAwait(false);
+        if (answer.Response is not { } response)
+        {
+            return [.. batch.Operations.Select(operation => (WriteOutcome)_outcomes.Uncertain(operation, answer.Attempt, answer.LostReason!, answer.RequestId))];
+        }
+
+        var elements = XeroElement.Read(response.Body, format.List, format.IdMember, format.NameMember);
+        if (response.Fault is { Kind: ConnectorErrorKind.Invalid } fault)
+        {
+            return Refused(batch, fault, elements, again, scope, response.RequestId);
+        }
+
+        response.EnsureSuccess();
+        var outcomes = new List<WriteOutcome>();
+        for (var i = 0; i < batch.Operations.Count; i++)
+        {
+            var answered = new XeroAnswered<TRecord>(batch.Operations[i], ElementOf(batch.Operations[i], i, elements), answer.Attempt, answer.RequestId);
+            outcomes.AddRange(await TellAsync(answered, again, scope, context, cancellationToken).ConfigureAwait(false) is { } outcome ? [outcome] : []);
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>What became of one element; null where it is sent again, as an update of what was found.</summary>
+    private async Task<WriteOutcome?> TellAsync(
+        XeroAnswered<TRecord> answered, List<XeroOperation<TRecord>> again, XeroWriteScope scope, WriteContext context, CancellationToken cancellationToken)
+    {
+        var operation = answered.Operation;
+        if (operation.IsUpdate || answered.Element is not { IsRefused: true } element || !IsTaken(element, scope))
+        {
+            return _outcomes.Of(answered, connection.ReadScope(scope.Organisation));
+        }
+
+        var ours = (await _lookups.FindOursAsync([operation.Intent], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(operation.Intent.Key);
+        var found = ours ?? await _lookups.FindTakerAsync(operation.Intent, cancellationToken).ConfigureAwait(false);
+        if (found is null || !await IsFreeAsync(operation.Intent, found, ours is not null, context, cancellationToken).ConfigureAwait(false))
+        {
+            return _outcomes.Taken(answered, found, scope.Links);
+        }
+
+        again.Add((operation with { OpenAttempt = answered.Attempt, IsAdoption = ours is null }).Onto(found));
+        return null;
+    }
+
+    // A record that an attempt of ours made is ours; one that only fits in every way is taken over where the host says that it is linked to nothing.
+    private async Task<bool> IsFreeAsync(WriteIntent<TRecord> intent, XeroWritten found, bool isOurs, WriteContext context, CancellationToken cancellationToken)
+    {
+        if (found.Mark is { } mark && XeroMark.IsIn(mark, intent.Key))
+        {
+            return true;
+        }
+
+        if (!format.IsSame(intent, found.Record))
+        {
+            return false;
+        }
+
+        return context.IsLinked is { } isLinked ? !await isLinked(found.Record.Id, cancellationToken).ConfigureAwait(false) : isOurs;
+    }
+
+    private static bool IsTaken(XeroElement element, XeroWriteScope scope) =>
+        XeroRefusals.Of(element.Reasons, scope.Links).Any(problem => problem.Code is XeroRefusals.NumberTaken or XeroRefusals.NameTaken);
+
+    /// <summary>Xero refused the batch as a whole, and nothing of it stands: one bad record must not stop the others.</summary>
+    private List<WriteOutcome> Refused(
+        XeroBatch<TRecord> batch, ApiFault fault, List<XeroElement> elements, List<XeroOperation<TRecord>> again, XeroWriteScope scope, string? requestId)
+    {
+        if (batch.Operations is [var single])
+        {
+            var reasons = elements is [{ Reasons.Count: > 0 } element] ? element.Reasons : [fault.Message];
+            return [_outcomes.Rejected(single, XeroRefusals.Of(reasons, scope.Links), requestId)];
+        }
+
+        again.AddRange(batch.Operations.Select(operation => operation with { IsAlone = true }));
+        return [];
+    }
+
+    // Elements come in the order of the request; one that names another record is looked for, and one that is not there has told nothing.
+    private XeroElement? ElementOf(XeroOperation<TRecord> operation, int index, List<XeroElement> elements)
+    {
+        return index < elements.Count && Is(elements[index]) ? elements[index] : elements.Find(Is);
+
+        bool Is(XeroElement element) => operation.Intent.Target is { } target
+            ? string.Equals(element.Id, target.ExternalId, StringComparison.OrdinalIgnoreCase)
+            : element.Name is null || string.Equals(element.Name, format.NameOf(operation.Intent), StringComparison.OrdinalIgnoreCase);
+    }
+}

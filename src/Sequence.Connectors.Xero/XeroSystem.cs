@@ -1,0 +1,50 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
+
+namespace Sequence.Connectors.Xero;
+
+/// <summary>Opens connections to organisations.</summary>
+internal sealed class XeroSystem(
+    IOptions<XeroOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, XeroCache cache, HostProduct product)
+{
+    private const string TenantHeader = "xero-tenant-id";
+
+    public IReadOnlyList<Secret> WebhookSecrets => [.. options.Value.Apps.Values.SelectMany(app => app.WebhookSecrets)];
+
+    public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "Xero");
+
+    public ApiClient Client(ConnectionContext context)
+    {
+        var app = App(context.Connection.App);
+        return clients.Open(Profile(context.Connection, app), XeroAuthorization.Profile, context, app);
+    }
+
+    public XeroConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value), product);
+
+    private static ApiProfile Profile(Connection connection, OAuthApp app)
+    {
+        var limits = new XeroLimits(connection);
+        return new()
+        {
+            ConnectorId = XeroFacts.Id,
+            Name = XeroFacts.Name,
+            ApiAddress = _ => XeroFacts.ApiAddress,
+            ReadFault = new XeroErrors(limits).Read,
+            Limits = (_, _) => limits.All,
+            RequestIdHeader = "Xero-Correlation-Id",
+            Authenticate = (request, token) => Authenticate(request, token, app.UsesClientCredentials ? null : connection.AccountId),
+            ApplyKey = (request, key) => request with { Headers = new Dictionary<string, string>(request.Headers ?? new Dictionary<string, string>()) { [XeroApi.KeyHeader] = key } },
+        };
+    }
+
+    // A token opens every organisation of its person, so that each call names one; a custom connection has no other.
+    private static void Authenticate(HttpRequestMessage request, Secret token, string? tenant)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        request.Headers.Remove(TenantHeader);
+        if (tenant is not null)
+        {
+            request.Headers.TryAddWithoutValidation(TenantHeader, tenant);
+        }
+    }
+}
