@@ -56,6 +56,7 @@ public sealed class OwnWriteTests
     {
         await using var world = await StartAsync(HostRecords.Invoice());
         world.QuickBooks.Webhooks.Lose();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await LoseAnswersAsync(world, HostRecords.Invoice() with { Memo = "Thank you" }, HostEvent.Saved);
         await DeliverAsync(world);
         await world.RunAsync();
