@@ -56,6 +56,7 @@ public sealed class OwnWriteTests
     {
         await using var world = await StartAsync(HostRecords.Invoice());
         world.QuickBooks.Webhooks.Lose();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await LoseAnswersAsync(world, HostRecords.Invoice() with { Memo = "Thank you" }, HostEvent.Saved);
         await DeliverAsync(world);
         await world.RunAsync();
@@ -92,9 +93,9 @@ public sealed class OwnWriteTests
         Assert.Equal((PaymentStatus.Unpaid, 100m), _books.Paid["I-1"]);
     }
 
-    private async Task<SyncWorld> StartAsync(params Invoice[] invoices)
+    private async Task<LedgerWorld> StartAsync(params Invoice[] invoices)
     {
-        var world = await SyncWorld.StartAsync(_books.AddTo);
+        var world = await LedgerWorld.StartAsync(_books.AddTo);
         await world.PublishAsync(HostRecords.Customer(), HostEvent.Saved);
         foreach (var invoice in invoices)
         {
@@ -105,7 +106,7 @@ public sealed class OwnWriteTests
         return world;
     }
 
-    private static async Task LoseAnswersAsync(SyncWorld world, Invoice invoice, HostEvent what)
+    private static async Task LoseAnswersAsync(LedgerWorld world, Invoice invoice, HostEvent what)
     {
         world.QuickBooks.Faults.Add(new() { Kind = SimulatedFaultKind.CutAfterEffect, Operation = "batch", Times = 20 });
         await world.PublishAsync(invoice, what);
@@ -114,7 +115,7 @@ public sealed class OwnWriteTests
         Assert.Single(await world.Store.ReadAttemptsAsync(world.Connection.Id, Token));
     }
 
-    private static async Task DeliverAsync(SyncWorld world, string? only = null)
+    private static async Task DeliverAsync(LedgerWorld world, string? only = null)
     {
         while (world.QuickBooks.Webhooks.TakeNext() is { } delivery)
         {
@@ -122,5 +123,5 @@ public sealed class OwnWriteTests
         }
     }
 
-    private static string IdOf(SyncWorld world, string number) => (string)world.Company.Invoices.Single(one => (string?)one["DocNumber"] == number)["Id"]!;
+    private static string IdOf(LedgerWorld world, string number) => (string)world.Company.Invoices.Single(one => (string?)one["DocNumber"] == number)["Id"]!;
 }

@@ -17,6 +17,7 @@ internal sealed partial class SyncRunner(
     private readonly SemaphoreSlim _slots = new(options.MaxConnections);
     private SyncDoubt? _doubt;
     private Instant? _beatAt;
+    private Instant? _startedAt;
 
     public void Dispose() => _slots.Dispose();
 
@@ -146,7 +147,11 @@ internal sealed partial class SyncRunner(
 
         var silences = await store.BeatAsync(now, options.LongestSilence, cancellationToken).ConfigureAwait(false);
         var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
-        _doubt = lately.Count == 0 ? null : new(lately.Min(one => one.Start) - options.LongestSilence, lately.Max(one => one.End));
+        _startedAt ??= now;
+        // What this process sent it knows of; what another sent left before this one began, or before the silence ended.
+        _doubt = lately.Count == 0
+            ? null
+            : new(lately.Min(one => one.Start) - options.LongestSilence, Instant.Min(lately.Max(one => one.End), _startedAt.Value));
         _beatAt = now;
     }
 

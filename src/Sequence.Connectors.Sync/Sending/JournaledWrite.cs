@@ -208,16 +208,40 @@ internal sealed class JournaledWrite(
             }
         }
 
-        var stored = (await store.FindLinksAsync(
+        var byLocal = (await store.FindLinksAsync(
                 session.Connection.Id, [.. commit.Links.Select(link => new LocalRecord(link.RecordType, link.LocalId))], cancellationToken).ConfigureAwait(false))
             .ToDictionary(link => (link.RecordType, link.LocalId, link.Variant));
-        return commit with
+        var links = new List<Link>();
+        foreach (var link in commit.Links)
         {
-            Entries = entries,
-            Links = [.. commit.Links.Select(link => stored.TryGetValue((link.RecordType, link.LocalId, link.Variant), out var current)
-                ? link with { Id = current.Id, Version = current.Version }
-                : link)],
-        };
+            var standing = byLocal.GetValueOrDefault((link.RecordType, link.LocalId, link.Variant));
+            if (await CollisionAsync(link, standing, cancellationToken).ConfigureAwait(false) is not { } problem)
+            {
+                links.Add(standing is null ? link : link with { Id = standing.Id, Version = standing.Version });
+                continue;
+            }
+
+            // Both records stand; which of them is meant is for people to say.
+            entries = [.. entries.Select(entry => (entry.RecordType, entry.LocalId, entry.Variant) == (link.RecordType, link.LocalId, link.Variant)
+                ? Recording.Wrong(entry, [problem], FixedBy.Finance, now()) with { State = EntryState.Rejected, DueAt = null }
+                : entry)];
+        }
+
+        return commit with { Entries = entries, Links = links };
+    }
+
+    // Someone linked one of the two to another record while the request was on its way.
+    private async Task<Problem?> CollisionAsync(Link made, Link? standing, CancellationToken cancellationToken)
+    {
+        if (standing is not null && standing.ExternalId != made.ExternalId)
+        {
+            return LinkTrouble.LocalTaken(standing, made.ExternalId, session.Connector.Name);
+        }
+
+        var byExternal = await store.FindLinksByExternalAsync(session.Connection.Id, made.RecordType, [made.ExternalId], cancellationToken).ConfigureAwait(false);
+        return byExternal.FirstOrDefault(one => one.Variant == made.Variant && one.LocalId != made.LocalId) is { } taken
+            ? LinkTrouble.RemoteTaken(taken, new(made.RecordType, made.LocalId), session.Connector.Name)
+            : null;
     }
 
     private void StopFor(WriteOutcome outcome, JournalEntry entry)

@@ -14,14 +14,14 @@ internal sealed class StormRun : IAsyncDisposable
     private readonly int _customers;
     private readonly int _perWave;
 
-    private StormRun(SyncWorld world, HostBooks books, int seed, int invoices)
+    private StormRun(LedgerWorld world, HostBooks books, int seed, int invoices)
     {
         (World, Books, _random) = (world, books, new Random(seed));
         (_perWave, _customers) = (invoices / Waves, Math.Max(1, invoices / 10));
         _weather = new(world, _random);
     }
 
-    public SyncWorld World { get; }
+    public LedgerWorld World { get; }
 
     public HostBooks Books { get; }
 
@@ -31,15 +31,11 @@ internal sealed class StormRun : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<StormRun> StartAsync(int seed, int invoices, Action<SyncBuilder>? configure = null)
+    public static async Task<StormRun> StartAsync(int seed, int invoices, Action<SequenceConnectorsBuilder>? stores = null)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"SEQUENCE_STORM_SEED={seed}");
         var books = new HostBooks();
-        var world = await SyncWorld.StartAsync(sync =>
-        {
-            books.AddTo(sync);
-            configure?.Invoke(sync);
-        });
+        var world = await LedgerWorld.StartAsync(books.AddTo, stores);
         world.QuickBooks.Faults.Storm(seed, new Dictionary<SimulatedFaultKind, double>
         {
             [SimulatedFaultKind.TooManyRequests] = 0.05,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Sync.Tests;
@@ -18,6 +19,20 @@ public sealed class StormTests
     public async Task A_thousand_invoices_and_their_payments_converge_in_a_storm()
     {
         await using var storm = await StormRun.StartAsync(Seed, invoices: 1000);
+        await storm.RunAsync();
+        await AssertConvergedAsync(storm);
+    }
+
+    [Fact]
+    [Trait("Behaviour", "S3-11")]
+    [Trait("Behaviour", "S3-19")]
+    public async Task Invoices_and_their_payments_converge_in_a_storm_on_SQLite()
+    {
+        using var directory = new ScratchDirectory();
+        await using var storm = await StormRun.StartAsync(
+            Seed,
+            invoices: 400,
+            connectors => connectors.UseSecretKeys(new byte[32]).UseSqliteStores($"Data Source={directory.File("storm.db")}"));
         await storm.RunAsync();
         await AssertConvergedAsync(storm);
     }

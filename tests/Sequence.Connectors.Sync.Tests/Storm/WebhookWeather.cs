@@ -3,7 +3,7 @@ using Sequence.Connectors.Simulators;
 namespace Sequence.Connectors.Sync.Tests;
 
 /// <summary>Delivers what QuickBooks tells as badly as it may: a tenth is lost, some comes twice, and nothing keeps its order.</summary>
-internal sealed class WebhookWeather(SyncWorld world, Random random)
+internal sealed class WebhookWeather(LedgerWorld world, Random random)
 {
     public int Lost { get; private set; }
 

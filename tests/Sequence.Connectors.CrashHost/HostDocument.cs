@@ -1,0 +1,13 @@
+namespace Sequence.Connectors.CrashHost;
+
+/// <summary>An invoice or a credit memo as the host keeps it.</summary>
+public sealed class HostDocument
+{
+    public required string Id { get; set; }
+
+    public required bool IsCreditMemo { get; set; }
+
+    public required decimal Total { get; set; }
+
+    public required decimal Balance { get; set; }
+}
