@@ -48,17 +48,29 @@ internal sealed class BillingDatabase(DbContextOptions<BillingDatabase> options)
 internal sealed class Billing(BillingDatabase database, SyncEngine engine)
 {
     public Task<BillRow[]> ListAsync(string tenant) => database.Bills.Where(one => one.Tenant == tenant).OrderBy(one => one.Id)
-        .Join(database.Accounts, bill => bill.AccountId, account => account.Id, (bill, account) => new BillRow(bill.Id, bill.Number, account.Name, bill.Amount, bill.Status))
+        .Join(
+            database.Accounts,
+            bill => bill.AccountId,
+            account => account.Id,
+            (bill, account) => new BillRow(bill.Id, bill.Number, account.Name, bill.Amount, bill.Status))
         .ToArrayAsync();
 
     public Task<AccountRow[]> AccountsAsync(string tenant) =>
-        database.Accounts.Where(one => one.Tenant == tenant).OrderBy(one => one.Name).Select(one => new AccountRow(one.Id, one.Name)).ToArrayAsync();
+        database.Accounts.Where(one => one.Tenant == tenant).OrderBy(one => one.Name)
+            .Select(one => new AccountRow(one.Id, one.Name)).ToArrayAsync();
 
     public async Task<string> FinalizeAsync(string tenant, string accountId)
     {
         var account = await database.Accounts.SingleAsync(one => one.Tenant == tenant && one.Id == accountId);
         var count = await database.Bills.CountAsync();
-        var bill = new Bill { Id = $"inv_{count + 1}", Tenant = tenant, Number = $"INV-{1001 + count}", AccountId = accountId, Amount = 499m };
+        var bill = new Bill
+        {
+            Id = $"inv_{count + 1}",
+            Tenant = tenant,
+            Number = $"INV-{1001 + count}",
+            AccountId = accountId,
+            Amount = 499m,
+        };
         database.Add(bill);
         database.AddPublications(engine.Publisher.Compose(
             tenant,
@@ -81,7 +93,8 @@ internal sealed class Billing(BillingDatabase database, SyncEngine engine)
 /// <summary>Makes the app's customer of QuickBooks': in the transaction in which the engine stores the link.</summary>
 internal sealed class TakeCustomer(BillingDatabase database) : IHostImport
 {
-    public Task<IReadOnlyDictionary<string, string>> MatchAsync(RecordOwner owner, IReadOnlyList<Customer> customers, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, string>> MatchAsync(
+        RecordOwner owner, IReadOnlyList<Customer> customers, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 
     public async Task<string> CreateAsync(ImportRequest request, CancellationToken cancellationToken)

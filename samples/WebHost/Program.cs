@@ -1,4 +1,4 @@
-// A small billing app whose customers connect QuickBooks in the browser. QuickBooks is simulated in the same process, and webhooks really come over HTTP.
+// A small billing app whose customers connect QuickBooks in the browser. QuickBooks is simulated in the same process; its webhooks come over HTTP.
 //   dotnet run --project samples/WebHost            then open http://localhost:5080
 using System.Globalization;
 using System.Security.Claims;
@@ -16,7 +16,8 @@ using Sequence.Connectors.Simulators;
 using WebHost;
 
 var port = 5080;
-if (args is not [] && (args is not ["--port", var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535))
+if (args is not []
+    && (args is not ["--port", var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535))
 {
     Console.Error.WriteLine("Usage: WebHost [--port <1-65535>]   (the default is 5080)");
     return 2;
@@ -36,7 +37,8 @@ var company = simulators.QuickBooks.Company;
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "WebHost" });
 builder.WebHost.UseUrls(address.AbsoluteUri);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddDbContext<BillingDatabase>(options => options.UseSequenceConnectorsSqlite($"Data Source={Path.Combine(folder.FullName, "billing.db")}"));
+builder.Services.AddDbContext<BillingDatabase>(
+    options => options.UseSequenceConnectorsSqlite($"Data Source={Path.Combine(folder.FullName, "billing.db")}"));
 builder.Services.AddScoped<Billing>();
 
 #region web-host-services
@@ -73,15 +75,22 @@ app.MapHealthChecks("/health");
 
 // 3. The app's own pages.
 app.MapGet("/", () => Results.Stream(typeof(Program).Assembly.GetManifestResourceStream("page.html")!, "text/html; charset=utf-8"));
-app.MapPost("/sign-in", (HttpContext context) => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim("tenant", "acme")], "demo"))));
+app.MapPost(
+    "/sign-in",
+    (HttpContext context) => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim("tenant", Tenant.Acme)], "demo"))));
 var billing = app.MapGroup("/app").RequireAuthorization("administrators");
 billing.MapGet("/bills", async (Billing bills) => Results.Json(await bills.ListAsync(Tenant.Acme), PageJson.Default.BillRowArray));
-billing.MapGet("/accounts", async (Billing bills) => Results.Json(await bills.AccountsAsync(Tenant.Acme), PageJson.Default.AccountRowArray));
-billing.MapPost("/bills/{account}", async (Billing bills, string account) => Results.Json(await bills.FinalizeAsync(Tenant.Acme, account), PageJson.Default.String));
+billing.MapGet(
+    "/accounts",
+    async (Billing bills) => Results.Json(await bills.AccountsAsync(Tenant.Acme), PageJson.Default.AccountRowArray));
+billing.MapPost(
+    "/bills/{account}",
+    async (Billing bills, string account) => Results.Json(await bills.FinalizeAsync(Tenant.Acme, account), PageJson.Default.String));
 
 // What people do in QuickBooks: not part of the app.
 billing.MapGet("/ledger/items", () => Results.Json(
-    company.Documents("Item").Where(one => (string?)one["Type"] == "Service").Select(one => new ItemRow((string)one["Id"]!, (string)one["Name"]!)).ToArray(),
+    company.Documents("Item").Where(one => (string?)one["Type"] == "Service")
+        .Select(one => new ItemRow((string)one["Id"]!, (string)one["Name"]!)).ToArray(),
     PageJson.Default.ItemRowArray));
 billing.MapPost("/ledger/pay/{number}", (string number) =>
 {

@@ -3,7 +3,9 @@ using Sequence.Connectors.Simulators;
 
 namespace WebHost;
 
-/// <summary>Intuit's side: posts what happened in the simulated company to the app's endpoint, and again when it is not acknowledged.</summary>
+/// <summary>
+/// Intuit's side: posts what happened in the simulated company to the app's endpoint, and again when it is not acknowledged.
+/// </summary>
 internal sealed class WebhookPost(QuickBooksSimulator quickBooks, Uri endpoint) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -12,7 +12,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds what a host's ASP.NET Core app needs to connect accounts and to receive webhooks.</summary>
 public static class AspNetCoreConnectorsExtensions
 {
-    /// <summary>Says where the host is reached and who may call; <c>app.MapSequenceConnectors()</c> makes the endpoints. Calling it again adds to what is there.</summary>
+    /// <summary>
+    /// Says where the host is reached and who may call; <c>app.MapSequenceConnectors()</c> makes the endpoints. Calling it again adds to
+    /// what is there.
+    /// </summary>
     public static SequenceConnectorsBuilder AddEndpoints(this SequenceConnectorsBuilder builder, Action<ConnectorEndpointOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -35,8 +38,8 @@ public static class AspNetCoreConnectorsExtensions
     }
 
     /// <summary>
-    /// Encrypts stored tokens with the host's Data Protection keys. Keep those keys where they last and where all processes of the host find them
-    /// (<c>PersistKeysTo…</c>): without them every account must be connected again.
+    /// Encrypts stored tokens with the host's Data Protection keys. Keep those keys where they last and where all processes of the host
+    /// find them (<c>PersistKeysTo…</c>): without them every account must be connected again.
     /// </summary>
     public static SequenceConnectorsBuilder UseDataProtection(this SequenceConnectorsBuilder builder)
     {
@@ -48,7 +51,8 @@ public static class AspNetCoreConnectorsExtensions
     }
 
     /// <summary>
-    /// Adds a health check: unhealthy when the store does not answer, degraded when work has been due for five minutes, such as where no process runs the worker.
+    /// Adds a health check: unhealthy when the store does not answer, degraded when work has been due for five minutes, such as where no
+    /// process runs the worker.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The name of the check.</param>

@@ -50,7 +50,7 @@ internal sealed class Call(HttpContext context, ConnectorEndpointOptions options
         where TEnum : struct, Enum => Query(name) switch
         {
             null => null,
-            var text when Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) => value,
+            var text when char.IsAsciiLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) => value,
             _ => throw RefusedException.Invalid($"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}."),
         };
 
@@ -59,14 +59,16 @@ internal sealed class Call(HttpContext context, ConnectorEndpointOptions options
         where T : class
     {
         var body = await RequestBody.ReadAsync(context, options.LongestBody).ConfigureAwait(false)
-            ?? throw new RefusedException(StatusCodes.Status413PayloadTooLarge, "request.too_long", "The body is longer than the host takes.");
+            ?? throw new RefusedException(
+                StatusCodes.Status413PayloadTooLarge, "request.too_long", "The body is longer than the host takes.");
         try
         {
             return JsonSerializer.Deserialize(body.Span, type) ?? throw RefusedException.Invalid("The body is null.");
         }
         catch (JsonException exception)
         {
-            throw RefusedException.Invalid($"The body is not the JSON that this operation takes{(exception.Path is { } path ? $" (at {path})" : "")}.");
+            throw RefusedException.Invalid(
+                $"The body is not the JSON that this operation takes{(exception.Path is { } path ? $" (at {path})" : "")}.");
         }
     }
 }

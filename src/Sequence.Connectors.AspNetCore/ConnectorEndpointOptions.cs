@@ -6,17 +6,20 @@ namespace Sequence.Connectors.AspNetCore;
 public sealed class ConnectorEndpointOptions
 {
     /// <summary>
-    /// The address under which vendors and browsers reach the host, such as <c>https://app.example.com</c>, with the path that a proxy takes away if there is one. It
-    /// must be given: what a request says of its own host is never believed. Plain http is allowed for this machine only.
+    /// The address under which vendors and browsers reach the host, such as <c>https://app.example.com</c>, with the path that a proxy
+    /// takes away if there is one. It must be given: what a request says of its own host is never believed. Plain http is allowed for this
+    /// machine only.
     /// </summary>
     public Uri? PublicAddress { get; set; }
 
-    /// <summary>The name of the authorization policy that callers must meet. It must be given; webhooks alone need none, they are signed.</summary>
+    /// <summary>
+    /// The name of the authorization policy that callers must meet. It must be given; webhooks alone need none, they are signed.
+    /// </summary>
     public string? Policy { get; set; }
 
     /// <summary>
-    /// Other origins than the public address, such as <c>https://admin.example.com</c>, whose pages may call the API, and to which a person may be sent back after
-    /// connecting. CORS stays the host's affair.
+    /// Other origins than the public address, such as <c>https://admin.example.com</c>, whose pages may call the API, and to which a person
+    /// may be sent back after connecting. CORS stays the host's affair.
     /// </summary>
     public IList<Uri> AllowedOrigins { get; } = [];
 
@@ -31,7 +34,8 @@ public sealed class ConnectorEndpointOptions
     internal Func<HttpContext, ValueTask<string?>>? Tenant { get; private set; }
 
     /// <summary>
-    /// Says whose connections a caller sees. It must be given. A null or empty answer refuses the call: never answer with a tenant that the request chose for itself.
+    /// Says whose connections a caller sees. It must be given. A null or empty answer refuses the call: never answer with a tenant that the
+    /// request chose for itself.
     /// </summary>
     public void ResolveTenant(Func<HttpContext, string?> resolve)
     {
@@ -51,12 +55,12 @@ public sealed class ConnectorEndpointOptions
     {
         if (PublicAddress is null)
         {
-            yield return "It does not know where the host is reached. Set options.PublicAddress to the public address, such as https://app.example.com.";
+            yield return "It does not know where the host is reached. Set options.PublicAddress, such as to https://app.example.com.";
         }
-        else if (!PublicAddress.IsAbsoluteUri || !(PublicAddress.Scheme == Uri.UriSchemeHttps || (PublicAddress.Scheme == Uri.UriSchemeHttp && PublicAddress.IsLoopback))
-            || PublicAddress.Query.Length + PublicAddress.Fragment.Length + PublicAddress.UserInfo.Length > 0)
+        else if (!IsUsable(PublicAddress))
         {
-            yield return "options.PublicAddress must be an absolute https address without a query, such as https://app.example.com; plain http is allowed for this machine only.";
+            yield return "options.PublicAddress must be an absolute https address without a query, such as https://app.example.com; "
+                + "plain http is allowed for this machine only.";
         }
 
         if (string.IsNullOrWhiteSpace(Policy))
@@ -66,7 +70,8 @@ public sealed class ConnectorEndpointOptions
 
         if (Tenant is null)
         {
-            yield return "It does not know whose connections a caller sees. Call options.ResolveTenant(context => …), such as with a claim of the signed-in user.";
+            yield return "It does not know whose connections a caller sees. "
+                + "Call options.ResolveTenant(context => …), such as with a claim of the signed-in user.";
         }
 
         if (!ReturnAddresses.IsLocal(ReturnTo))
@@ -74,4 +79,9 @@ public sealed class ConnectorEndpointOptions
             yield return "options.ReturnTo must be a path of the host that begins with one slash, such as /settings.";
         }
     }
+
+    private static bool IsUsable(Uri address) =>
+        address.IsAbsoluteUri
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        && address.Query.Length + address.Fragment.Length + address.UserInfo.Length == 0;
 }

@@ -12,8 +12,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ConnectorEndpointsExtensions
 {
     /// <summary>
-    /// Maps connecting, the API and webhooks under a prefix. Everything but <c>POST {prefix}/webhooks/{system}</c> needs the policy and the tenant of the options; webhooks
-    /// are anonymous, because the vendor's signature over the body says who sent them.
+    /// Maps connecting, the API and webhooks under a prefix. Everything but <c>POST {prefix}/webhooks/{system}</c> needs the policy and the
+    /// tenant of the options; webhooks are anonymous, because the vendor's signature over the body says who sent them.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">The path under which all of it lies; it begins with a slash and ends without.</param>
@@ -24,7 +24,8 @@ public static class ConnectorEndpointsExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         if (!ReturnAddresses.IsLocal(prefix) || prefix.EndsWith('/') || prefix.IndexOfAny(['{', '?', '#']) >= 0)
         {
-            throw new ArgumentException($"The prefix '{prefix}' must begin with a slash and end without, such as /connectors.", nameof(prefix));
+            throw new ArgumentException(
+                $"The prefix '{prefix}' must begin with a slash and end without, such as /connectors.", nameof(prefix));
         }
 
         var services = endpoints.ServiceProvider;
@@ -35,13 +36,15 @@ public static class ConnectorEndpointsExtensions
         var dispatcher = new OperationDispatcher(options);
         foreach (var operation in Operations(services, options, prefix))
         {
-            group.MapMethods(operation.Pattern, [operation.Method], context => dispatcher.InvokeAsync(context, operation)).WithMetadata(operation);
+            group.MapMethods(operation.Pattern, [operation.Method], context => dispatcher.InvokeAsync(context, operation))
+                .WithMetadata(operation);
         }
 
         return group;
     }
 
-    private static void MapWebhooks(IEndpointRouteBuilder endpoints, string prefix, ConnectorEndpointOptions options, IServiceProvider services)
+    private static void MapWebhooks(
+        IEndpointRouteBuilder endpoints, string prefix, ConnectorEndpointOptions options, IServiceProvider services)
     {
         var webhooks = new WebhookEndpoint(options, prefix, services.GetRequiredService<ILogger<WebhookEndpoint>>());
         endpoints.MapMethods(
@@ -55,7 +58,13 @@ public static class ConnectorEndpointsExtensions
         var connecting = new ConnectOperations(options, prefix, cookie, services.GetRequiredService<ILogger<ConnectOperations>>());
         List<Operation> operations =
         [
-            .. connecting.All, .. ConnectionOperations.All, .. SettingOperations.All, .. ImportOperations.All, .. LinkOperations.All, .. ProblemOperations.All, .. LogOperations.All,
+            .. connecting.All,
+            .. ConnectionOperations.All,
+            .. SettingOperations.All,
+            .. ImportOperations.All,
+            .. LinkOperations.All,
+            .. ProblemOperations.All,
+            .. LogOperations.All,
         ];
         operations.Add(OpenApiDocument.OperationFor(operations, prefix));
         return operations;
@@ -66,16 +75,19 @@ public static class ConnectorEndpointsExtensions
         if (services.GetService<ConnectorEndpointOptions>() is not { } options)
         {
             throw new InvalidOperationException(
-                "MapSequenceConnectors needs to know who may call and for which tenant. Call connectors.AddEndpoints(options => …) in AddSequenceConnectors.");
+                "MapSequenceConnectors needs to know who may call and for which tenant. "
+                + "Call connectors.AddEndpoints(options => …) in AddSequenceConnectors.");
         }
 
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(Sequence.Connectors.Sync.SyncEngine)) == false)
         {
-            throw new InvalidOperationException("MapSequenceConnectors needs the sync engine. Call connectors.AddSync() in AddSequenceConnectors.");
+            throw new InvalidOperationException(
+                "MapSequenceConnectors needs the sync engine. Call connectors.AddSync() in AddSequenceConnectors.");
         }
 
         var problems = options.Problems().ToList();
-        return problems.Count == 0 ? options : throw new InvalidOperationException($"MapSequenceConnectors cannot answer anyone. {string.Join(" ", problems)}");
+        return problems.Count == 0 ? options : throw new InvalidOperationException(
+            $"MapSequenceConnectors cannot answer anyone. {string.Join(" ", problems)}");
     }
 
     private static void RefuseAnonymous(EndpointBuilder endpoint)
@@ -83,7 +95,8 @@ public static class ConnectorEndpointsExtensions
         if (endpoint.Metadata.OfType<IAllowAnonymous>().Any())
         {
             throw new InvalidOperationException(
-                $"{endpoint.DisplayName} was made anonymous. Remove AllowAnonymous from what MapSequenceConnectors returned, or from the group around it: it shows a tenant's data.");
+                $"{endpoint.DisplayName} was made anonymous, and it shows a tenant's data. Remove AllowAnonymous from what "
+                + "MapSequenceConnectors returned, or from the group around it.");
         }
     }
 }

@@ -15,7 +15,9 @@ internal sealed class ConnectorHealthCheck(ISyncStore store, TimeProvider clock)
         {
             var late = await store.FindDueAsync(now - Patience, maxConnections: 1, cancellationToken).ConfigureAwait(false);
             return late.Connections is [var oldest, ..]
-                ? new(context.Registration.FailureStatus, $"Work on a connection has been due since {oldest.DueAt}, and nobody does it. Does a process run the worker of AddSync()?")
+                ? new(
+                    context.Registration.FailureStatus,
+                    $"Work on a connection has been due since {oldest.DueAt}, and nobody does it. Does a process run the worker of AddSync()?")
                 : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -33,7 +33,9 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         if (!HttpMethods.IsGet(operation.Method) && IsForeign(context.Request))
         {
             throw new RefusedException(
-                StatusCodes.Status403Forbidden, "request.origin", "The page that sent this belongs to another site. Name its origin in options.AllowedOrigins if it is the host's.");
+                StatusCodes.Status403Forbidden,
+                "request.origin",
+                "The page that sent this belongs to another site. Name its origin in options.AllowedOrigins if it is the host's.");
         }
 
         var tenant = await options.Tenant!(context).ConfigureAwait(false);
@@ -42,7 +44,9 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
             throw new RefusedException(StatusCodes.Status403Forbidden, "request.tenant", "The caller belongs to no tenant.");
         }
 
-        var connection = context.Request.RouteValues["connection"] is string id ? await FindAsync(context, tenant, id).ConfigureAwait(false) : null;
+        var connection = context.Request.RouteValues["connection"] is string id
+            ? await FindAsync(context, tenant, id).ConfigureAwait(false)
+            : null;
         return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
     }
 
@@ -79,7 +83,8 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         }
         else
         {
-            await JsonSerializer.SerializeAsync(context.Response.Body, answer, operation.Answer!, context.RequestAborted).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(
+                context.Response.Body, answer, operation.Answer!, context.RequestAborted).ConfigureAwait(false);
         }
     }
 
@@ -92,6 +97,7 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
-        await JsonSerializer.SerializeAsync(context.Response.Body, refused.Problem, EndpointsJson.Default.ApiProblem, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(
+            context.Response.Body, refused.Problem, EndpointsJson.Default.ApiProblem, context.RequestAborted).ConfigureAwait(false);
     }
 }

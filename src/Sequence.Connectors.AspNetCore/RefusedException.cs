@@ -7,7 +7,13 @@ namespace Sequence.Connectors.AspNetCore;
 internal sealed class RefusedException(int status, string code, string detail) : Exception(detail)
 {
     /// <summary>What the caller is told.</summary>
-    public ApiProblem Problem { get; private init; } = new() { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Code = code, Detail = detail };
+    public ApiProblem Problem { get; private init; } = new()
+    {
+        Status = status,
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Code = code,
+        Detail = detail,
+    };
 
     /// <summary>How long to wait before the same call may succeed; null when nobody knows.</summary>
     public Duration? RetryAfter { get; private init; }
@@ -26,7 +32,9 @@ internal sealed class RefusedException(int status, string code, string detail) :
         return new(StatusCodes.Status409Conflict, problem.Code, refused.Message) { Problem = refused.Problem with { Link = problem.Link } };
     }
 
-    /// <summary>A failed call to a system. 401 and 403 stay what they are to a caller: matters of the host's own sign-in, not of the system's.</summary>
+    /// <summary>
+    /// A failed call to a system. 401 and 403 stay what they are to a caller: matters of the host's own sign-in, not of the system's.
+    /// </summary>
     public static RefusedException From(ConnectorException exception)
     {
         var status = StatusOf(exception.Kind);
@@ -42,7 +50,8 @@ internal sealed class RefusedException(int status, string code, string detail) :
     {
         ConnectorErrorKind.NotFound => StatusCodes.Status404NotFound,
         ConnectorErrorKind.Unauthorized or ConnectorErrorKind.Forbidden or ConnectorErrorKind.Conflict => StatusCodes.Status409Conflict,
-        ConnectorErrorKind.Invalid or ConnectorErrorKind.Configuration or ConnectorErrorKind.NotSupported => StatusCodes.Status422UnprocessableEntity,
+        ConnectorErrorKind.Invalid or ConnectorErrorKind.Configuration or ConnectorErrorKind.NotSupported =>
+            StatusCodes.Status422UnprocessableEntity,
         ConnectorErrorKind.RateLimited => StatusCodes.Status429TooManyRequests,
         ConnectorErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ConnectorErrorKind.Timeout => StatusCodes.Status504GatewayTimeout,

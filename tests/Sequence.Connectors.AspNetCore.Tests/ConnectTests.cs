@@ -193,21 +193,27 @@ public sealed class ConnectTests
 
     [Fact]
     [Trait("Behaviour", "S1-25")]
-    public async Task Each_entity_has_its_own_connection_and_a_tenant_may_bring_its_own_app()
+    public async Task Each_entity_has_its_own_connection_production_beside_sandbox_and_a_tenant_may_bring_its_own_app()
     {
         await using var world = await EndpointWorld.StartAsync();
         using var browser = world.Browser();
         var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
-        foreach (var (entity, app, company) in new[] { ("us", "sandbox", world.QuickBooks.Company), ("eu", "own", other) })
+        var real = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
+        foreach (var (entity, app, company) in new[] { ("us", "sandbox", world.QuickBooks.Company), ("eu", "own", other), ("us", "production", real) })
         {
-            using var answer = await browser.GetAsync(world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, entity: entity, app: app), company.RealmId), Token);
+            using var answer = await browser.GetAsync(
+                world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, entity: entity, app: app), company.RealmId), Token);
         }
 
         var connections = (await EndpointWorld.GetAsync(browser, "/connectors/connections"))!.AsArray();
 
         Assert.Equal(
-            [("us", "sandbox", world.QuickBooks.Company.RealmId), ("eu", "own", other.RealmId)],
-            connections.Select(one => ((string)one!["entity"]!, (string)one["app"]!, (string)one["accountId"]!)).OrderByDescending(one => one.Item1));
+            [
+                ("eu", "own", "Sandbox", other.RealmId),
+                ("us", "production", "Production", real.RealmId),
+                ("us", "sandbox", "Sandbox", world.QuickBooks.Company.RealmId),
+            ],
+            connections.Select(one => ((string)one!["entity"]!, (string)one["app"]!, (string)one["environment"]!, (string)one["accountId"]!)).Order());
     }
 
     [Fact]

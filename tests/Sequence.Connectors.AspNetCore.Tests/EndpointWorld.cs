@@ -62,7 +62,12 @@ internal sealed class EndpointWorld : IAsyncDisposable
         {
             one.AddQuickBooks(quickbooks => quickbooks
                     .App("sandbox", app => Fill(app, server.QuickBooks))
-                    .App("own", app => Fill(app, server.QuickBooks)))
+                    .App("own", app => Fill(app, server.QuickBooks))
+                    .App("production", app =>
+                    {
+                        Fill(app, server.QuickBooks);
+                        app.Environment = ConnectorEnvironment.Production;
+                    }))
                 .ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
                 .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
                 .AddSync(sync => sync.Import<HostBooks.Adapter>().Source<Customer, HostBooks.Adapter>().Source<Invoice, HostBooks.Adapter>()

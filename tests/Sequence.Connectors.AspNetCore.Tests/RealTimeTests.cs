@@ -13,12 +13,11 @@ public sealed class RealTimeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    [Trait("Behaviour", "S0-22")]
     public async Task From_a_payment_in_the_ledger_to_the_hosts_reaction_no_step_waits_for_a_poll()
     {
         await using var world = await EndpointWorld.StartAsync();
         var invoice = await PublishedInvoiceAsync(world);
-        var lags = new ConcurrentQueue<double>();
+        var lags = new ConcurrentQueue<long>();
         using var meter = Measure("sequence.connectors.lag", lags);
         world.QuickBooks.Webhooks.Lose();
         world.QuickBooks.Company.ReceivePayment(invoice, 100m);
@@ -32,7 +31,8 @@ public sealed class RealTimeTests
         var payment = Assert.Single(world.Books.Payments);
         Assert.Equal("I-1", payment.LocalId);
         Assert.InRange(world.Server.Clock.GetUtcNow() - toldAt, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.All(lags, lag => Assert.InRange(lag, 0d, 1d));
+        Assert.NotEmpty(lags);
+        Assert.All(lags, lag => Assert.InRange(lag, 0, 1000));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RealTimeTests
         return link.ExternalId;
     }
 
-    private static MeterListener Measure(string instrument, ConcurrentQueue<double> values)
+    private static MeterListener Measure(string instrument, ConcurrentQueue<long> values)
     {
         var listener = new MeterListener
         {
@@ -102,7 +102,7 @@ public sealed class RealTimeTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<double>((_, value, _, _) => values.Enqueue(value));
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => values.Enqueue(value));
         listener.Start();
         return listener;
     }

@@ -6,7 +6,14 @@ namespace Sequence.Connectors.AspNetCore;
 internal sealed record AddressAnswer(Uri Address);
 
 /// <summary>A system that can be connected.</summary>
-internal sealed record SystemAnswer(string Id, string Name, Uri Documentation, bool CanConnect, bool HasWebhooks, IReadOnlyList<string> Reads, IReadOnlyList<string> Writes);
+internal sealed record SystemAnswer(
+    string Id,
+    string Name,
+    Uri Documentation,
+    bool CanConnect,
+    bool HasWebhooks,
+    IReadOnlyList<string> Reads,
+    IReadOnlyList<string> Writes);
 
 /// <summary>A connection, without its grant.</summary>
 internal sealed record ConnectionAnswer
@@ -51,7 +58,11 @@ internal sealed record PreflightAnswer(IReadOnlyList<PreflightFact> Facts, IRead
 
 /// <summary>A field of the host and the system's field that holds it.</summary>
 internal sealed record FieldMapAnswer(
-    string RecordType, string Field, string SystemField, CustomFieldType Type = CustomFieldType.Text, FieldDirection Direction = FieldDirection.Both);
+    string RecordType,
+    string Field,
+    string SystemField,
+    CustomFieldType Type = CustomFieldType.Text,
+    FieldDirection Direction = FieldDirection.Both);
 
 /// <summary>A line of the schema of settings.</summary>
 internal sealed record SettingAnswer(string Key, string Description, IReadOnlyList<string> Choices, string? Default);
@@ -61,11 +72,18 @@ internal sealed record SettingsAnswer(
     long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldMapAnswer> FieldMaps, IReadOnlyList<SettingAnswer> Schema);
 
 /// <summary>Where an import stands.</summary>
-internal sealed record ImportAnswer(DateTimeOffset? StartedAt, DateTimeOffset? FreshAt, Problem? Problem, IReadOnlyDictionary<string, int> Candidates);
+internal sealed record ImportAnswer(
+    DateTimeOffset? StartedAt, DateTimeOffset? FreshAt, Problem? Problem, IReadOnlyDictionary<string, int> Candidates);
 
 /// <summary>What may become a customer of the host.</summary>
 internal sealed record CandidateAnswer(
-    string ExternalId, string? Name, CandidateState State, IReadOnlyList<Problem> Problems, string? LocalId, Uri? Link, DateTimeOffset ReadAt)
+    string ExternalId,
+    string? Name,
+    CandidateState State,
+    IReadOnlyList<Problem> Problems,
+    string? LocalId,
+    Uri? Link,
+    DateTimeOffset ReadAt)
 {
     public static CandidateAnswer From(Candidate one) =>
         new(one.ExternalId, one.Name, one.State, one.Problems, one.LocalId, one.Link, one.ReadAt.ToDateTimeOffset());
@@ -85,10 +103,26 @@ internal sealed record CommitAnswer(string ExternalId, string Outcome, string? L
 
 /// <summary>A record of the host and one of the system that are the same thing.</summary>
 internal sealed record LinkAnswer(
-    Guid Id, string Type, string LocalId, string Variant, string ExternalId, LinkOrigin Origin, Uri? Address, bool IsGone, DateTimeOffset LinkedAt)
+    Guid Id,
+    string Type,
+    string LocalId,
+    string Variant,
+    string ExternalId,
+    LinkOrigin Origin,
+    Uri? Address,
+    bool IsGone,
+    DateTimeOffset LinkedAt)
 {
     public static LinkAnswer From(Link one) => new(
-        one.Id, one.RecordType.Name, one.LocalId, one.Variant, one.ExternalId, one.Origin, one.Address, one.IsGone, one.LinkedAt.ToDateTimeOffset());
+        one.Id,
+        one.RecordType.Name,
+        one.LocalId,
+        one.Variant,
+        one.ExternalId,
+        one.Origin,
+        one.Address,
+        one.IsGone,
+        one.LinkedAt.ToDateTimeOffset());
 }
 
 /// <summary>How many records of a type a backfill is about.</summary>
@@ -103,7 +137,8 @@ internal sealed record BackfillAnswer(
 {
     public static BackfillAnswer From(BackfillResult one) => new(
         [.. one.Counts.Select(count => new BackfillCountAnswer(count.RecordType.Name, count.Sent, count.Known, count.LeftOut))],
-        [.. one.Remarks.Select(remark => new BackfillRemarkAnswer(remark.Record.Type.Name, remark.Record.LocalId, remark.Problems, remark.Notes))],
+        [.. one.Remarks.Select(remark => new BackfillRemarkAnswer(
+            remark.Record.Type.Name, remark.Record.LocalId, remark.Problems, remark.Notes))],
         [.. one.WithoutSource.Select(type => type.Name)]);
 }
 

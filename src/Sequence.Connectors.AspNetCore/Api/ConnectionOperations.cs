@@ -8,13 +8,19 @@ internal static class ConnectionOperations
         new("GET", "/systems", "The systems that the host has, and what each can do.", EndpointsJson.Default.SystemAnswerArray, Systems),
         new("GET", "/connections", "The tenant's connections, in any state.", EndpointsJson.Default.ConnectionAnswerArray, ListAsync),
         new("GET", "/connections/{connection}", "One connection.", EndpointsJson.Default.ConnectionAnswer, Find),
-        new("POST", "/connections/{connection}/assign", "Says which entity an unassigned account is for.", EndpointsJson.Default.ConnectionAnswer, AssignAsync)
+        new(
+            "POST", "/connections/{connection}/assign", "Says which entity an unassigned account is for.",
+            EndpointsJson.Default.ConnectionAnswer, AssignAsync)
         {
             Body = EndpointsJson.Default.AssignBody,
         },
-        new("POST", "/connections/{connection}/preflight", "Examines the account, past every cache.", EndpointsJson.Default.PreflightAnswer, PreflightAsync),
+        new(
+            "POST", "/connections/{connection}/preflight", "Examines the account, past every cache.",
+            EndpointsJson.Default.PreflightAnswer, PreflightAsync),
         new("POST", "/connections/{connection}/resume", "Lets everything that waits over the connection go at once.", null, ResumeAsync),
-        new("POST", "/connections/{connection}/disconnect", "Ends the connection on both sides; links are kept.", EndpointsJson.Default.DisconnectAnswer, DisconnectAsync),
+        new(
+            "POST", "/connections/{connection}/disconnect", "Ends the connection on both sides; links are kept.",
+            EndpointsJson.Default.DisconnectAnswer, DisconnectAsync),
     ];
 
     private static Task<object?> Systems(Call call) => Task.FromResult<object?>(call.Connectors.Connectors.Select(info =>
@@ -85,7 +91,8 @@ internal static class ConnectionOperations
         "Nothing is sent and nothing is read any more. Links are kept: connecting the same account again goes on where it was.",
         (isEnded, isShared) switch
         {
-            (false, _) => $"{system} could not be told. Remove this app in {system}'s own settings of connected apps, or disconnect again later.",
+            (false, _) =>
+                $"{system} could not be told. Remove this app in {system}'s own settings of connected apps, or disconnect again later.",
             (true, true) => $"The consent at {system} serves other connections too, so it was kept there.",
             (true, false) => $"The access was ended at {system} too. If the app is still listed there, it can be removed without harm.",
         },

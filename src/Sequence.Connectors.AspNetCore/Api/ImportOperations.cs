@@ -11,21 +11,35 @@ internal static class ImportOperations
     public static IEnumerable<Operation> All =>
     [
         new("GET", Path, "Where the import stands.", EndpointsJson.Default.ImportAnswer, StatusAsync),
-        new("POST", Path + "/run", "Reads all customers into candidates; one that breaks off goes on where it was.", EndpointsJson.Default.ImportResult, RunAsync),
-        new("GET", Path + "/candidates", "The candidates, a page at a time.", EndpointsJson.Default.CandidateAnswerArray, ListAsync) { Query = ["state", "after", "max"] },
-        new("POST", Path + "/reload", "Reads one customer again, after it was mended in the system.", EndpointsJson.Default.CandidateAnswer, ReloadAsync)
+        new(
+            "POST", Path + "/run", "Reads all customers into candidates; one that breaks off goes on where it was.",
+            EndpointsJson.Default.ImportResult, RunAsync),
+        new(
+            "GET", Path + "/candidates", "The candidates, a page at a time.", EndpointsJson.Default.CandidateAnswerArray, ListAsync)
+        {
+            Query = ["state", "after", "max"],
+        },
+        new(
+            "POST", Path + "/reload", "Reads one customer again, after it was mended in the system.",
+            EndpointsJson.Default.CandidateAnswer, ReloadAsync)
         {
             Body = EndpointsJson.Default.CandidateBody,
         },
-        new("POST", Path + "/commit", "Has the host make customers of candidates, and links them.", EndpointsJson.Default.CommitAnswerArray, CommitAsync)
+        new(
+            "POST", Path + "/commit", "Has the host make customers of candidates, and links them.",
+            EndpointsJson.Default.CommitAnswerArray, CommitAsync)
         {
             Body = EndpointsJson.Default.CommitBody,
         },
-        new("POST", Path + "/accept", "Links a candidate to the customer that was proposed for it.", EndpointsJson.Default.LinkAnswer, AcceptAsync)
+        new(
+            "POST", Path + "/accept", "Links a candidate to the customer that was proposed for it.",
+            EndpointsJson.Default.LinkAnswer, AcceptAsync)
         {
             Body = EndpointsJson.Default.CandidateBody,
         },
-        new("POST", Path + "/refuse", "Says that a candidate is not the customer that was proposed for it.", EndpointsJson.Default.CandidateAnswer, RefuseAsync)
+        new(
+            "POST", Path + "/refuse", "Says that a candidate is not the customer that was proposed for it.",
+            EndpointsJson.Default.CandidateAnswer, RefuseAsync)
         {
             Body = EndpointsJson.Default.CandidateBody,
         },
@@ -54,7 +68,8 @@ internal static class ImportOperations
     private static async Task<object?> ReloadAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
-        var candidate = await call.Engine.Import.ReloadAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
+        var candidate = await call.Engine.Import.ReloadAsync(
+            call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
         return CandidateAnswer.From(candidate ?? throw RefusedException.NotFound("customer in the system"));
     }
 
@@ -72,13 +87,15 @@ internal static class ImportOperations
     private static async Task<object?> AcceptAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
-        return LinkOperations.Answer(await call.Engine.Import.AcceptMatchAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false));
+        return LinkOperations.Answer(await call.Engine.Import.AcceptMatchAsync(
+            call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false));
     }
 
     private static async Task<object?> RefuseAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
-        var candidate = await call.Engine.Import.RefuseMatchAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
+        var candidate = await call.Engine.Import.RefuseMatchAsync(
+            call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
         return CandidateAnswer.From(candidate ?? throw RefusedException.NotFound("candidate with a proposed match"));
     }
 
@@ -95,5 +112,6 @@ internal static class ImportOperations
         }
     }
 
-    private static string Given(string externalId) => externalId.Length > 0 ? externalId : throw RefusedException.Invalid("externalId is empty.");
+    private static string Given(string externalId) =>
+        externalId.Length > 0 ? externalId : throw RefusedException.Invalid("externalId is empty.");
 }

@@ -14,16 +14,26 @@ internal static class LinkOperations
         {
             Query = ["type", "localId", "after", "max"],
         },
-        new("POST", Path, "Links a record of the host to one of the system.", EndpointsJson.Default.LinkAnswer, LinkAsync) { Body = EndpointsJson.Default.LinkBody },
-        new("POST", Path + "/unlink", "Forgets that a record is linked; nothing is changed in the system.", EndpointsJson.Default.LinkAnswerArray, UnlinkAsync)
+        new(
+            "POST", Path, "Links a record of the host to one of the system.", EndpointsJson.Default.LinkAnswer, LinkAsync)
+        {
+            Body = EndpointsJson.Default.LinkBody,
+        },
+        new(
+            "POST", Path + "/unlink", "Forgets that a record is linked; nothing is changed in the system.",
+            EndpointsJson.Default.LinkAnswerArray, UnlinkAsync)
         {
             Body = EndpointsJson.Default.UnlinkBody,
         },
-        new("POST", Path + "/backfill/plan", "Says what a backfill would publish, and changes nothing.", EndpointsJson.Default.BackfillAnswer, PlanAsync)
+        new(
+            "POST", Path + "/backfill/plan", "Says what a backfill would publish, and changes nothing.",
+            EndpointsJson.Default.BackfillAnswer, PlanAsync)
         {
             Body = EndpointsJson.Default.BackfillBody,
         },
-        new("POST", Path + "/backfill", "Publishes the history of a linked customer to this connection.", EndpointsJson.Default.BackfillAnswer, BackfillAsync)
+        new(
+            "POST", Path + "/backfill", "Publishes the history of a linked customer to this connection.",
+            EndpointsJson.Default.BackfillAnswer, BackfillAsync)
         {
             Body = EndpointsJson.Default.BackfillBody,
         },
@@ -59,7 +69,8 @@ internal static class LinkOperations
 
         try
         {
-            return Answer(await call.Engine.Links.LinkAsync(call.Connection.Id, new(Type(body.Type), body.LocalId), body.ExternalId, call.Aborted).ConfigureAwait(false));
+            return Answer(await call.Engine.Links.LinkAsync(
+                call.Connection.Id, new(Type(body.Type), body.LocalId), body.ExternalId, call.Aborted).ConfigureAwait(false));
         }
         catch (ArgumentException)
         {
@@ -70,7 +81,8 @@ internal static class LinkOperations
     private static async Task<object?> UnlinkAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.UnlinkBody).ConfigureAwait(false);
-        return Answer(await call.Engine.Links.UnlinkAsync(call.Connection.Id, new(Type(body.Type), body.LocalId), call.Aborted).ConfigureAwait(false));
+        return Answer(await call.Engine.Links.UnlinkAsync(
+            call.Connection.Id, new(Type(body.Type), body.LocalId), call.Aborted).ConfigureAwait(false));
     }
 
     private static Task<object?> PlanAsync(Call call) => FillInAsync(call, call.Engine.Links.PlanBackfillAsync);

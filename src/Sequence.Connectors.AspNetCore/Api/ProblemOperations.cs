@@ -12,25 +12,40 @@ internal static class ProblemOperations
 
     public static IEnumerable<Operation> All =>
     [
-        new("GET", "/problems", "What did not sync, newest first: what goes out, then what comes in.", EndpointsJson.Default.ProblemAnswerArray, ListAsync)
+        new(
+            "GET", "/problems", "What did not sync, newest first: what goes out, then what comes in.",
+            EndpointsJson.Default.ProblemAnswerArray, ListAsync)
         {
             Query = ["connection", "fixedBy", "max"],
         },
-        new("GET", "/problems.csv", "The same as a table for spreadsheets.", null, CsvAsync) { Query = ["connection", "fixedBy"], ContentType = "text/csv; charset=utf-8" },
-        new("POST", "/problems/retry", "Tries many problems again: those with the ids, or all that the filter finds.", EndpointsJson.Default.RetryAnswer, RetryManyAsync)
+        new(
+            "GET", "/problems.csv", "The same as a table for spreadsheets.", null, CsvAsync)
+        {
+            Query = ["connection", "fixedBy"], ContentType = "text/csv; charset=utf-8",
+        },
+        new(
+            "POST", "/problems/retry", "Tries many problems again: those with the ids, or all that the filter finds.",
+            EndpointsJson.Default.RetryAnswer, RetryManyAsync)
         {
             Body = EndpointsJson.Default.RetryBody,
         },
-        new("POST", "/problems/{problem}/retry", "Tries one again at once.", null, call => ChangeAsync(call, call.Engine.Problems.RetryAsync)),
-        new("POST", "/problems/{problem}/dismiss", "Gives one up that is not needed.", null, call => ChangeAsync(call, call.Engine.Problems.DismissAsync)),
+        new(
+            "POST", "/problems/{problem}/retry", "Tries one again at once.",
+            null, call => ChangeAsync(call, call.Engine.Problems.RetryAsync)),
+        new(
+            "POST", "/problems/{problem}/dismiss", "Gives one up that is not needed.",
+            null, call => ChangeAsync(call, call.Engine.Problems.DismissAsync)),
         new("POST", "/problems/{problem}/resolve", "Decides an effect of which nobody knows whether it happened.", null, ResolveAsync)
         {
             Body = EndpointsJson.Default.ResolveBody,
         },
     ];
 
-    private static async Task<object?> ListAsync(Call call) =>
-        (await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), call.Max()).ConfigureAwait(false)).Select(ProblemAnswer.From).ToArray();
+    private static async Task<object?> ListAsync(Call call)
+    {
+        var problems = await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), call.Max()).ConfigureAwait(false);
+        return problems.Select(ProblemAnswer.From).ToArray();
+    }
 
     private static async Task<object?> CsvAsync(Call call)
     {
@@ -39,9 +54,17 @@ internal static class ProblemOperations
         {
             string?[] cells =
             [
-                one.Id.ToString(), one.ConnectionId, one.RecordType.Name, one.LocalId, one.ExternalId, one.State?.ToString(), one.FixedBy.ToString(),
+                one.Id.ToString(),
+                one.ConnectionId,
+                one.RecordType.Name,
+                one.LocalId,
+                one.ExternalId,
+                one.State?.ToString(),
+                one.FixedBy.ToString(),
                 one.Since.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                string.Join(" ", one.Problems.Select(problem => problem.Code)), string.Join(" ", one.Problems.Select(problem => problem.Message)), one.Link?.AbsoluteUri,
+                string.Join(" ", one.Problems.Select(problem => problem.Code)),
+                string.Join(" ", one.Problems.Select(problem => problem.Message)),
+                one.Link?.AbsoluteUri,
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }
@@ -84,7 +107,9 @@ internal static class ProblemOperations
         }
 
         return await change(id, call.Aborted).ConfigureAwait(false) ? null : throw new RefusedException(
-            StatusCodes.Status409Conflict, "problem.state", "It is not in a state in which this can be done: someone was faster, or it must be resolved instead.");
+            StatusCodes.Status409Conflict,
+            "problem.state",
+            "It is not in a state in which this can be done: someone was faster, or it must be resolved instead.");
     }
 
     private static async Task<bool> IsOwnAsync(Call call, Guid id)

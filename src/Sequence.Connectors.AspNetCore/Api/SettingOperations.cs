@@ -7,8 +7,13 @@ internal static class SettingOperations
 {
     public static IEnumerable<Operation> All =>
     [
-        new("GET", "/connections/{connection}/settings", "The settings and field maps, beside the schema.", EndpointsJson.Default.SettingsAnswer, Read),
-        new("PUT", "/connections/{connection}/settings", "Replaces the settings and field maps, if nobody else changed them since they were read.",
+        new(
+            "GET", "/connections/{connection}/settings", "The settings and field maps, beside the schema.",
+            EndpointsJson.Default.SettingsAnswer, Read),
+        new(
+            "PUT",
+            "/connections/{connection}/settings",
+            "Replaces the settings and field maps, if nobody else changed them since they were read.",
             EndpointsJson.Default.SettingsAnswer, WriteAsync)
         {
             Body = EndpointsJson.Default.SettingsBody,
@@ -20,13 +25,16 @@ internal static class SettingOperations
     private static async Task<object?> WriteAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.SettingsBody).ConfigureAwait(false);
-        var changed = await call.Connectors.ConfigureAsync(call.Connection.Id, settings => Change(settings, body), call.Aborted).ConfigureAwait(false);
+        var changed = await call.Connectors.ConfigureAsync(
+            call.Connection.Id, settings => Change(settings, body), call.Aborted).ConfigureAwait(false);
         return Answer(call, changed.Settings);
     }
 
     private static ConnectionSettings Change(ConnectionSettings settings, SettingsBody body) => settings.Version != body.Version
         ? throw new RefusedException(
-            StatusCodes.Status409Conflict, "settings.stale", "Someone else changed the settings meanwhile. Read them again, and make the change anew.")
+            StatusCodes.Status409Conflict,
+            "settings.stale",
+            "Someone else changed the settings meanwhile. Read them again, and make the change anew.")
         : settings with
         {
             Version = settings.Version + 1,

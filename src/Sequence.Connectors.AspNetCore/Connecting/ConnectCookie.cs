@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>
-/// Keeps a <see cref="ConnectTicket"/> in the browser that asked, encrypted, one cookie for each question: without it anybody could have a person's consent end up
-/// in another tenant by sending them an address.
+/// Keeps a <see cref="ConnectTicket"/> in the browser that asked, encrypted, one cookie for each question: without it anybody could have a
+/// person's consent end up in another tenant by sending them an address.
 /// </summary>
 internal sealed class ConnectCookie(IDataProtectionProvider protection, ConnectorEndpointOptions options, string prefix)
 {
@@ -52,5 +52,6 @@ internal sealed class ConnectCookie(IDataProtectionProvider protection, Connecto
         Secure = options.PublicAddress.Scheme == Uri.UriSchemeHttps,
     };
 
-    private static string NameOf(string state) => $"sequence-connect-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..16]}";
+    private static string NameOf(string state) =>
+        $"sequence-connect-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..16]}";
 }

@@ -4,21 +4,28 @@ using Microsoft.Extensions.Logging;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>Connecting an account: the question, and the answer that the person comes back with.</summary>
-internal sealed class ConnectOperations(ConnectorEndpointOptions options, string prefix, ConnectCookie cookie, ILogger<ConnectOperations> logger)
+internal sealed class ConnectOperations(
+    ConnectorEndpointOptions options, string prefix, ConnectCookie cookie, ILogger<ConnectOperations> logger)
 {
     public IEnumerable<Operation> All =>
     [
-        new("POST", "/connect/{system}", "Starts connecting an account; send the person's browser to the address.", EndpointsJson.Default.AddressAnswer, BeginAsync)
+        new(
+            "POST", "/connect/{system}", "Starts connecting an account; send the person's browser to the address.",
+            EndpointsJson.Default.AddressAnswer, BeginAsync)
         {
             Body = EndpointsJson.Default.ConnectBody,
         },
         new(
-            "POST", "/connections/{connection}/reconnect", "Starts connecting the same account again; send the person's browser to the address.",
+            "POST",
+            "/connections/{connection}/reconnect",
+            "Starts connecting the same account again; send the person's browser to the address.",
             EndpointsJson.Default.AddressAnswer, ReconnectAsync)
         {
             Body = EndpointsJson.Default.ReconnectBody,
         },
-        new("GET", "/callback/{system}", "Takes the vendor's answer, and sends the person back with connected=<id> or connectError=<code>.", null, ReturnAsync)
+        new(
+            "GET", "/callback/{system}", "Takes the vendor's answer, and sends the person back with connected=<id> or connectError=<code>.",
+            null, ReturnAsync)
         {
             Query = ["code", "state", "error"],
         },
@@ -59,7 +66,9 @@ internal sealed class ConnectOperations(ConnectorEndpointOptions options, string
         if (!ReturnAddresses.IsAllowed(returnTo, options))
         {
             throw new RefusedException(
-                StatusCodes.Status400BadRequest, "connect.return_to", "returnTo must be a path of the host such as /settings, or lie in one of options.AllowedOrigins.");
+                StatusCodes.Status400BadRequest,
+                "connect.return_to",
+                "returnTo must be a path of the host such as /settings, or lie in one of options.AllowedOrigins.");
         }
 
         var page = await call.Connectors.BeginConnectAsync(request, call.Aborted).ConfigureAwait(false);
@@ -80,7 +89,9 @@ internal sealed class ConnectOperations(ConnectorEndpointOptions options, string
         {
             // Nothing is exchanged, and the question stays open for the browser that asked it.
             throw new RefusedException(
-                StatusCodes.Status400BadRequest, "connect.state", "This answer belongs to no question that this browser asked. Start connecting again.");
+                StatusCodes.Status400BadRequest,
+                "connect.state",
+                "This answer belongs to no question that this browser asked. Start connecting again.");
         }
 
         call.Context.Response.Redirect(await CompleteAsync(call, ticket, address, answer).ConfigureAwait(false));
@@ -102,7 +113,8 @@ internal sealed class ConnectOperations(ConnectorEndpointOptions options, string
         catch (ConnectorException exception)
         {
             Logs.ConnectFailed(logger, ticket.System, exception);
-            return ReturnAddresses.With(ticket.ReturnTo, "connectError", answer.Error is null ? RefusedException.From(exception).Problem.Code : "connect.declined");
+            var code = answer.Error is null ? RefusedException.From(exception).Problem.Code : "connect.declined";
+            return ReturnAddresses.With(ticket.ReturnTo, "connectError", code);
         }
     }
 

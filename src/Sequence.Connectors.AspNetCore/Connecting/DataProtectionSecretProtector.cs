@@ -12,7 +12,8 @@ internal sealed class DataProtectionSecretProtector(IDataProtectionProvider prov
         return For(purpose).Protect(Encoding.UTF8.GetBytes(secret.Reveal()));
     }
 
-    public Secret Unprotect(ReadOnlySpan<byte> data, string purpose) => new(Encoding.UTF8.GetString(For(purpose).Unprotect(data.ToArray())));
+    public Secret Unprotect(ReadOnlySpan<byte> data, string purpose) =>
+        new(Encoding.UTF8.GetString(For(purpose).Unprotect(data.ToArray())));
 
     private IDataProtector For(string purpose) => provider.CreateProtector("Sequence.Connectors", "secrets", purpose);
 }

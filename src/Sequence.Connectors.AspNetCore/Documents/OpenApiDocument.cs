@@ -10,14 +10,19 @@ internal static partial class OpenApiDocument
 {
     /// <summary>The operation that answers with the document of all of them.</summary>
     public static Operation OperationFor(IReadOnlyCollection<Operation> operations, string prefix) => new(
-        "GET", "/openapi.json", "This description.", EndpointsJson.Default.JsonObject, _ => Task.FromResult<object?>(Describe(operations, prefix)));
+        "GET",
+        "/openapi.json",
+        "This description.",
+        EndpointsJson.Default.JsonObject,
+        _ => Task.FromResult<object?>(Describe(operations, prefix)));
 
     public static JsonObject Describe(IEnumerable<Operation> operations, string prefix)
     {
         var paths = new JsonObject();
         foreach (var path in operations.GroupBy(operation => operation.Pattern, StringComparer.Ordinal))
         {
-            paths[prefix + path.Key] = new JsonObject(path.Select(operation => KeyValuePair.Create(operation.Method.ToLowerInvariant(), (JsonNode?)Entry(operation))));
+            paths[prefix + path.Key] = new JsonObject(
+                path.Select(operation => KeyValuePair.Create(operation.Method.ToLowerInvariant(), (JsonNode?)Entry(operation))));
         }
 
         return new()
@@ -51,20 +56,29 @@ internal static partial class OpenApiDocument
     {
         var (status, answer) = operation switch
         {
-            { Answer: { } type } => ("200", new JsonObject { ["description"] = "Done.", ["content"] = Content("application/json", Schema(type)) }),
-            { ContentType: { } text } => ("200", new JsonObject { ["description"] = "Done.", ["content"] = Content(text, new JsonObject { ["type"] = "string" }) }),
-            { Method: "GET" } => ("302", new JsonObject { ["description"] = "The person is sent on." }),
-            _ => ("204", new JsonObject { ["description"] = "Done." }),
+            { Answer: { } type } => ("200", Answered("Done.", Content("application/json", Schema(type)))),
+            { ContentType: { } text } => ("200", Answered("Done.", Content(text, new JsonObject { ["type"] = "string" }))),
+            { Method: "GET" } => ("302", Answered("The person is sent on.")),
+            _ => ("204", Answered("Done.")),
         };
         return new()
         {
             [status] = answer,
-            ["default"] = new JsonObject
-            {
-                ["description"] = "Refused; nothing was changed unless the detail says so.",
-                ["content"] = Content("application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
-            },
+            ["default"] = Answered(
+                "Refused; the detail says why.",
+                Content("application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" })),
         };
+    }
+
+    private static JsonObject Answered(string what, JsonObject? content = null)
+    {
+        var answer = new JsonObject { ["description"] = what };
+        if (content is not null)
+        {
+            answer["content"] = content;
+        }
+
+        return answer;
     }
 
     private static JsonObject Parameter(string name, string place) => new()

@@ -7,8 +7,8 @@ using Sequence.Connectors.Sync;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>
-/// Takes the deliveries of a system in: what is authentic is stored before it is acknowledged, in the status that the vendor wants and without a body. Nobody has to be
-/// signed in, because the vendor is not: the signature over the raw body says who sent it.
+/// Takes the deliveries of a system in: what is authentic is stored before it is acknowledged, in the status that the vendor wants and
+/// without a body. Nobody has to be signed in, because the vendor is not: the signature over the raw body says who sent it.
 /// </summary>
 internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string prefix, ILogger<WebhookEndpoint> logger)
 {
@@ -33,14 +33,16 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
     {
         if (await RequestBody.ReadAsync(context, options.LongestBody).ConfigureAwait(false) is not { } body)
         {
-            Logs.DeliveryRefused(logger, system, StatusCodes.Status413PayloadTooLarge, "The body is longer than options.LongestBody allows.");
-            return StatusCodes.Status413PayloadTooLarge;
+            const int TooLarge = StatusCodes.Status413PayloadTooLarge;
+            Logs.DeliveryRefused(logger, system, TooLarge, "The body is longer than options.LongestBody allows.");
+            return TooLarge;
         }
 
         try
         {
             var engine = context.RequestServices.GetRequiredService<SyncEngine>();
-            var verdict = await engine.ReceiveAsync(system, Request(context, system, body), cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            var verdict = await engine.ReceiveAsync(
+                system, Request(context, system, body), cancellationToken: context.RequestAborted).ConfigureAwait(false);
             Log(system, verdict);
             Activity.Current?.SetTag("sequence.events", verdict.Events.Count);
             return verdict.StatusCode;

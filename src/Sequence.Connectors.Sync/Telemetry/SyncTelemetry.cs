@@ -4,18 +4,20 @@ using System.Diagnostics.Metrics;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, and what fails.</summary>
+/// <summary>
+/// Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, and what fails.
+/// </summary>
 internal static class SyncTelemetry
 {
     private const int MostContexts = 10_000;
 
     private static readonly ActivitySource Source = new(ConnectorTelemetry.Name);
     private static readonly Meter Meter = new(ConnectorTelemetry.Name);
-    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
-        "sequence.connectors.lag", "s", "From a webhook to the host's reaction (in), from publishing to the system's record (out).");
+    private static readonly Histogram<long> Lag = Meter.CreateHistogram<long>(
+        "sequence.connectors.lag", "ms", "From a webhook to the host's reaction (in), from publishing to the system's record (out).");
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
-        "sequence.connectors.failures", "{failure}", "Reactions of the host that failed, and effects that a system refused or nobody knows of.");
+        "sequence.connectors.failures", "{failure}", "Reactions of the host that failed, and effects that a system refused.");
 
     private static readonly ConcurrentDictionary<Guid, ActivityContext> Contexts = [];
     private static readonly ConcurrentQueue<Guid> Order = [];
@@ -48,13 +50,15 @@ internal static class SyncTelemetry
     /// <summary>The host's reaction, in the trace of the webhook that told of it.</summary>
     public static Activity? StartReaction(string connector, InboxEvent row) =>
         Source.StartActivity($"react {row.RecordType.Name}", ActivityKind.Consumer, Contexts.GetValueOrDefault(row.Id))
-            ?.SetTag("sequence.connector", connector).SetTag("sequence.connection", row.ConnectionId).SetTag("sequence.record_type", row.RecordType.Name);
+            ?.SetTag("sequence.connector", connector)
+            .SetTag("sequence.connection", row.ConnectionId)
+            .SetTag("sequence.record_type", row.RecordType.Name);
 
     public static void Reacted(string connector, IReadOnlyList<InboxEvent> rows, Instant now)
     {
         foreach (var row in rows)
         {
-            Lag.Record((now - row.ReceivedAt).TotalSeconds, Tag("sequence.connector", connector), Tag("sequence.direction", "in"));
+            Took(connector, "in", now - row.ReceivedAt);
         }
     }
 
@@ -64,7 +68,7 @@ internal static class SyncTelemetry
         {
             if (entry is { State: EntryState.Done, IsBackfill: false })
             {
-                Lag.Record((entry.ChangedAt - entry.PublishedAt).TotalSeconds, Tag("sequence.connector", connector), Tag("sequence.direction", "out"));
+                Took(connector, "out", entry.ChangedAt - entry.PublishedAt);
             }
             else if (entry is { State: EntryState.Rejected, Problems.Count: > 0 })
             {
@@ -73,7 +77,11 @@ internal static class SyncTelemetry
         }
     }
 
-    public static void Failed(string connector, string code) => Failures.Add(1, Tag("sequence.connector", connector), Tag("sequence.problem", code));
+    public static void Failed(string connector, string code) =>
+        Failures.Add(1, Tag("sequence.connector", connector), Tag("sequence.problem", code));
+
+    private static void Took(string connector, string direction, Duration lag) =>
+        Lag.Record((long)lag.TotalMilliseconds, Tag("sequence.connector", connector), Tag("sequence.direction", direction));
 
     private static void Keep(Guid row, ActivityContext context)
     {
