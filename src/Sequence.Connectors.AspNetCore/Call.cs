@@ -47,12 +47,19 @@ internal sealed class Call(HttpContext context, ConnectorEndpointOptions options
     };
 
     public TEnum? Choice<TEnum>(string name)
-        where TEnum : struct, Enum => Query(name) switch
+        where TEnum : struct, Enum
+    {
+        if (Query(name) is not { } text)
         {
-            null => null,
-            var text when char.IsAsciiLetter(text[0]) && Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) => value,
-            _ => throw RefusedException.Invalid($"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}."),
-        };
+            return null;
+        }
+
+        // Not parsed: a parser takes numbers, and two names for a third.
+        var values = Enum.GetValues<TEnum>().Where(one => text.Equals(one.ToString(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return values is [var value]
+            ? value
+            : throw RefusedException.Invalid($"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+    }
 
     /// <summary>The body as a value.</summary>
     public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type)

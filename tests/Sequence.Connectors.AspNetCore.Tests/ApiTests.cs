@@ -69,6 +69,7 @@ public sealed class ApiTests
         Assert.Equal(("Imported", "C-1"), ((string?)outcome["outcome"], (string?)outcome["localId"]));
         await EndpointWorld.PostAsync(browser, $"{path}/reload", new JsonObject { ["externalId"] = "99999" }, 404);
         await EndpointWorld.GetAsync(browser, $"{path}/candidates?state=7", 400);
+        await EndpointWorld.GetAsync(browser, $"{path}/candidates?state=Invalid,Matched", 400);
         await EndpointWorld.GetAsync(browser, $"{path}/candidates?max=-1", 400);
     }
 

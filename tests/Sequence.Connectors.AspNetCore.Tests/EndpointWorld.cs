@@ -44,11 +44,15 @@ internal sealed class EndpointWorld : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<ConnectorEndpointOptions>? options = null,
         Action<SequenceConnectorsBuilder>? connectors = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null,
+        bool isLive = false)
     {
-        var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates }, Token);
-        var clock = (SimulatedClock)server.Clock;
-        clock.AutoAdvance = true;
+        var server = await SimulatorServer.StartAsync(new() { Clock = isLive ? TimeProvider.System : null }, Token);
+        if (server.Clock is SimulatedClock simulated)
+        {
+            simulated.AutoAdvance = true;
+        }
+
         var logs = new LogLines();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer(test => test.BaseAddress = new(PublicAddress));
@@ -68,8 +72,6 @@ internal sealed class EndpointWorld : IAsyncDisposable
                         Fill(app, server.QuickBooks);
                         app.Environment = ConnectorEnvironment.Production;
                     }))
-                .ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-                .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
                 .AddSync(sync => sync.Import<HostBooks.Adapter>().Source<Customer, HostBooks.Adapter>().Source<Invoice, HostBooks.Adapter>()
                     .React<InvoicePaymentChanged, HostBooks.Adapter>())
                 .AddEndpoints(given =>
@@ -79,11 +81,17 @@ internal sealed class EndpointWorld : IAsyncDisposable
                     given.ResolveTenant(context => context.User.FindFirst("tenant")?.Value);
                     options?.Invoke(given);
                 });
+            if (server.Clock is SimulatedClock clock)
+            {
+                one.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
+                    .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)));
+            }
+
             connectors?.Invoke(one);
         });
         services?.Invoke(builder.Services);
-        // The tests do what is due themselves, one step at a time.
-        foreach (var worker in builder.Services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationFactory?.Method.ReturnType.Name == "SyncWorker").ToList())
+        // All tests but those of real time do what is due themselves, one step at a time.
+        foreach (var worker in builder.Services.Where(one => !isLive && IsWorker(one)).ToList())
         {
             builder.Services.Remove(worker);
         }
@@ -196,6 +204,9 @@ internal sealed class EndpointWorld : IAsyncDisposable
         await _app.DisposeAsync();
         await Server.DisposeAsync();
     }
+
+    private static bool IsWorker(ServiceDescriptor one) =>
+        one.ServiceType == typeof(IHostedService) && one.ImplementationFactory?.Method.ReturnType.Name == "SyncWorker";
 
     private static void Fill(OAuthApp app, QuickBooksSimulator simulator)
     {

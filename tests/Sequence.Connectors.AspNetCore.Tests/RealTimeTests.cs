@@ -10,6 +10,8 @@ namespace Sequence.Connectors.AspNetCore.Tests;
 
 public sealed class RealTimeTests
 {
+    private static readonly LocalRecord Invoice = new(RecordType.Of<Invoice>(), "I-1");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,6 +35,23 @@ public sealed class RealTimeTests
         Assert.InRange(world.Server.Clock.GetUtcNow() - toldAt, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.NotEmpty(lags);
         Assert.All(lags, lag => Assert.InRange(lag, 0, 1000));
+    }
+
+    [Fact]
+    public async Task A_worker_that_would_sleep_for_an_hour_is_woken_by_a_publication_and_by_a_webhook()
+    {
+        await using var world = await EndpointWorld.StartAsync(
+            connectors: builder => builder.AddSync(sync => sync.Configure(options => options.LongestSleep = Duration.FromHours(1))), isLive: true);
+        var connection = await world.ConnectAsync(world.Browser());
+        await PublishAsync(world);
+        await UntilAsync(async () => (await world.Engine.Links.FindAsync(connection.Id, Invoice, Token)).Count == 1);
+        var invoice = (await world.Engine.Links.FindAsync(connection.Id, Invoice, Token))[0].ExternalId;
+        world.QuickBooks.Webhooks.Lose();
+        world.QuickBooks.Company.ReceivePayment(invoice, 100m);
+
+        using var answer = await world.DeliverAsync(world.QuickBooks.Webhooks.TakeNext()!);
+
+        await UntilAsync(() => Task.FromResult(world.Books.Payments.Any(one => one.LocalId == "I-1")));
     }
 
     [Fact]
@@ -82,12 +101,26 @@ public sealed class RealTimeTests
     private static async Task<string> PublishedInvoiceAsync(EndpointWorld world)
     {
         var connection = await world.ConnectAsync(world.Browser());
+        await PublishAsync(world);
+        await world.RunAsync();
+        return Assert.Single(await world.Engine.Links.FindAsync(connection.Id, Invoice, Token)).ExternalId;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        for (var tries = 0; tries < 600 && !await isSo(); tries++)
+        {
+            await Task.Delay(50, Token);
+        }
+
+        Assert.True(await isSo(), "Nobody woke the worker.");
+    }
+
+    private static async Task PublishAsync(EndpointWorld world)
+    {
         var customer = world.Books.Customers["C-1"] = new() { Id = "C-1", Name = "One", Currency = CurrencyCode.Parse("USD") };
         await world.Engine.Publisher.PublishAsync("tenant-1", customer, HostEvent.Saved, cancellationToken: Token);
         await world.Engine.Publisher.PublishAsync("tenant-1", world.Books.Add("I-1", "C-1"), HostEvent.Finalized, cancellationToken: Token);
-        await world.RunAsync();
-        var link = Assert.Single(await world.Engine.Links.FindAsync(connection.Id, new(RecordType.Of<Invoice>(), "I-1"), Token));
-        return link.ExternalId;
     }
 
     private static MeterListener Measure(string instrument, ConcurrentQueue<long> values)
