@@ -14,7 +14,9 @@ public sealed class ApiTests
         await using var world = await EndpointWorld.StartAsync();
         using var browser = world.Browser();
 
-        var system = Assert.Single((await EndpointWorld.GetAsync(browser, "/connectors/systems"))!.AsArray())!;
+        var systems = (await EndpointWorld.GetAsync(browser, "/connectors/systems"))!.AsArray();
+        Assert.Equal(["quickbooks", "xero"], systems.Select(one => (string?)one!["id"]).Order());
+        var system = systems.Single(one => (string?)one!["id"] == "quickbooks")!;
         Assert.Equal(("quickbooks", true, true), ((string?)system["id"], (bool)system["canConnect"]!, (bool)system["hasWebhooks"]!));
         Assert.Contains("Invoice", system["writes"]!.AsArray().Select(one => (string?)one));
         var connection = await world.ConnectAsync(browser);

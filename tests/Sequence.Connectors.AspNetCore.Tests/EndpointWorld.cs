@@ -72,6 +72,11 @@ internal sealed class EndpointWorld : IAsyncDisposable
                         Fill(app, server.QuickBooks);
                         app.Environment = ConnectorEnvironment.Production;
                     }))
+                .AddXero(xero => xero.App("secret", app => Fill(app, server.Xero)).App("pkce", app =>
+                {
+                    Fill(app, server.Xero);
+                    (app.ClientId, app.ClientSecret) = (server.Xero.PkceClientId, null);
+                }))
                 .AddSync(sync => sync.Import<HostBooks.Adapter>().Source<Customer, HostBooks.Adapter>().Source<Invoice, HostBooks.Adapter>()
                     .React<InvoicePaymentChanged, HostBooks.Adapter>())
                 .AddEndpoints(given =>
@@ -83,8 +88,11 @@ internal sealed class EndpointWorld : IAsyncDisposable
                 });
             if (server.Clock is SimulatedClock clock)
             {
-                one.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
-                    .ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)));
+                foreach (var system in (string[])["quickbooks", "xero"])
+                {
+                    one.ConfigureHttpClient(system, http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)))
+                        .ConfigureOAuthClient(system, http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(clock)));
+                }
             }
 
             connectors?.Invoke(one);
@@ -127,10 +135,10 @@ internal sealed class EndpointWorld : IAsyncDisposable
     }
 
     /// <summary>Asks for consent, and brings the page of the vendor.</summary>
-    public static async Task<Uri> AskAsync(HttpClient browser, string? returnTo = null, string entity = "", string app = "sandbox")
+    public static async Task<Uri> AskAsync(HttpClient browser, string? returnTo = null, string entity = "", string app = "sandbox", string system = "quickbooks")
     {
         var body = new JsonObject { ["app"] = app, ["entity"] = entity, ["returnTo"] = returnTo };
-        return new Uri((string)(await SendAsync(browser, HttpMethod.Post, "/connectors/connect/quickbooks", body))!["address"]!);
+        return new Uri((string)(await SendAsync(browser, HttpMethod.Post, $"/connectors/connect/{system}", body))!["address"]!);
     }
 
     /// <summary>Connects a company as a person does, and makes it ready to be written to.</summary>
@@ -218,5 +226,16 @@ internal sealed class EndpointWorld : IAsyncDisposable
         app.TokenAddress = simulator.TokenAddress;
         app.RevokeAddress = simulator.RevokeAddress;
         app.WebhookSecrets.Add(new Secret(simulator.WebhookVerifierToken));
+    }
+
+    private static void Fill(OAuthApp app, XeroSimulator simulator)
+    {
+        app.ClientId = simulator.ClientId;
+        app.ClientSecret = simulator.ClientSecret;
+        app.ApiAddress = new Uri(simulator.BaseAddress.AbsoluteUri + "/");
+        app.AuthorizeAddress = simulator.AuthorizeAddress;
+        app.TokenAddress = simulator.TokenAddress;
+        app.RevokeAddress = simulator.RevokeAddress;
+        app.WebhookSecrets.Add(new Secret(simulator.WebhookKey));
     }
 }
