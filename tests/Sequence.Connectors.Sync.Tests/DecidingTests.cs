@@ -102,7 +102,7 @@ public sealed class DecidingTests
     {
         var (first, second) = (Entry(state: state), Entry(revision: 2));
         Assert.IsType<OutgoingDecision.Send>(Deciding.Outgoing(Facts(second) with { Earlier = [first] }));
-        Assert.True(Deciding.IsOvertakenBy(first, second, link: null));
+        Assert.True(Deciding.IsOvertakenBy(first, second, mayStand: false));
         Assert.Equal(new OutgoingDecision.Close(EntryState.Superseded, "Superseded"), Deciding.Outgoing(Facts(first) with { Later = [second] }));
     }
 
@@ -111,7 +111,7 @@ public sealed class DecidingTests
     {
         var probe = Now + Duration.FromSeconds(9);
         Assert.Equal(new OutgoingDecision.Hold(probe), Deciding.Outgoing(Facts(Entry(revision: 2)) with { Earlier = [Entry(state: EntryState.Sent, due: probe)] }));
-        Assert.False(Deciding.IsOvertakenBy(Entry(state: EntryState.Sent), Entry(revision: 2), link: null));
+        Assert.False(Deciding.IsOvertakenBy(Entry(state: EntryState.Sent), Entry(revision: 2), mayStand: false));
     }
 
     [Fact]
@@ -126,7 +126,18 @@ public sealed class DecidingTests
     {
         var (creation, last) = (Entry(state: state), Entry(verb));
         Assert.Equal(new OutgoingDecision.Close(EntryState.Done, "NotNeeded"), Deciding.Outgoing(Facts(last) with { Earlier = [creation] }));
-        Assert.True(Deciding.IsOvertakenBy(creation, last, link: null));
+        Assert.True(Deciding.IsOvertakenBy(creation, last, mayStand: false));
+    }
+
+    [Fact]
+    public void What_waited_for_a_document_that_never_left_goes_with_it()
+    {
+        var (mark, last) = (Entry(WriteVerb.MarkSent, state: EntryState.Waiting), Entry(WriteVerb.Void));
+        Assert.True(Deciding.IsOvertakenBy(mark, last, mayStand: false));
+        Assert.False(Deciding.IsOvertakenBy(mark, last, mayStand: true));
+        Assert.Equal(
+            new OutgoingDecision.Close(EntryState.Done, "NotNeeded"),
+            Deciding.Outgoing(Facts(last) with { Earlier = [Entry(state: EntryState.Waiting), mark] }));
     }
 
     [Fact]
