@@ -48,6 +48,15 @@ public sealed class DecidingTests
         Assert.Empty(Deciding.Effects(HostEvent.Saved, HostRecords.Invoice() with { Status = status }, _ => true));
 
     [Fact]
+    public void A_saved_draft_of_a_schedule_or_a_quote_has_no_effect_and_one_that_stands_has()
+    {
+        Assert.Empty(Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Draft }, _ => true));
+        Assert.Empty(Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Draft }, _ => true));
+        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Pending }, _ => true));
+        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Published }, _ => true));
+    }
+
+    [Fact]
     public void A_new_record_is_created_under_a_key_without_its_revision()
     {
         var send = Assert.IsType<OutgoingDecision.Send>(Decide(Entry(revision: 5)));

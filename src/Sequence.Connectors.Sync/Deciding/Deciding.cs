@@ -116,5 +116,8 @@ internal static class Deciding
         return new OutgoingDecision.Send(key, link is null ? null : new WriteTarget { ExternalId = link.ExternalId, Parts = link.Parts });
     }
 
-    private static bool IsDraft(IRecord record) => record is IDocument { Status: DocumentStatus.Draft or DocumentStatus.InProgress };
+    private static bool IsDraft(IRecord record) => record
+        is IDocument { Status: DocumentStatus.Draft or DocumentStatus.InProgress }
+        or BillingSchedule { Status: ScheduleStatus.Draft }
+        or Quote { Status: QuoteStatus.Draft };
 }
