@@ -133,7 +133,7 @@ internal sealed class Inbound(
             .Where(look => look.Record is not null)
             .SelectMany(look => kind.TouchedBy(look.Record!).SelectMany(other => rows[look.ExternalId].Select(row => row with
             {
-                Id = ids.Next(),
+                Id = SyncTelemetry.Pass(row.Id, ids.Next()),
                 RecordType = other.Type,
                 ExternalId = other.ExternalId,
                 Kind = WebhookEventKind.Unknown,
@@ -177,6 +177,7 @@ internal sealed class Inbound(
 
         try
         {
+            using var trace = SyncTelemetry.StartReaction(session.Connector.Id, rows[0]);
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
@@ -193,9 +194,12 @@ internal sealed class Inbound(
                     throw new LeaseLostException(ConnectionId, result);
                 }
             }
+
+            SyncTelemetry.Reacted(session.Connector.Id, rows, now());
         }
         catch (Exception exception) when (exception is not (LeaseLostException or OperationCanceledException))
         {
+            SyncTelemetry.Failed(session.Connector.Id, "reaction.failed");
             await FailAsync(rows, Trouble.ReactionFailed(exception.Message), FixedBy.Engineer, cancellationToken).ConfigureAwait(false);
         }
     }

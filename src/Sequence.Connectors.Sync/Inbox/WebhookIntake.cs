@@ -22,6 +22,7 @@ internal sealed class WebhookIntake(
             rows.AddRange(all.Where(one => one.State != ConnectionState.Disconnected).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
         }
 
+        SyncTelemetry.Remember(rows);
         if (rows.Count > 0 && await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false) > 0)
         {
             signal.Wake();

@@ -192,6 +192,8 @@ internal sealed class JournaledWrite(
             // Nothing is lost: what has left is journaled as open, and is found out about under the next lease.
             throw new LeaseLostException(session.Connection.Id, result);
         }
+
+        SyncTelemetry.Written(session.Connector.Id, commit.Entries);
     }
 
     private async Task<SyncCommit> OntoCurrentAsync(SyncCommit commit, CancellationToken cancellationToken)

@@ -1,0 +1,93 @@
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>The systems, and a tenant's connections to them.</summary>
+internal static class ConnectionOperations
+{
+    public static IEnumerable<Operation> All =>
+    [
+        new("GET", "/systems", "The systems that the host has, and what each can do.", EndpointsJson.Default.SystemAnswerArray, Systems),
+        new("GET", "/connections", "The tenant's connections, in any state.", EndpointsJson.Default.ConnectionAnswerArray, ListAsync),
+        new("GET", "/connections/{connection}", "One connection.", EndpointsJson.Default.ConnectionAnswer, Find),
+        new("POST", "/connections/{connection}/assign", "Says which entity an unassigned account is for.", EndpointsJson.Default.ConnectionAnswer, AssignAsync)
+        {
+            Body = EndpointsJson.Default.AssignBody,
+        },
+        new("POST", "/connections/{connection}/preflight", "Examines the account, past every cache.", EndpointsJson.Default.PreflightAnswer, PreflightAsync),
+        new("POST", "/connections/{connection}/resume", "Lets everything that waits over the connection go at once.", null, ResumeAsync),
+        new("POST", "/connections/{connection}/disconnect", "Ends the connection on both sides; links are kept.", EndpointsJson.Default.DisconnectAnswer, DisconnectAsync),
+    ];
+
+    private static Task<object?> Systems(Call call) => Task.FromResult<object?>(call.Connectors.Connectors.Select(info =>
+    {
+        var surface = call.Connectors.SurfaceOf(info.Id);
+        return new SystemAnswer(
+            info.Id,
+            info.Name,
+            info.Documentation,
+            surface.Authorization is not null,
+            surface.Webhooks is not null,
+            [.. surface.Readers.Select(one => one.RecordType.Name).Order(StringComparer.Ordinal)],
+            [.. surface.Writers.Select(one => one.RecordType.Name).Order(StringComparer.Ordinal)]);
+    }).ToArray());
+
+    private static async Task<object?> ListAsync(Call call)
+    {
+        var connections = await call.Get<IConnectionStore>().ListAsync(call.Tenant, call.Aborted).ConfigureAwait(false);
+        return connections.Select(ConnectionAnswer.From).ToArray();
+    }
+
+    private static Task<object?> Find(Call call) => Task.FromResult<object?>(ConnectionAnswer.From(call.Connection));
+
+    private static async Task<object?> AssignAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.AssignBody).ConfigureAwait(false);
+        var assigned = await call.Connectors.AssignAsync(call.Connection.Id, body.Entity, call.Aborted).ConfigureAwait(false);
+        return ConnectionAnswer.From(assigned);
+    }
+
+    private static async Task<object?> PreflightAsync(Call call)
+    {
+        var session = await call.Connectors.OpenAsync(call.Connection.Id, call.Aborted).ConfigureAwait(false);
+        var report = await session.PreflightAsync(call.Aborted).ConfigureAwait(false);
+        return new PreflightAnswer(report.Facts, report.Problems);
+    }
+
+    private static async Task<object?> ResumeAsync(Call call)
+    {
+        await call.Engine.ResumeAsync(call.Connection.Id, call.Aborted).ConfigureAwait(false);
+        return null;
+    }
+
+    private static async Task<object?> DisconnectAsync(Call call)
+    {
+        var id = call.Connection.Id;
+        var name = call.Connectors.Connectors.First(one => one.Id == call.Connection.Connector).Name;
+        var isEnded = true;
+        try
+        {
+            await call.Connectors.DisconnectAsync(id, call.Aborted).ConfigureAwait(false);
+        }
+        catch (ConnectorException exception) when (exception.Kind != ConnectorErrorKind.Configuration)
+        {
+            // It is disconnected here; the system could not be told.
+            isEnded = false;
+        }
+
+        var store = call.Get<IConnectionStore>();
+        var left = await store.FindAsync(id, call.Aborted).ConfigureAwait(false) ?? throw RefusedException.NotFound("connection");
+        var sharing = await store.ListByGrantAsync(left.GrantId, call.Aborted).ConfigureAwait(false);
+        var isShared = sharing.Any(one => one.Id != id && one.State != ConnectionState.Disconnected);
+        return new DisconnectAnswer(ConnectionAnswer.From(left), isEnded && !isShared, Guidance(name, isEnded, isShared));
+    }
+
+    private static List<string> Guidance(string system, bool isEnded, bool isShared) =>
+    [
+        "Nothing is sent and nothing is read any more. Links are kept: connecting the same account again goes on where it was.",
+        (isEnded, isShared) switch
+        {
+            (false, _) => $"{system} could not be told. Remove this app in {system}'s own settings of connected apps, or disconnect again later.",
+            (true, true) => $"The consent at {system} serves other connections too, so it was kept there.",
+            (true, false) => $"The access was ended at {system} too. If the app is still listed there, it can be removed without harm.",
+        },
+    ];
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http;
+using Sequence.Connectors.Sync;
+
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>Taking a system's customers into the host.</summary>
+internal static class ImportOperations
+{
+    private const string Path = "/connections/{connection}/import";
+
+    public static IEnumerable<Operation> All =>
+    [
+        new("GET", Path, "Where the import stands.", EndpointsJson.Default.ImportAnswer, StatusAsync),
+        new("POST", Path + "/run", "Reads all customers into candidates; one that breaks off goes on where it was.", EndpointsJson.Default.ImportResult, RunAsync),
+        new("GET", Path + "/candidates", "The candidates, a page at a time.", EndpointsJson.Default.CandidateAnswerArray, ListAsync) { Query = ["state", "after", "max"] },
+        new("POST", Path + "/reload", "Reads one customer again, after it was mended in the system.", EndpointsJson.Default.CandidateAnswer, ReloadAsync)
+        {
+            Body = EndpointsJson.Default.CandidateBody,
+        },
+        new("POST", Path + "/commit", "Has the host make customers of candidates, and links them.", EndpointsJson.Default.CommitAnswerArray, CommitAsync)
+        {
+            Body = EndpointsJson.Default.CommitBody,
+        },
+        new("POST", Path + "/accept", "Links a candidate to the customer that was proposed for it.", EndpointsJson.Default.LinkAnswer, AcceptAsync)
+        {
+            Body = EndpointsJson.Default.CandidateBody,
+        },
+        new("POST", Path + "/refuse", "Says that a candidate is not the customer that was proposed for it.", EndpointsJson.Default.CandidateAnswer, RefuseAsync)
+        {
+            Body = EndpointsJson.Default.CandidateBody,
+        },
+    ];
+
+    private static async Task<object?> StatusAsync(Call call)
+    {
+        var status = await call.Engine.Import.ReadStatusAsync(call.Connection.Id, call.Aborted).ConfigureAwait(false);
+        return new ImportAnswer(
+            status.StartedAt?.ToDateTimeOffset(),
+            status.FreshAt?.ToDateTimeOffset(),
+            status.Problem,
+            status.Candidates.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal));
+    }
+
+    private static Task<object?> RunAsync(Call call) => GuardAsync(
+        async () => await call.Engine.Import.RunAsync(call.Connection.Id, cancellationToken: call.Aborted).ConfigureAwait(false));
+
+    private static async Task<object?> ListAsync(Call call)
+    {
+        var page = await call.Engine.Import.ListAsync(
+            call.Connection.Id, call.Choice<CandidateState>("state"), call.Query("after"), call.Max(), call.Aborted).ConfigureAwait(false);
+        return page.Select(CandidateAnswer.From).ToArray();
+    }
+
+    private static async Task<object?> ReloadAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
+        var candidate = await call.Engine.Import.ReloadAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
+        return CandidateAnswer.From(candidate ?? throw RefusedException.NotFound("customer in the system"));
+    }
+
+    private static async Task<object?> CommitAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.CommitBody).ConfigureAwait(false);
+        return await GuardAsync(async () =>
+        {
+            var outcomes = await call.Engine.Import.CommitAsync(call.Connection.Id, body.ExternalIds, call.Aborted)
+                .ToListAsync(call.Aborted).ConfigureAwait(false);
+            return outcomes.Select(CommitAnswer.From).ToArray();
+        }).ConfigureAwait(false);
+    }
+
+    private static async Task<object?> AcceptAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
+        return LinkOperations.Answer(await call.Engine.Import.AcceptMatchAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false));
+    }
+
+    private static async Task<object?> RefuseAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.CandidateBody).ConfigureAwait(false);
+        var candidate = await call.Engine.Import.RefuseMatchAsync(call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
+        return CandidateAnswer.From(candidate ?? throw RefusedException.NotFound("candidate with a proposed match"));
+    }
+
+    // The engine says so when another import is at work, or when the host has not said how it imports.
+    private static async Task<object?> GuardAsync(Func<Task<object>> run)
+    {
+        try
+        {
+            return await run().ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new RefusedException(StatusCodes.Status409Conflict, "import.refused", exception.Message);
+        }
+    }
+
+    private static string Given(string externalId) => externalId.Length > 0 ? externalId : throw RefusedException.Invalid("externalId is empty.");
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Sequence.Connectors.Sync;
+
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>What did not sync, and what people can do about it.</summary>
+internal static class ProblemOperations
+{
+    private const int Most = 1000;
+
+    public static IEnumerable<Operation> All =>
+    [
+        new("GET", "/problems", "What did not sync, newest first: what goes out, then what comes in.", EndpointsJson.Default.ProblemAnswerArray, ListAsync)
+        {
+            Query = ["connection", "fixedBy", "max"],
+        },
+        new("GET", "/problems.csv", "The same as a table for spreadsheets.", null, CsvAsync) { Query = ["connection", "fixedBy"], ContentType = "text/csv; charset=utf-8" },
+        new("POST", "/problems/retry", "Tries many problems again: those with the ids, or all that the filter finds.", EndpointsJson.Default.RetryAnswer, RetryManyAsync)
+        {
+            Body = EndpointsJson.Default.RetryBody,
+        },
+        new("POST", "/problems/{problem}/retry", "Tries one again at once.", null, call => ChangeAsync(call, call.Engine.Problems.RetryAsync)),
+        new("POST", "/problems/{problem}/dismiss", "Gives one up that is not needed.", null, call => ChangeAsync(call, call.Engine.Problems.DismissAsync)),
+        new("POST", "/problems/{problem}/resolve", "Decides an effect of which nobody knows whether it happened.", null, ResolveAsync)
+        {
+            Body = EndpointsJson.Default.ResolveBody,
+        },
+    ];
+
+    private static async Task<object?> ListAsync(Call call) =>
+        (await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), call.Max()).ConfigureAwait(false)).Select(ProblemAnswer.From).ToArray();
+
+    private static async Task<object?> CsvAsync(Call call)
+    {
+        var text = new StringBuilder("id,connection,type,local id,external id,state,fixed by,since,codes,messages,link\r\n");
+        foreach (var one in await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), Most).ConfigureAwait(false))
+        {
+            string?[] cells =
+            [
+                one.Id.ToString(), one.ConnectionId, one.RecordType.Name, one.LocalId, one.ExternalId, one.State?.ToString(), one.FixedBy.ToString(),
+                one.Since.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                string.Join(" ", one.Problems.Select(problem => problem.Code)), string.Join(" ", one.Problems.Select(problem => problem.Message)), one.Link?.AbsoluteUri,
+            ];
+            text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+        }
+
+        call.Context.Response.Headers.ContentDisposition = "attachment; filename=\"problems.csv\"";
+        return text.ToString();
+    }
+
+    private static async Task<object?> RetryManyAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.RetryBody).ConfigureAwait(false);
+        var found = await FindAsync(call, body.Connection, body.FixedBy, Most).ConfigureAwait(false);
+        var retried = 0;
+        foreach (var one in found.Where(one => body.Ids is null || body.Ids.Contains(one.Id)))
+        {
+            retried += await call.Engine.Problems.RetryAsync(one.Id, call.Aborted).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return new RetryAnswer(retried);
+    }
+
+    private static async Task<object?> ResolveAsync(Call call)
+    {
+        var body = await call.ReadAsync(EndpointsJson.Default.ResolveBody).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(body.ExternalId) != body.IsAbsent)
+        {
+            throw RefusedException.Invalid("Give either the externalId of the record that was found, or isAbsent.");
+        }
+
+        return await ChangeAsync(call, (id, token) => body.IsAbsent
+            ? call.Engine.Problems.ResolveAbsentAsync(id, token)
+            : call.Engine.Problems.ResolveAsync(id, body.ExternalId!, token)).ConfigureAwait(false);
+    }
+
+    private static async Task<object?> ChangeAsync(Call call, Func<Guid, CancellationToken, Task<bool>> change)
+    {
+        if (!Guid.TryParse(call.Value("problem"), out var id) || !await IsOwnAsync(call, id).ConfigureAwait(false))
+        {
+            throw RefusedException.NotFound("problem");
+        }
+
+        return await change(id, call.Aborted).ConfigureAwait(false) ? null : throw new RefusedException(
+            StatusCodes.Status409Conflict, "problem.state", "It is not in a state in which this can be done: someone was faster, or it must be resolved instead.");
+    }
+
+    private static async Task<bool> IsOwnAsync(Call call, Guid id)
+    {
+        var store = call.Get<ISyncStore>();
+        var tenant = (await store.FindEntryAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant
+            ?? (await store.FindEventAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant;
+        return tenant == call.Tenant;
+    }
+
+    private static Task<IReadOnlyList<SyncProblem>> FindAsync(Call call, string? connection, FixedBy? fixedBy, int max) =>
+        call.Engine.Problems.ListAsync(call.Tenant, connection, fixedBy, max, call.Aborted);
+
+    // A spreadsheet takes a cell that begins so for a formula.
+    private static string Cell(string? value)
+    {
+        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value ?? "";
+        return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sequence.Connectors.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the connector endpoints into a host's app.</summary>
+public static class ConnectorEndpointsExtensions
+{
+    /// <summary>
+    /// Maps connecting, the API and webhooks under a prefix. Everything but <c>POST {prefix}/webhooks/{system}</c> needs the policy and the tenant of the options; webhooks
+    /// are anonymous, because the vendor's signature over the body says who sent them.
+    /// </summary>
+    /// <param name="endpoints">The host's routes.</param>
+    /// <param name="prefix">The path under which all of it lies; it begins with a slash and ends without.</param>
+    /// <returns>The API without the webhooks, for further conventions such as rate limits. <c>AllowAnonymous</c> is refused.</returns>
+    /// <exception cref="InvalidOperationException">The options lack something; the message names the fix.</exception>
+    public static IEndpointConventionBuilder MapSequenceConnectors(this IEndpointRouteBuilder endpoints, string prefix = "/connectors")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        if (!ReturnAddresses.IsLocal(prefix) || prefix.EndsWith('/') || prefix.IndexOfAny(['{', '?', '#']) >= 0)
+        {
+            throw new ArgumentException($"The prefix '{prefix}' must begin with a slash and end without, such as /connectors.", nameof(prefix));
+        }
+
+        var services = endpoints.ServiceProvider;
+        var options = Checked(services);
+        MapWebhooks(endpoints, prefix, options, services);
+        var group = endpoints.MapGroup(prefix).RequireAuthorization(options.Policy!);
+        ((IEndpointConventionBuilder)group).Finally(RefuseAnonymous);
+        var dispatcher = new OperationDispatcher(options);
+        foreach (var operation in Operations(services, options, prefix))
+        {
+            group.MapMethods(operation.Pattern, [operation.Method], context => dispatcher.InvokeAsync(context, operation)).WithMetadata(operation);
+        }
+
+        return group;
+    }
+
+    private static void MapWebhooks(IEndpointRouteBuilder endpoints, string prefix, ConnectorEndpointOptions options, IServiceProvider services)
+    {
+        var webhooks = new WebhookEndpoint(options, prefix, services.GetRequiredService<ILogger<WebhookEndpoint>>());
+        endpoints.MapMethods(
+                $"{prefix}/webhooks/{{system}}", [HttpMethods.Post, HttpMethods.Get, HttpMethods.Head], webhooks.InvokeAsync)
+            .WithDisplayName("Sequence.Connectors webhooks").AllowAnonymous();
+    }
+
+    private static List<Operation> Operations(IServiceProvider services, ConnectorEndpointOptions options, string prefix)
+    {
+        var cookie = new ConnectCookie(services.GetRequiredService<IDataProtectionProvider>(), options, prefix);
+        var connecting = new ConnectOperations(options, prefix, cookie, services.GetRequiredService<ILogger<ConnectOperations>>());
+        List<Operation> operations =
+        [
+            .. connecting.All, .. ConnectionOperations.All, .. SettingOperations.All, .. ImportOperations.All, .. LinkOperations.All, .. ProblemOperations.All, .. LogOperations.All,
+        ];
+        operations.Add(OpenApiDocument.OperationFor(operations, prefix));
+        return operations;
+    }
+
+    private static ConnectorEndpointOptions Checked(IServiceProvider services)
+    {
+        if (services.GetService<ConnectorEndpointOptions>() is not { } options)
+        {
+            throw new InvalidOperationException(
+                "MapSequenceConnectors needs to know who may call and for which tenant. Call connectors.AddEndpoints(options => …) in AddSequenceConnectors.");
+        }
+
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(Sequence.Connectors.Sync.SyncEngine)) == false)
+        {
+            throw new InvalidOperationException("MapSequenceConnectors needs the sync engine. Call connectors.AddSync() in AddSequenceConnectors.");
+        }
+
+        var problems = options.Problems().ToList();
+        return problems.Count == 0 ? options : throw new InvalidOperationException($"MapSequenceConnectors cannot answer anyone. {string.Join(" ", problems)}");
+    }
+
+    private static void RefuseAnonymous(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<IAllowAnonymous>().Any())
+        {
+            throw new InvalidOperationException(
+                $"{endpoint.DisplayName} was made anonymous. Remove AllowAnonymous from what MapSequenceConnectors returned, or from the group around it: it shows a tenant's data.");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>Describes the API in OpenAPI 3.1, made of the operations themselves: it cannot say anything else than they do.</summary>
+internal static partial class OpenApiDocument
+{
+    /// <summary>The operation that answers with the document of all of them.</summary>
+    public static Operation OperationFor(IReadOnlyCollection<Operation> operations, string prefix) => new(
+        "GET", "/openapi.json", "This description.", EndpointsJson.Default.JsonObject, _ => Task.FromResult<object?>(Describe(operations, prefix)));
+
+    public static JsonObject Describe(IEnumerable<Operation> operations, string prefix)
+    {
+        var paths = new JsonObject();
+        foreach (var path in operations.GroupBy(operation => operation.Pattern, StringComparer.Ordinal))
+        {
+            paths[prefix + path.Key] = new JsonObject(path.Select(operation => KeyValuePair.Create(operation.Method.ToLowerInvariant(), (JsonNode?)Entry(operation))));
+        }
+
+        return new()
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "Sequence.Connectors", ["version"] = "1" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Problem"] = Schema(EndpointsJson.Default.ApiProblem) } },
+        };
+    }
+
+    private static JsonObject Entry(Operation operation)
+    {
+        var entry = new JsonObject { ["summary"] = operation.Summary, ["responses"] = Answers(operation) };
+        var parameters = Names().Matches(operation.Pattern).Select(one => Parameter(one.Groups[1].Value, "path"))
+            .Concat(operation.Query.Select(name => Parameter(name, "query"))).ToArray<JsonNode?>();
+        if (parameters.Length > 0)
+        {
+            entry["parameters"] = new JsonArray(parameters);
+        }
+
+        if (operation.Body is { } body)
+        {
+            entry["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", Schema(body)) };
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Answers(Operation operation)
+    {
+        var (status, answer) = operation switch
+        {
+            { Answer: { } type } => ("200", new JsonObject { ["description"] = "Done.", ["content"] = Content("application/json", Schema(type)) }),
+            { ContentType: { } text } => ("200", new JsonObject { ["description"] = "Done.", ["content"] = Content(text, new JsonObject { ["type"] = "string" }) }),
+            { Method: "GET" } => ("302", new JsonObject { ["description"] = "The person is sent on." }),
+            _ => ("204", new JsonObject { ["description"] = "Done." }),
+        };
+        return new()
+        {
+            [status] = answer,
+            ["default"] = new JsonObject
+            {
+                ["description"] = "Refused; nothing was changed unless the detail says so.",
+                ["content"] = Content("application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
+            },
+        };
+    }
+
+    private static JsonObject Parameter(string name, string place) => new()
+    {
+        ["name"] = name,
+        ["in"] = place,
+        ["required"] = place == "path",
+        ["schema"] = new JsonObject { ["type"] = "string" },
+    };
+
+    private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };
+
+    private static JsonNode Schema(JsonTypeInfo type) => type.GetJsonSchemaAsNode();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Names();
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>What the endpoints write to the host's log: never a body, a query or a secret.</summary>
+internal static partial class Logs
+{
+    [LoggerMessage(1, LogLevel.Warning, "A delivery for {Connector} was refused with {Status}: {Problem}")]
+    public static partial void DeliveryRefused(ILogger logger, string connector, int status, string problem);
+
+    [LoggerMessage(2, LogLevel.Error, "A delivery for {Connector} could not be stored; it was answered with 503, so that it comes again.")]
+    public static partial void DeliveryNotStored(ILogger logger, string connector, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "A delivery for {Connector} was acknowledged, and a part of it could not be read: {Problem}")]
+    public static partial void DeliveryUnreadable(ILogger logger, string connector, string problem);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed.")]
+    public static partial void CallFailed(ILogger logger, string operation, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "Connecting {Connector} failed.")]
+    public static partial void ConnectFailed(ILogger logger, string connector, Exception exception);
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sequence.Connectors.Sync;
+
+namespace Sequence.Connectors.AspNetCore;
+
+/// <summary>
+/// Takes the deliveries of a system in: what is authentic is stored before it is acknowledged, in the status that the vendor wants and without a body. Nobody has to be
+/// signed in, because the vendor is not: the signature over the raw body says who sent it.
+/// </summary>
+internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string prefix, ILogger<WebhookEndpoint> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var system = (string)context.Request.RouteValues["system"]!;
+        var connectors = context.RequestServices.GetRequiredService<SequenceConnectors>();
+        var info = connectors.Connectors.FirstOrDefault(one => one.Id == system);
+        if (info is null || connectors.SurfaceOf(info.Id).Webhooks is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        using var activity = EndpointTelemetry.StartWebhook(info.Id);
+        context.Response.StatusCode = await ReceiveAsync(context, info.Id).ConfigureAwait(false);
+        EndpointTelemetry.CountWebhook(info.Id, context.Response.StatusCode);
+        activity?.SetTag("http.response.status_code", context.Response.StatusCode);
+    }
+
+    private async Task<int> ReceiveAsync(HttpContext context, string system)
+    {
+        if (await RequestBody.ReadAsync(context, options.LongestBody).ConfigureAwait(false) is not { } body)
+        {
+            Logs.DeliveryRefused(logger, system, StatusCodes.Status413PayloadTooLarge, "The body is longer than options.LongestBody allows.");
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        try
+        {
+            var engine = context.RequestServices.GetRequiredService<SyncEngine>();
+            var verdict = await engine.ReceiveAsync(system, Request(context, system, body), cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            Log(system, verdict);
+            Activity.Current?.SetTag("sequence.events", verdict.Events.Count);
+            return verdict.StatusCode;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+        {
+            Logs.DeliveryNotStored(logger, system, exception);
+            return StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private WebhookRequest Request(HttpContext context, string system, ReadOnlyMemory<byte> body) => new()
+    {
+        Method = context.Request.Method,
+        Address = new Uri($"{options.PublicAddress!.AbsoluteUri.TrimEnd('/')}{prefix}/webhooks/{system}{context.Request.QueryString}"),
+        Headers = context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        Body = body,
+        ReceivedAt = Instant.FromDateTimeOffset(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()),
+    };
+
+    // Code and sentence alone: the path of a problem may quote what was sent.
+    private void Log(string system, WebhookVerdict verdict)
+    {
+        foreach (var problem in verdict.Problems)
+        {
+            if (verdict.IsAuthentic)
+            {
+                Logs.DeliveryUnreadable(logger, system, $"{problem.Code}: {problem.Message}");
+            }
+            else
+            {
+                Logs.DeliveryRefused(logger, system, verdict.StatusCode, $"{problem.Code}: {problem.Message} {problem.Fix}");
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Sequence.Connectors.Simulators;
+
+namespace Sequence.Connectors.AspNetCore.Tests;
+
+public sealed class ConnectTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("Behaviour", "S3-1")]
+    [Trait("Behaviour", "S1-20")]
+    public async Task A_person_who_consents_comes_back_to_their_page_and_the_connection_works_at_once()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+
+        var page = await EndpointWorld.AskAsync(browser, "/settings?tab=ledger#here");
+        using var answer = await browser.GetAsync(world.QuickBooks.Approve(page), Token);
+
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        var connection = Assert.Single((await EndpointWorld.GetAsync(browser, "/connectors/connections"))!.AsArray())!;
+        Assert.Equal($"/settings?tab=ledger&connected={connection["id"]}#here", answer.Headers.Location!.OriginalString);
+        Assert.Equal(("Active", world.QuickBooks.Company.RealmId), ((string?)connection["state"], (string?)connection["accountId"]));
+        var preflight = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection["id"]}/preflight");
+        Assert.NotEmpty(preflight!["facts"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_person_who_declines_comes_back_and_is_told_so()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var page = await EndpointWorld.AskAsync(browser, "/settings");
+
+        using var answer = await browser.GetAsync(world.QuickBooks.Deny(page), Token);
+
+        Assert.Equal("/settings?connectError=connect.declined", answer.Headers.Location!.OriginalString);
+        Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+    }
+
+    public static TheoryData<string> Attacks => ["another browser", "another tenant", "another system", "another state", "no state", "another tenant in the same browser"];
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task An_answer_that_this_browser_did_not_ask_for_is_refused_and_the_question_stays_open(string attack)
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var asker = world.Browser("tenant-1");
+        using var other = world.Browser(attack == "another browser" ? "tenant-1" : "tenant-2");
+        var answer = world.QuickBooks.Approve(await EndpointWorld.AskAsync(asker)).AbsoluteUri;
+        var otherPage = world.QuickBooks.Approve(await EndpointWorld.AskAsync(other)).AbsoluteUri;
+        var state = AuthorizationCallback.From(new Uri(answer)).State!;
+        var (browser, address) = attack switch
+        {
+            "another browser" or "another tenant" => (other, answer),
+            "another system" => (asker, answer.Replace("/callback/quickbooks", "/callback/xero", StringComparison.Ordinal)),
+            "another state" => (asker, answer.Replace(state, AuthorizationCallback.From(new Uri(otherPage)).State!, StringComparison.Ordinal)),
+            "no state" => (asker, answer.Replace("state=", "status=", StringComparison.Ordinal)),
+            _ => (asker, answer),
+        };
+        if (attack == "another tenant in the same browser")
+        {
+            asker.DefaultRequestHeaders.Remove(TestSignIn.Header);
+            asker.DefaultRequestHeaders.Add(TestSignIn.Header, "tenant-3");
+        }
+
+        using var refused = await browser.GetAsync(address, Token);
+
+        var text = await refused.Content.ReadAsStringAsync(Token);
+        Assert.Equal((HttpStatusCode.BadRequest, "connect.state"), (refused.StatusCode, (string?)JsonNode.Parse(text)!["code"]));
+        Assert.DoesNotContain(state, text, StringComparison.Ordinal);
+        Assert.Empty(await world.Connections.ListByAccountAsync("quickbooks", world.QuickBooks.Company.RealmId, Token));
+    }
+
+    [Fact]
+    public async Task An_answer_counts_once()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var address = world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser));
+
+        using var first = await browser.GetAsync(address, Token);
+        using var second = await browser.GetAsync(address, Token);
+
+        Assert.Equal((HttpStatusCode.Found, HttpStatusCode.BadRequest), (first.StatusCode, second.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_code_that_the_vendor_did_not_give_for_this_question_is_refused_and_told_without_it()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var address = world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser));
+        var code = AuthorizationCallback.From(address).Code!;
+
+        using var answer = await browser.GetAsync(address.AbsoluteUri.Replace(code, "stolen-code", StringComparison.Ordinal), Token);
+
+        Assert.StartsWith("/?connectError=connector.", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain("stolen-code", answer.Headers.Location.OriginalString, StringComparison.Ordinal);
+        Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("/\t/evil.example/")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://host.example@evil.example/")]
+    [InlineData("https://host.example.evil.example/")]
+    [InlineData("http://host.example/")]
+    [InlineData("https://host.example:8443/")]
+    [InlineData("settings")]
+    [InlineData("")]
+    public async Task Nobody_is_sent_to_a_page_that_is_not_the_hosts(string returnTo)
+    {
+        await using var world = await EndpointWorld.StartAsync();
+
+        var refused = await EndpointWorld.PostAsync(
+            world.Browser(), "/connectors/connect/quickbooks", new JsonObject { ["app"] = "sandbox", ["returnTo"] = returnTo }, 400);
+
+        Assert.Equal("connect.return_to", (string?)refused!["code"]);
+    }
+
+    [Theory]
+    [InlineData("https://host.example/settings")]
+    [InlineData("https://admin.example/a?b=c")]
+    [InlineData("/")]
+    public async Task People_are_sent_to_pages_of_the_host_and_of_origins_that_it_named(string returnTo)
+    {
+        await using var world = await EndpointWorld.StartAsync(options: options => options.AllowedOrigins.Add(new("https://admin.example")));
+        using var browser = world.Browser();
+
+        using var answer = await browser.GetAsync(world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, returnTo)), Token);
+
+        Assert.StartsWith(returnTo, answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_request_says_of_its_host_is_not_believed()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/connectors/connect/quickbooks")
+        {
+            Content = new StringContent("{\"app\":\"sandbox\"}", null, "application/json"),
+        };
+        request.Headers.Host = "169.254.169.254";
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        request.Headers.Add("X-Forwarded-Proto", "http");
+
+        using var answer = await browser.SendAsync(request, Token);
+
+        var page = new Uri((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!["address"]!);
+        Assert.Contains(Uri.EscapeDataString("https://host.example/connectors/callback/quickbooks"), page.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Behaviour", "S1-22")]
+    public async Task Reconnecting_to_another_company_is_refused_and_the_links_are_not_used()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+        var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
+        var page = new Uri((string)(await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))!["address"]!);
+
+        using var answer = await browser.GetAsync(world.QuickBooks.Approve(page, other.RealmId), Token);
+
+        Assert.Equal("/?connectError=connector.forbidden", answer.Headers.Location!.OriginalString);
+        Assert.Equal(connection.AccountId, Assert.Single(await world.Connections.ListAsync("tenant-1", Token)).AccountId);
+        Assert.Empty(await world.Connections.ListByAccountAsync("quickbooks", other.RealmId, Token));
+    }
+
+    [Fact]
+    public async Task Reconnecting_the_same_company_keeps_the_connection()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+        world.QuickBooks.RevokeGrant();
+        var page = new Uri((string)(await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))!["address"]!);
+
+        using var answer = await browser.GetAsync(world.QuickBooks.Approve(page), Token);
+
+        Assert.Equal($"/?connected={connection.Id}", answer.Headers.Location!.OriginalString);
+        await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/preflight");
+    }
+
+    [Fact]
+    [Trait("Behaviour", "S1-25")]
+    public async Task Each_entity_has_its_own_connection_and_a_tenant_may_bring_its_own_app()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
+        foreach (var (entity, app, company) in new[] { ("us", "sandbox", world.QuickBooks.Company), ("eu", "own", other) })
+        {
+            using var answer = await browser.GetAsync(world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, entity: entity, app: app), company.RealmId), Token);
+        }
+
+        var connections = (await EndpointWorld.GetAsync(browser, "/connectors/connections"))!.AsArray();
+
+        Assert.Equal(
+            [("us", "sandbox", world.QuickBooks.Company.RealmId), ("eu", "own", other.RealmId)],
+            connections.Select(one => ((string)one!["entity"]!, (string)one["app"]!, (string)one["accountId"]!)).OrderByDescending(one => one.Item1));
+    }
+
+    [Fact]
+    public async Task Disconnecting_ends_the_access_on_both_sides_and_says_what_is_left_to_do()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+
+        var answer = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/disconnect");
+
+        Assert.Equal(("Disconnected", true, 2), ((string?)answer!["connection"]!["state"], (bool)answer["isEndedAtSystem"]!, answer["guidance"]!.AsArray().Count));
+        Assert.Null(await world.Services.GetRequiredService<IGrantStore>().FindAsync(connection.GrantId, Token));
+        await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/preflight", status: 409);
+    }
+
+    [Fact]
+    public async Task An_app_that_is_not_configured_and_a_system_that_is_not_there_are_named()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+
+        var app = await EndpointWorld.PostAsync(browser, "/connectors/connect/quickbooks", new JsonObject { ["app"] = "nope" }, 422);
+        await EndpointWorld.PostAsync(browser, "/connectors/connect/salesforce", new JsonObject { ["app"] = "nope" }, 404);
+
+        Assert.Contains("'nope'", (string)app!["detail"]!, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Sequence.Connectors.Simulators;
+using Sequence.Connectors.Sync;
+
+namespace Sequence.Connectors.AspNetCore.Tests;
+
+public sealed class RealTimeTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("Behaviour", "S0-22")]
+    public async Task From_a_payment_in_the_ledger_to_the_hosts_reaction_no_step_waits_for_a_poll()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        var invoice = await PublishedInvoiceAsync(world);
+        var lags = new ConcurrentQueue<double>();
+        using var meter = Measure("sequence.connectors.lag", lags);
+        world.QuickBooks.Webhooks.Lose();
+        world.QuickBooks.Company.ReceivePayment(invoice, 100m);
+
+        var toldAt = world.Server.Clock.GetUtcNow();
+        using var answer = await world.DeliverAsync(world.QuickBooks.Webhooks.TakeNext()!);
+        while ((await world.Engine.RunDueAsync(Token)).Worked)
+        {
+        }
+
+        var payment = Assert.Single(world.Books.Payments);
+        Assert.Equal("I-1", payment.LocalId);
+        Assert.InRange(world.Server.Clock.GetUtcNow() - toldAt, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.All(lags, lag => Assert.InRange(lag, 0d, 1d));
+    }
+
+    [Fact]
+    public async Task A_reaction_lies_in_the_trace_of_the_webhook_that_told_of_it()
+    {
+        var activities = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == ConnectorTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activities.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var world = await EndpointWorld.StartAsync();
+        var invoice = await PublishedInvoiceAsync(world);
+        world.QuickBooks.Webhooks.Lose();
+        world.QuickBooks.Company.ReceivePayment(invoice, 100m);
+        activities.Clear();
+
+        using var answer = await world.DeliverAsync(world.QuickBooks.Webhooks.TakeNext()!);
+        await world.RunAsync();
+
+        var connection = Assert.Single(await world.Connections.ListAsync("tenant-1", Token));
+        var reaction = Assert.Single(activities, one => one.OperationName == "react Invoice" && connection.Id == (string?)one.GetTagItem("sequence.connection"));
+        Assert.Contains(activities, one => one.OperationName == "webhook" && one.TraceId == reaction.TraceId);
+    }
+
+    [Fact]
+    public async Task Health_tells_of_work_that_nobody_does_and_of_a_store_that_does_not_answer()
+    {
+        await using var world = await EndpointWorld.StartAsync(services => services.AddHealthChecks().AddSequenceConnectors());
+        var health = world.Services.GetRequiredService<HealthCheckService>();
+        await world.ConnectAsync(world.Browser());
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Token)).Status);
+        world.QuickBooks.Webhooks.Lose();
+        world.QuickBooks.Company.AddCustomer("Told Of");
+        using var answer = await world.DeliverAsync(world.QuickBooks.Webhooks.TakeNext()!);
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Token)).Status);
+
+        ((SimulatedClock)world.Server.Clock).Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync(Token)).Status);
+        await world.RunAsync();
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Token)).Status);
+    }
+
+    private static async Task<string> PublishedInvoiceAsync(EndpointWorld world)
+    {
+        var connection = await world.ConnectAsync(world.Browser());
+        var customer = world.Books.Customers["C-1"] = new() { Id = "C-1", Name = "One", Currency = CurrencyCode.Parse("USD") };
+        await world.Engine.Publisher.PublishAsync("tenant-1", customer, HostEvent.Saved, cancellationToken: Token);
+        await world.Engine.Publisher.PublishAsync("tenant-1", world.Books.Add("I-1", "C-1"), HostEvent.Finalized, cancellationToken: Token);
+        await world.RunAsync();
+        var link = Assert.Single(await world.Engine.Links.FindAsync(connection.Id, new(RecordType.Of<Invoice>(), "I-1"), Token));
+        return link.ExternalId;
+    }
+
+    private static MeterListener Measure(string instrument, ConcurrentQueue<double> values)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (published, self) =>
+            {
+                if (published.Meter.Name == ConnectorTelemetry.Name && published.Name == instrument)
+                {
+                    self.EnableMeasurementEvents(published);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => values.Enqueue(value));
+        listener.Start();
+        return listener;
+    }
+}
