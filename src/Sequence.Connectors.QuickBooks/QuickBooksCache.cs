@@ -27,6 +27,8 @@ internal sealed class QuickBooksCache
 
     public void Keep(Connection connection, QuickBooksCompanyFacts company, Instant now) => _companies[connection.Id] = (company, now);
 
+    public void Forget(Connection connection) => _companies.TryRemove(connection.Id, out _);
+
     public Dictionary<string, QuickBooksCustomerFacts> Customers(Connection connection, IEnumerable<string> ids, Instant now, out List<string> missing)
     {
         var known = new Dictionary<string, QuickBooksCustomerFacts>(StringComparer.Ordinal);

@@ -68,6 +68,9 @@ internal sealed class QuickBooksConnection(
         return known;
     }
 
+    /// <summary>Forgets the company, so that it is read again for the next write.</summary>
+    public void ForgetCompany() => cache.Forget(Connection);
+
     /// <summary>Forgets a customer, after QuickBooks refused a document for what is known of it.</summary>
     public void Forget(string customerId) => cache.Forget(Connection, customerId);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Sequence.Connectors.StoreProcess;
 
 namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Tests;

@@ -48,6 +48,15 @@ public sealed class DecidingTests
         Assert.Empty(Deciding.Effects(HostEvent.Saved, HostRecords.Invoice() with { Status = status }, _ => true));
 
     [Fact]
+    public void A_saved_draft_of_a_schedule_or_a_quote_has_no_effect_and_one_that_stands_has()
+    {
+        Assert.Empty(Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Draft }, _ => true));
+        Assert.Empty(Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Draft }, _ => true));
+        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Pending }, _ => true));
+        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Published }, _ => true));
+    }
+
+    [Fact]
     public void A_new_record_is_created_under_a_key_without_its_revision()
     {
         var send = Assert.IsType<OutgoingDecision.Send>(Decide(Entry(revision: 5)));
@@ -102,7 +111,7 @@ public sealed class DecidingTests
     {
         var (first, second) = (Entry(state: state), Entry(revision: 2));
         Assert.IsType<OutgoingDecision.Send>(Deciding.Outgoing(Facts(second) with { Earlier = [first] }));
-        Assert.True(Deciding.IsOvertakenBy(first, second, link: null));
+        Assert.True(Deciding.IsOvertakenBy(first, second, mayStand: false));
         Assert.Equal(new OutgoingDecision.Close(EntryState.Superseded, "Superseded"), Deciding.Outgoing(Facts(first) with { Later = [second] }));
     }
 
@@ -111,7 +120,7 @@ public sealed class DecidingTests
     {
         var probe = Now + Duration.FromSeconds(9);
         Assert.Equal(new OutgoingDecision.Hold(probe), Deciding.Outgoing(Facts(Entry(revision: 2)) with { Earlier = [Entry(state: EntryState.Sent, due: probe)] }));
-        Assert.False(Deciding.IsOvertakenBy(Entry(state: EntryState.Sent), Entry(revision: 2), link: null));
+        Assert.False(Deciding.IsOvertakenBy(Entry(state: EntryState.Sent), Entry(revision: 2), mayStand: false));
     }
 
     [Fact]
@@ -126,7 +135,18 @@ public sealed class DecidingTests
     {
         var (creation, last) = (Entry(state: state), Entry(verb));
         Assert.Equal(new OutgoingDecision.Close(EntryState.Done, "NotNeeded"), Deciding.Outgoing(Facts(last) with { Earlier = [creation] }));
-        Assert.True(Deciding.IsOvertakenBy(creation, last, link: null));
+        Assert.True(Deciding.IsOvertakenBy(creation, last, mayStand: false));
+    }
+
+    [Fact]
+    public void What_waited_for_a_document_that_never_left_goes_with_it()
+    {
+        var (mark, last) = (Entry(WriteVerb.MarkSent, state: EntryState.Waiting), Entry(WriteVerb.Void));
+        Assert.True(Deciding.IsOvertakenBy(mark, last, mayStand: false));
+        Assert.False(Deciding.IsOvertakenBy(mark, last, mayStand: true));
+        Assert.Equal(
+            new OutgoingDecision.Close(EntryState.Done, "NotNeeded"),
+            Deciding.Outgoing(Facts(last) with { Earlier = [Entry(state: EntryState.Waiting), mark] }));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
 {
     private const int MostNamed = 100;
     private const string SubscriptionEnded = "6190";
+    private const string AppRefused = "3100";
     private static readonly Duration ConsentNotice = Duration.FromDays(30);
     private static readonly string[] Running = ["PAID", "SUBSCRIBED", "TRIAL"];
 
@@ -18,6 +19,11 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         catch (ConnectorException refusal) when (refusal.SystemCode == SubscriptionEnded)
         {
             return new() { Facts = [], Problems = [Ended("The company's QuickBooks subscription has ended, so that nothing else can be read.")] };
+        }
+
+        catch (ConnectorException refusal) when (refusal.SystemCode == AppRefused)
+        {
+            return new() { Facts = [], Problems = [Refused()] };
         }
 
         connection.Remember(company);
@@ -90,6 +96,18 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         Message = message,
         Fix = "Renew it in QuickBooks.",
         Link = connection.Links.Settings(),
+    };
+
+    // Keys for development reach sandbox companies only, and keys for production real ones only.
+    private Problem Refused() => new()
+    {
+        Code = "quickbooks.app.refused",
+        Path = "",
+        Message = $"QuickBooks does not let the app '{connection.Connection.App}' see this company: it was disconnected there, or "
+            + (connection.Connection.Environment == ConnectorEnvironment.Sandbox
+                ? "the company is a real one, and the app's keys are for sandbox companies."
+                : "the company is a sandbox, and the app's keys are for real companies."),
+        Fix = "Connect the company again, with an app of its own kind.",
     };
 
     private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)

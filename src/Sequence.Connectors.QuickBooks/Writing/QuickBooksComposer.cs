@@ -8,7 +8,31 @@ internal sealed class QuickBooksComposer<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups)
     where TRecord : class, IRecord
 {
-    public async Task<QuickBooksWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    /// <summary>
+    /// Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have changed. Nothing is refused for what was
+    /// true when it was read: then it is read again.
+    /// </summary>
+    public async Task<(QuickBooksWriteScope Scope, List<QuickBooksOperation<TRecord>> Operations)> ComposeAllAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents, scope, context, cancellationToken).ConfigureAwait(false);
+        if (context.SettleOnly || !composed.Exists(operation => scope.MayBeOutdated(operation.Problems)))
+        {
+            return (scope, composed);
+        }
+
+        foreach (var customer in intents.Select(format.CustomerOf).OfType<string>())
+        {
+            connection.Forget(customer);
+        }
+
+        connection.ForgetCompany();
+        scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false) with { IsFresh = true };
+        return (scope, [.. composed.Select(operation => Compose(operation.Intent, scope, operation.Current, operation.IsGone) with { FollowsVersion = operation.FollowsVersion })]);
+    }
+
+    private async Task<QuickBooksWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var company = await connection.CompanyAsync(cancellationToken).ConfigureAwait(false);
 
@@ -21,8 +45,7 @@ internal sealed class QuickBooksComposer<TRecord>(
         return new(company, connection.Settings, connection.Links, connection.Product, customers);
     }
 
-    /// <summary>Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have changed.</summary>
-    public async Task<List<QuickBooksOperation<TRecord>>> ComposeAllAsync(
+    private async Task<List<QuickBooksOperation<TRecord>>> ComposeAllAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope, WriteContext context, CancellationToken cancellationToken)
     {
         var attempted = context.Unsettled.SelectMany(attempt => attempt.Members).ToHashSet(StringComparer.Ordinal);

@@ -144,6 +144,11 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             connection.Forget(customer);
         }
 
+        if (QuickBooksRefusals.MayBeOfFacts(fault))
+        {
+            connection.ForgetCompany();
+        }
+
         var problem = QuickBooksRefusals.Of(fault, format.Entity, connection.Links);
         return fault.Code == "6140" && QuickBooksLookups<TRecord>.TakenBy(fault.Detail) is { } taker
             ? problem with { Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker) }

@@ -3,6 +3,9 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>What a fault of one item means to the person who must mend it.</summary>
 internal static class QuickBooksRefusals
 {
+    /// <summary>Whether a fault may come from a company that has set something up anew since it was read: its taxes, its currencies, its books.</summary>
+    public static bool MayBeOfFacts(QuickBooksFault fault) => fault.Code is "610" or "2500" or "6000" or "6100" or "6210";
+
     public static Problem Of(QuickBooksFault fault, string entity, QuickBooksLinks links) => fault.Code switch
     {
         "610" => Problem("reference.gone", "", $"The {entity} refers to something that was deleted or made inactive in QuickBooks.", "Make it active again, or link another."),

@@ -32,9 +32,8 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scope = await _composer.ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = (await _composer.ComposeAllAsync(intents, scope, context, cancellationToken).ConfigureAwait(false))
-            .ToLookup(operation => operation.Action == QuickBooksAction.Send);
+        var (scope, operations) = await _composer.ComposeAllAsync(intents, context, cancellationToken).ConfigureAwait(false);
+        var composed = operations.ToLookup(operation => operation.Action == QuickBooksAction.Send);
         var (settled, queue) = await _settlement.SettleAsync([.. composed[false]], context, cancellationToken).ConfigureAwait(false);
         foreach (var outcome in settled)
         {
@@ -54,8 +53,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
 
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
-        var scope = await _composer.ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = await _composer.ComposeAllAsync(intents, scope, WriteContext.None, cancellationToken).ConfigureAwait(false);
+        var (_, composed) = await _composer.ComposeAllAsync(intents, WriteContext.None, cancellationToken).ConfigureAwait(false);
         var (known, open) = await _settlement.SettleAsync(composed, WriteContext.None, cancellationToken).ConfigureAwait(false);
         var sendable = open.ToLookup(operation => operation.Action == QuickBooksAction.Send);
         return new()

@@ -22,12 +22,13 @@ internal static class Deciding
     public static OutgoingDecision Outgoing(OutgoingFacts facts)
     {
         var (entry, link) = (facts.Entry, facts.Link);
-        if (IsOvertaken(entry, link, facts.Later))
+        var mayStand = MayStand(link, facts.Earlier.Concat(facts.Later));
+        if (IsOvertaken(facts, mayStand))
         {
             return new OutgoingDecision.Close(EntryState.Superseded, "Superseded");
         }
 
-        if (facts.Earlier.Where(one => !IsOvertakenBy(one, entry, link)).FirstOrDefault(one => one.State is EntryState.Sent or EntryState.Pending) is { } first)
+        if (facts.Earlier.Where(one => !IsOvertakenBy(one, entry, mayStand)).FirstOrDefault(one => one.State is EntryState.Sent or EntryState.Pending) is { } first)
         {
             return new OutgoingDecision.Hold(first.DueAt > facts.Now ? first.DueAt : null);
         }
@@ -35,19 +36,22 @@ internal static class Deciding
         return (link is null ? WithoutLink(facts) : WithLink(facts, link)) ?? Sending(facts);
     }
 
-    /// <summary>Whether an entry that is held up need not be sent any more, because a later one takes its place.</summary>
-    public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, Link? link) =>
-        earlier is { Verb: WriteVerb.Upsert, State: not EntryState.Sent }
-        && later.Verb switch
-        {
-            // Sent brings no content to a record that is there.
-            WriteVerb.Upsert => link is null || later.Event != HostEvent.Sent,
-            WriteVerb.Void or WriteVerb.Delete => link is null && earlier.Tries == 0,
-            _ => false,
-        };
+    /// <summary>Whether the record may be in the system: it is linked, or an open request may have made it.</summary>
+    public static bool MayStand(Link? link, IEnumerable<JournalEntry> open) => link is not null || open.Any(entry => entry.State == EntryState.Sent);
 
-    private static bool IsOvertaken(JournalEntry entry, Link? link, IReadOnlyList<JournalEntry> later) =>
-        later.Any(one => one.State != EntryState.Sent && IsOvertakenBy(entry, one, link));
+    /// <summary>Whether an entry that is held up need not be sent any more, because a later one takes its place.</summary>
+    public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, bool mayStand) => earlier.State != EntryState.Sent && later.Verb switch
+    {
+        // Sent brings no content to a record that is there.
+        WriteVerb.Upsert => earlier.Verb == WriteVerb.Upsert && (!mayStand || later.Event != HostEvent.Sent),
+
+        // Of what never left, nothing need leave.
+        WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb && earlier.Tries == 0,
+        _ => false,
+    };
+
+    private static bool IsOvertaken(OutgoingFacts facts, bool mayStand) =>
+        facts.Later.Any(one => one.State != EntryState.Sent && IsOvertakenBy(facts.Entry, one, mayStand));
 
     private static OutgoingDecision? WithoutLink(OutgoingFacts facts)
     {
@@ -57,7 +61,7 @@ internal static class Deciding
             return IsDraft(facts.Record) ? new OutgoingDecision.Refuse(Trouble.Draft(entry)) : null;
         }
 
-        var held = facts.Earlier.Any(one => !IsOvertakenBy(one, entry, facts.Link));
+        var held = facts.Earlier.Any(one => !IsOvertakenBy(one, entry, mayStand: false));
         if (!held && entry.Verb is WriteVerb.Void or WriteVerb.Delete or WriteVerb.Archive or WriteVerb.Unapply)
         {
             return new OutgoingDecision.Close(EntryState.Done, "NotNeeded");
@@ -112,5 +116,8 @@ internal static class Deciding
         return new OutgoingDecision.Send(key, link is null ? null : new WriteTarget { ExternalId = link.ExternalId, Parts = link.Parts });
     }
 
-    private static bool IsDraft(IRecord record) => record is IDocument { Status: DocumentStatus.Draft or DocumentStatus.InProgress };
+    private static bool IsDraft(IRecord record) => record
+        is IDocument { Status: DocumentStatus.Draft or DocumentStatus.InProgress }
+        or BillingSchedule { Status: ScheduleStatus.Draft }
+        or Quote { Status: QuoteStatus.Draft };
 }

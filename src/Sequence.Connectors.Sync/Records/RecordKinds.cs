@@ -5,8 +5,10 @@ internal sealed class RecordKinds
 {
     private readonly Dictionary<RecordType, RecordKind> _kinds;
 
-    public RecordKinds() => _kinds = new RecordKind[] { Customers(), Products(), Invoices(), CreditMemos(), Payments(), Applications() }
-        .ToDictionary(kind => kind.Type);
+    public RecordKinds() => _kinds = new RecordKind[]
+    {
+        Customers(), Products(), Quotes(), Schedules(), Grants(), Invoices(), CreditMemos(), Payments(), Applications(), Notes(),
+    }.ToDictionary(kind => kind.Type);
 
     /// <summary>All types, what is referred to before what refers to it.</summary>
     public IReadOnlyList<RecordKind> All => [.. _kinds.Values.OrderBy(kind => kind.Rank)];
@@ -30,6 +32,48 @@ internal sealed class RecordKinds
 
     private static RecordKind<Product> Products() => new(RecordText.Json.Product, 0)
     {
+        Bare = one => one with { Source = null },
+        Content = one => one with { Source = null },
+    };
+
+    private static RecordKind<Quote> Quotes() => new(RecordText.Json.Quote, 1)
+    {
+        Requires = one => To<Customer>(one.CustomerId),
+        Mentions = one => To<Deal>(one.DealId).Concat(MentionedByPrices(one.Prices)),
+        Customer = one => one.CustomerId,
+        Currency = one => one.Currency,
+        Bare = one => one with { Source = null },
+        Content = one => one with { Source = null, State = default },
+        State = one => new() { State = one.State },
+    };
+
+    // A schedule is made of its quote, so that the quote stands first.
+    private static RecordKind<BillingSchedule> Schedules() => new(RecordText.Json.BillingSchedule, 2)
+    {
+        Requires = one => To<Customer>(one.CustomerId),
+        Mentions = one => To<Quote>(one.QuoteId).Concat(To<Deal>(one.DealId)).Concat(MentionedByPrices(one.Prices))
+            .Concat(one.TaxRates.SelectMany(rate => To<TaxRate>(rate.TaxRateId))).Distinct(),
+        Customer = one => one.CustomerId,
+        Currency = one => one.Prices.Count == 0 ? null : one.Prices[0].Currency,
+        Bare = one => one with { Source = null },
+        Content = one => one with { Source = null, State = default },
+        State = one => new() { State = one.State },
+    };
+
+    private static RecordKind<CreditGrant> Grants() => new(RecordText.Json.CreditGrant, 1)
+    {
+        Requires = one => To<Customer>(one.CustomerId),
+        Mentions = one => To<TaxRate>(one.TaxRateId),
+        Customer = one => one.CustomerId,
+        Currency = one => one.Currency,
+        Bare = one => one with { Source = null },
+        Content = one => one with { Source = null },
+    };
+
+    // A note may be about a record of any type.
+    private static RecordKind<Note> Notes() => new(RecordText.Json.Note, 3)
+    {
+        Requires = one => one is { SubjectType: { } type, SubjectId.Length: > 0 } ? [new(type, one.SubjectId)] : [],
         Bare = one => one with { Source = null },
         Content = one => one with { Source = null },
     };
@@ -99,6 +143,8 @@ internal sealed class RecordKinds
 
     private static IEnumerable<LocalRecord> MentionedByLines(ValueList<InvoiceLine> lines) =>
         lines.SelectMany(line => To<Product>(line.ProductId).Concat(To<TaxRate>(line.TaxRateId))).Distinct();
+
+    private static IEnumerable<LocalRecord> MentionedByPrices(ValueList<Price> prices) => prices.SelectMany(price => To<Product>(price.ProductId)).Distinct();
 
     // On a record that was read, the ids are the system's.
     private static (RecordType Type, string ExternalId) Named(LocalRecord record) => (record.Type, record.LocalId);

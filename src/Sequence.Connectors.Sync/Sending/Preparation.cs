@@ -54,7 +54,7 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
         });
         return new(entry, kind, record, link, references, decision)
         {
-            Overtaken = decision is OutgoingDecision.Hold ? [] : [.. earlier.Where(one => Deciding.IsOvertakenBy(one, entry, link))],
+            Overtaken = decision is OutgoingDecision.Hold ? [] : [.. earlier.Where(one => Deciding.IsOvertakenBy(one, entry, Deciding.MayStand(link, open)))],
         };
     }
 

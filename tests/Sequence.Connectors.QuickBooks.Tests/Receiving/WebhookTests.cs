@@ -84,6 +84,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-16")]
     public void One_delivery_tells_of_several_companies_and_is_known_by_its_content_not_its_media_type()
     {
         var body = $"[{SignedWebhooks.CloudEvent("a", "1001")},{SignedWebhooks.CloudEvent("b", "1002")}]";

@@ -67,13 +67,13 @@ public sealed class ImportGuideTests
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new BillingBooks());
         services.AddSequenceConnectors(connectors => connectors
-            #region register
+        #region register
             .AddSync(sync => sync
                 .Import<BillingHost>()                  // IHostImport: propose matches, make a customer
                 .Source<Customer, BillingHost>()        // IHostSource<T>: by id, of a customer, changed since
                 .Source<Invoice, BillingHost>()
                 .Source<CreditMemo, BillingHost>())
-            #endregion
+        #endregion
         );
         using var provider = services.BuildServiceProvider();
         using var scope = provider.CreateScope();
