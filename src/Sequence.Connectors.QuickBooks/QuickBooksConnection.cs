@@ -68,10 +68,13 @@ internal sealed class QuickBooksConnection(
         return known;
     }
 
-    /// <summary>What of items, tax codes or accounts cannot be named in a document, by their ids; one query for those that were not found in use within the last day.</summary>
+    /// <summary>
+    /// What of items, tax codes or accounts cannot be named in a document, by their ids; one query for those that were not found in use within the last day.
+    /// </summary>
     public async Task<Dictionary<string, Problem>> UnusableAsync(string entity, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
-        var unusable = cache.NotListed(Connection, entity, ids, Now).ToDictionary(id => id, id => QuickBooksRefusals.Unusable(entity, id, null, Links), StringComparer.Ordinal);
+        var unusable = cache.NotListed(Connection, entity, ids, Now)
+            .ToDictionary(id => id, id => QuickBooksRefusals.Unusable(entity, id, name: null, Links), StringComparer.Ordinal);
         foreach (var chunk in unusable.Keys.Chunk(QuickBooksFacts.PageSize))
         {
             var query = new QuickBooksQuery(entity).IncludingArchived().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize);

@@ -102,7 +102,10 @@ internal sealed class QuickBooksComposer<TRecord>(
 
         json.WriteEndObject();
         json.Flush();
-        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Current = current, IsGone = isGone };
+        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds)
+        {
+            Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Current = current, IsGone = isGone,
+        };
     }
 
     private bool MustLook(WriteIntent<TRecord> intent, HashSet<string> attempted) => intent.Target is { } target

@@ -28,7 +28,8 @@ internal static class QuickBooksRefusals
     {
         var noun = entity switch { "Item" => "item", "TaxCode" => "tax code", _ => "account" };
         return Problem(
-            "reference.gone", "", name is null ? $"The {noun} '{id}' is not in QuickBooks." : $"The {noun} '{name}' ({id}) is not in use in QuickBooks, or is a mere category.",
+            "reference.gone", "",
+            name is null ? $"The {noun} '{id}' is not in QuickBooks." : $"The {noun} '{name}' ({id}) is not in use in QuickBooks, or is a mere category.",
             name is null ? $"Link or map another {noun}." : $"Make it active again in QuickBooks, or link or map another {noun}.",
             link: entity == "TaxCode" ? links.Taxes() : links.Items());
     }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Sees to it that the items, tax codes and accounts that bodies name can be named. What was found in use is kept for a day; what was not is looked at again each time,
-/// so that nobody is refused for what has been mended.
+/// Sees to it that the items, tax codes and accounts that bodies name can be named. What was found in use is kept for a day; what was not is looked at again each
+/// time, so that nobody is refused for what has been mended.
 /// </summary>
 internal sealed class QuickBooksUses(QuickBooksConnection connection)
 {
@@ -12,7 +12,8 @@ internal sealed class QuickBooksUses(QuickBooksConnection connection)
         where TRecord : class, IRecord
     {
         var problems = new Dictionary<(string Entity, string Id), Problem>();
-        foreach (var ids in operations.SelectMany(operation => operation.Uses).Select(use => (use.Entity, use.Id)).Distinct().GroupBy(use => use.Entity, use => use.Id))
+        var named = operations.SelectMany(operation => operation.Uses).Select(use => (use.Entity, use.Id)).Distinct();
+        foreach (var ids in named.GroupBy(use => use.Entity, use => use.Id))
         {
             foreach (var (id, problem) in await UnusableAsync(ids.Key, ids, cancellationToken).ConfigureAwait(false))
             {
