@@ -12,6 +12,9 @@ internal sealed class QuickBooksCache
     private readonly ConcurrentDictionary<string, (QuickBooksCompanyFacts Company, Instant At)> _companies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Connection, string Id), (QuickBooksCustomerFacts Customer, Instant At)> _customers = new();
 
+    // Only what can be named is kept: what cannot is looked at again before it is refused.
+    private readonly ConcurrentDictionary<(string Connection, string Entity, string Id), Instant> _listed = new();
+
     public async Task<QuickBooksCompanyFacts> CompanyAsync(
         Connection connection, Func<CancellationToken, Task<QuickBooksCompanyFacts>> read, Instant now, CancellationToken cancellationToken)
     {
@@ -56,6 +59,28 @@ internal sealed class QuickBooksCache
         }
 
         _customers[(connection.Id, customer.Id)] = (customer, now);
+    }
+
+    /// <summary>Of items, tax codes or accounts those that were not found in use lately.</summary>
+    public IEnumerable<string> NotListed(Connection connection, string entity, IEnumerable<string> ids, Instant now) =>
+        ids.Where(id => !(_listed.TryGetValue((connection.Id, entity, id), out var at) && now - at < CompanyAge)).ToHashSet(StringComparer.Ordinal);
+
+    public void KeepListed(Connection connection, string entity, string id, Instant now)
+    {
+        if (_listed.Count >= MostCustomers)
+        {
+            _listed.Clear();
+        }
+
+        _listed[(connection.Id, entity, id)] = now;
+    }
+
+    public void ForgetListed(Connection connection)
+    {
+        foreach (var key in _listed.Keys.Where(key => key.Connection == connection.Id))
+        {
+            _listed.TryRemove(key, out _);
+        }
     }
 
     public void Forget(Connection connection, string customerId) => _customers.TryRemove((connection.Id, customerId), out _);

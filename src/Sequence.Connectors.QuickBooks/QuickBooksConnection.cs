@@ -68,6 +68,40 @@ internal sealed class QuickBooksConnection(
         return known;
     }
 
+    /// <summary>
+    /// What of items, tax codes or accounts cannot be named in a document, by their ids; one query for those that were not found in use within the last day.
+    /// </summary>
+    public async Task<Dictionary<string, Problem>> UnusableAsync(string entity, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var unusable = cache.NotListed(Connection, entity, ids, Now)
+            .ToDictionary(id => id, id => QuickBooksRefusals.Unusable(entity, id, name: null, Links), StringComparer.Ordinal);
+        foreach (var chunk in unusable.Keys.Chunk(QuickBooksFacts.PageSize))
+        {
+            var query = new QuickBooksQuery(entity).IncludingArchived().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize);
+            var answer = await Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var listed in QuickBooksPage.Read(answer.Body, entity, QuickBooksListed.Shape).Select(one => one.Wire).OfType<QuickBooksListed>())
+            {
+                if (listed is { Active: not false } and not { Type: "Category" })
+                {
+                    RememberUsable(entity, listed.Id ?? "");
+                    unusable.Remove(listed.Id ?? "");
+                }
+                else
+                {
+                    unusable[listed.Id ?? ""] = QuickBooksRefusals.Unusable(entity, listed.Id ?? "", listed.Name, Links);
+                }
+            }
+        }
+
+        return unusable;
+    }
+
+    /// <summary>Keeps that an item, a tax code or an account was just found in use.</summary>
+    public void RememberUsable(string entity, string id) => cache.KeepListed(Connection, entity, id, Now);
+
+    /// <summary>Forgets which items, tax codes and accounts were found in use.</summary>
+    public void ForgetLists() => cache.ForgetListed(Connection);
+
     /// <summary>Forgets the company, so that it is read again for the next write.</summary>
     public void ForgetCompany() => cache.Forget(Connection);
 

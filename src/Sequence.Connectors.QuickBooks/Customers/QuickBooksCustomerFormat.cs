@@ -166,7 +166,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         }
         else if ((intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
         {
-            body.Reference("DefaultTaxCodeRef", code);
+            body.Reference("DefaultTaxCodeRef", code, "TaxCode", nameof(Customer.DefaultTaxRateId));
         }
         else
         {

@@ -48,15 +48,20 @@ internal static class QuickBooksLineBody
         body.Json.WriteStartObject("SalesItemLineDetail");
         if (ItemOf(body, intent, scope, index) is { } item)
         {
-            body.Reference("ItemRef", item);
+            body.Reference("ItemRef", item, "Item", $"Lines[{index}].ProductId");
         }
 
         var (quantity, price) = Explained(body, line, index, net);
         body.Json.WriteNumber("Qty", quantity);
         body.Json.WriteNumber("UnitPrice", price);
-        if (taxCode is not null)
+        if (taxCode is "TAX" or "NON")
         {
+            // Two words of US companies, and no codes of a list.
             body.Reference("TaxCodeRef", taxCode);
+        }
+        else if (taxCode is not null)
+        {
+            body.Reference("TaxCodeRef", taxCode, "TaxCode", $"Lines[{index}].TaxRateId");
         }
 
         if (line.ServiceStart is { } start)

@@ -41,7 +41,7 @@ internal sealed class QuickBooksTaxation
         if (_documentCode is not null)
         {
             body.Json.WriteStartObject("TxnTaxDetail");
-            body.Reference("TxnTaxCodeRef", _documentCode);
+            body.Reference("TxnTaxCodeRef", _documentCode, "TaxCode", nameof(IDocument.Lines));
             body.Json.WriteEndObject();
         }
     }

@@ -97,7 +97,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 
         if ((account is null ? scope.Settings.IncomeAccount : intent.References.Find<LedgerAccount>(account)) is { } income)
         {
-            body.Reference("IncomeAccountRef", income);
+            body.Reference("IncomeAccountRef", income, "Account", nameof(Product.LedgerAccountId));
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 
         if (scope.Company.TaxMode == QuickBooksTaxMode.Global && (intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
         {
-            body.Reference("SalesTaxCodeRef", code);
+            body.Reference("SalesTaxCodeRef", code, "TaxCode", nameof(Product.TaxRateId));
             return;
         }
 

@@ -73,7 +73,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             // Where it was banked since is QuickBooks' business.
             if (!body.IsUpdate && scope.Settings.DepositAccount is { } usual)
             {
-                body.Reference("DepositToAccountRef", usual);
+                body.Reference("DepositToAccountRef", usual, "Account", nameof(Payment.DepositAccountId));
             }
         }
         else if (!body.Owns(nameof(Payment.DepositAccountId)))
@@ -82,7 +82,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         }
         else if (intent.References.Find<LedgerAccount>(account) is { } deposit)
         {
-            body.Reference("DepositToAccountRef", deposit);
+            body.Reference("DepositToAccountRef", deposit, "Account", nameof(Payment.DepositAccountId));
         }
         else
         {

@@ -27,6 +27,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         }
 
         connection.Remember(company);
+        connection.ForgetLists();
         var problems = new List<Problem>();
         CheckSubscription(company, problems);
         var consentEnds = await ConsentEndsAsync(cancellationToken).ConfigureAwait(false);
@@ -147,6 +148,10 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
                 Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an active item.",
                 Link = connection.Links.Items(),
             });
+        }
+        else
+        {
+            connection.RememberUsable("Item", item);
         }
     }
 

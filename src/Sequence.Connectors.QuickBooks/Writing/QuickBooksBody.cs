@@ -22,6 +22,9 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
 
     public IReadOnlyList<Problem> Problems => _problems;
 
+    /// <summary>What of QuickBooks' lists the body names.</summary>
+    public List<QuickBooksUse> Uses { get; } = [];
+
     public bool Owns(string path) => owns(path);
 
     public void Note(MappingNoteKind kind, string path, string? systemPath, string? from, string? to, string message) =>
@@ -81,6 +84,13 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
         json.WriteStartObject(member);
         json.WriteString("value", id);
         json.WriteEndObject();
+    }
+
+    /// <summary>A reference to an item, a tax code or an account, which must be in use.</summary>
+    public void Reference(string member, string id, string entity, string path)
+    {
+        Uses.Add(new(entity, id, path));
+        Reference(member, id);
     }
 
     public void Date(string path, string member, LocalDate? value)

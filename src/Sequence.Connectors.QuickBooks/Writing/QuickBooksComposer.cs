@@ -8,6 +8,8 @@ internal sealed class QuickBooksComposer<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups)
     where TRecord : class, IRecord
 {
+    private readonly QuickBooksUses _uses = new(connection);
+
     /// <summary>
     /// Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have changed. Nothing is refused for what was
     /// true when it was read: then it is read again.
@@ -17,9 +19,14 @@ internal sealed class QuickBooksComposer<TRecord>(
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
         var composed = await ComposeAllAsync(intents, scope, context, cancellationToken).ConfigureAwait(false);
-        if (context.SettleOnly || !composed.Exists(operation => scope.MayBeOutdated(operation.Problems)))
+        if (context.SettleOnly)
         {
             return (scope, composed);
+        }
+
+        if (!composed.Exists(operation => scope.MayBeOutdated(operation.Problems)))
+        {
+            return (scope, await _uses.CheckAsync(composed, cancellationToken).ConfigureAwait(false));
         }
 
         foreach (var customer in intents.Select(format.CustomerOf).OfType<string>())
@@ -29,7 +36,9 @@ internal sealed class QuickBooksComposer<TRecord>(
 
         connection.ForgetCompany();
         scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false) with { IsFresh = true };
-        return (scope, [.. composed.Select(operation => Compose(operation.Intent, scope, operation.Current, operation.IsGone) with { FollowsVersion = operation.FollowsVersion })]);
+        composed = composed.ConvertAll(
+            operation => Compose(operation.Intent, scope, operation.Current, operation.IsGone) with { FollowsVersion = operation.FollowsVersion });
+        return (scope, await _uses.CheckAsync(composed, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<QuickBooksWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
@@ -93,7 +102,10 @@ internal sealed class QuickBooksComposer<TRecord>(
 
         json.WriteEndObject();
         json.Flush();
-        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds) { Action = action, Verb = verb, Problems = body.Problems, Current = current, IsGone = isGone };
+        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds)
+        {
+            Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Current = current, IsGone = isGone,
+        };
     }
 
     private bool MustLook(WriteIntent<TRecord> intent, HashSet<string> attempted) => intent.Target is { } target

@@ -21,6 +21,9 @@ internal sealed record QuickBooksOperation<TRecord>(
     /// <summary>Why it cannot be sent; empty when it can.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
+    /// <summary>What of QuickBooks' lists the body names.</summary>
+    public IReadOnlyList<QuickBooksUse> Uses { get; init; } = [];
+
     /// <summary>The record as it stood when it was looked at; null when it was not, or is gone.</summary>
     public QuickBooksWritten? Current { get; init; }
 

@@ -147,6 +147,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         if (QuickBooksRefusals.MayBeOfFacts(fault))
         {
             connection.ForgetCompany();
+            connection.ForgetLists();
         }
 
         var problem = QuickBooksRefusals.Of(fault, format.Entity, connection.Links);

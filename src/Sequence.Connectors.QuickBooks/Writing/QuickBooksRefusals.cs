@@ -23,6 +23,17 @@ internal static class QuickBooksRefusals
         _ => Problem($"quickbooks.{fault.Code ?? "refused"}", "", "QuickBooks refused the record.", null, fault),
     };
 
+    /// <summary>An item, a tax code or an account that a document cannot name; its name is null where it is not in QuickBooks at all.</summary>
+    public static Problem Unusable(string entity, string id, string? name, QuickBooksLinks links)
+    {
+        var noun = entity switch { "Item" => "item", "TaxCode" => "tax code", _ => "account" };
+        return Problem(
+            "reference.gone", "",
+            name is null ? $"The {noun} '{id}' is not in QuickBooks." : $"The {noun} '{name}' ({id}) is not in use in QuickBooks, or is a mere category.",
+            name is null ? $"Link or map another {noun}." : $"Make it active again in QuickBooks, or link or map another {noun}.",
+            link: entity == "TaxCode" ? links.Taxes() : links.Items());
+    }
+
     public static Problem Gone(string entity, WriteTarget target) =>
         Problem("target.gone", "", $"The {entity} {target.ExternalId} is not in QuickBooks any more.", "Unlink it, or create it anew.");
 
