@@ -150,6 +150,33 @@ public sealed class XeroSyncTests
     }
 
     [Fact]
+    [Trait("Behaviour", "X-3")]
+    public async Task A_payment_that_moves_no_time_of_change_of_its_invoice_is_found_by_the_sweep_all_the_same_and_looked_at_once()
+    {
+        await using var world = await LedgersWorld.StartAsync();
+        var id = await world.PushAsync(HostRecords.Invoice());
+        await world.World.SweepAsync(Token);
+        var before = world.World.Clock.GetUtcNow().AddHours(-6);
+        var payment = world.Organisation.ReceivePayment(id, 100m);
+        world.Organisation.Restamp("Invoice", id, before);
+        world.Xero.Webhooks.Lose();
+
+        await world.World.SweepAsync(Token);
+        Assert.Equal((PaymentStatus.Unpaid, PaymentStatus.Paid, 0m), Paid(world, 0));
+
+        world.Organisation.DeletePayment(payment);
+        world.Organisation.Restamp("Invoice", id, before);
+        world.Xero.Webhooks.Lose();
+        await world.World.SweepAsync(Token);
+        Assert.Equal((PaymentStatus.Paid, PaymentStatus.Unpaid, 100m), Paid(world, 1));
+        Assert.Equal(2, world.Told.All.Count);
+
+        var events = (await world.Store.QueryInboxAsync(new() { Max = 1000 }, Token)).Count;
+        await world.World.SweepAsync(Token);
+        Assert.Equal(events, (await world.Store.QueryInboxAsync(new() { Max = 1000 }, Token)).Count);
+    }
+
+    [Fact]
     public async Task Xero_hears_200_to_its_intent_to_receive_and_401_to_what_is_signed_wrongly_and_nothing_of_that_is_kept()
     {
         await using var world = await LedgersWorld.StartAsync();
