@@ -5,7 +5,11 @@ namespace Sequence.Connectors.CrashHost;
 /// <summary>One life of the host: it takes in what came while it was down, publishes documents, and works until nothing is due.</summary>
 internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvider host, CrashPoints points)
 {
-    private const string VerifierToken = "5f0c8a52-91d4-4c37-8a36-simulated0001";
+    private static readonly Dictionary<string, string> WebhookKeys = new()
+    {
+        ["quickbooks"] = "5f0c8a52-91d4-4c37-8a36-simulated0001",
+        ["xero"] = "c2ltdWxhdGVkIHhlcm8gd2ViaG9vayBrZXkgMDAwMQ==",
+    };
 
     private SyncEngine Engine => host.GetRequiredService<SyncEngine>();
 
@@ -25,8 +29,9 @@ internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvide
         foreach (var file in Directory.GetFiles(setup.Deliveries).Order(StringComparer.Ordinal))
         {
             var delivery = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+            var connector = (string)delivery["connector"]!;
             var verdict = await Engine.ReceiveAsync(
-                "quickbooks",
+                connector,
                 new()
                 {
                     Method = "POST",
@@ -35,7 +40,7 @@ internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvide
                     Body = Convert.FromBase64String((string)delivery["body"]!),
                     ReceivedAt = Instant.FromDateTimeOffset(time.Clock.GetUtcNow()),
                 },
-                [new Secret(VerifierToken)]);
+                [new Secret(WebhookKeys[connector])]);
             if (!verdict.IsAuthentic)
             {
                 throw new InvalidOperationException("A delivery was not taken in.");

@@ -7,8 +7,7 @@ internal sealed class CrashingHandler(CrashPoints points) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var path = request.RequestUri!.AbsolutePath;
-        var name = path.EndsWith("/batch", StringComparison.Ordinal) ? "batch" : path.EndsWith("/bearer", StringComparison.Ordinal) ? "token" : "read";
+        var name = NameOf(request.Method, request.RequestUri!.AbsolutePath);
         points.Pass($"{name}.before");
         if (request.Content is { } content)
         {
@@ -20,6 +19,12 @@ internal sealed class CrashingHandler(CrashPoints points) : DelegatingHandler
         points.Pass($"{name}.answered");
         return response;
     }
+
+    private static string NameOf(HttpMethod method, string path) =>
+        path.EndsWith("/batch", StringComparison.Ordinal) ? "batch"
+        : path.EndsWith("/bearer", StringComparison.Ordinal) || path.EndsWith("/connect/token", StringComparison.Ordinal) ? "token"
+        : path.Contains("/api.xro/", StringComparison.Ordinal) && method != HttpMethod.Get ? "xero"
+        : "read";
 
     private sealed class LeavingContent : HttpContent
     {

@@ -19,8 +19,11 @@ public static class CrashingHost
         services.AddSequenceConnectors(connectors => connectors
             .UseSecretKeys(Key)
             .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, setup.Simulator)))
+            .AddXero(xero => xero.App("sandbox", app => FillXero(app, setup.Simulator)))
             .ConfigureHttpClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => network ?? new CrashingHandler(points)))
             .ConfigureOAuthClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
+            .ConfigureHttpClient("xero", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
+            .ConfigureOAuthClient("xero", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
             .AddSync(sync => sync
                 .Configure(options => options.LongestSleep = Duration.FromSeconds(20))
                 .React<InvoicePaymentChanged, PaymentReaction>())
@@ -54,5 +57,15 @@ public static class CrashingHost
         app.AuthorizeAddress = new(simulator, "quickbooks/connect/oauth2");
         app.TokenAddress = new(simulator, "quickbooks/oauth2/v1/tokens/bearer");
         app.RevokeAddress = new(simulator, "quickbooks/v2/oauth2/tokens/revoke");
+    }
+
+    private static void FillXero(OAuthApp app, Uri simulator)
+    {
+        app.ClientId = "51A7ED00C0FFEE00C0FFEE0000000001";
+        app.ClientSecret = "simulated-xero-secret";
+        app.ApiAddress = new(simulator, "xero/");
+        app.AuthorizeAddress = new(simulator, "xero/identity/connect/authorize");
+        app.TokenAddress = new(simulator, "xero/connect/token");
+        app.RevokeAddress = new(simulator, "xero/connect/revocation");
     }
 }

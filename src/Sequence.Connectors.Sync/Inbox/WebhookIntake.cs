@@ -19,7 +19,7 @@ internal sealed class WebhookIntake(
         foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
-            rows.AddRange(all.Where(one => one.State != ConnectionState.Disconnected).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+            rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
         }
 
         SyncTelemetry.Remember(rows);
@@ -30,6 +30,9 @@ internal sealed class WebhookIntake(
 
         return verdict;
     }
+
+    // What happens while nobody has said whose an account is, or after it was disconnected, is read when it comes to work.
+    private static bool IsAtWork(Connection connection) => connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization;
 
     private IEnumerable<InboxEvent> RowsOf(Connection connection, WebhookEvent told)
     {

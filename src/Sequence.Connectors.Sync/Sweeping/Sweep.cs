@@ -20,7 +20,7 @@ internal sealed class Sweep(
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var known = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
-        var wanted = kinds.All.Where(kind => kind.IsSwept && kind.CanRead(session.Surface)).Select(kind => kind.Type).ToList();
+        var wanted = kinds.All.Where(IsSwept).Select(kind => kind.Type).ToList();
         var missing = (_feed is null ? wanted : [.. wanted, SweepCursor.ChangeFeed])
             .Where(type => known.All(one => one.RecordType != type))
             .Select(type => new SweepCursor
@@ -55,6 +55,9 @@ internal sealed class Sweep(
             }
         }
     }
+
+    // A feed brings what a payment has changed; a list of invoices need not, where a payment moves no time of change.
+    private bool IsSwept(RecordKind kind) => (kind.IsSwept || (_feed is null && kind.TellsOfOthers)) && kind.CanRead(session.Surface);
 
     private async Task<IReadOnlyList<SweepCursor>> DueAsync(CancellationToken cancellationToken) =>
         [.. (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).Where(one => one.DueAt <= now())];
@@ -138,10 +141,42 @@ internal sealed class Sweep(
             return;
         }
 
+        if (kind.TellsOfOthers)
+        {
+            await ReceiveTouchedAsync(kind, looks, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var links = (await store.FindLinksByExternalAsync(
                 ConnectionId, kind.Type, looks.Select(look => look.ExternalId).ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false))
             .ToLookup(link => link.ExternalId, StringComparer.Ordinal);
         var rows = looks.Where(look => links[look.ExternalId].Any(link => IsNews(kind, look, link))).Select(look => Row(kind, look)).ToList();
+        if (rows.Count > 0)
+        {
+            await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // What a payment has changed is looked at once for each state of the payment.
+    private async Task ReceiveTouchedAsync(RecordKind kind, IReadOnlyList<RemoteLook> looks, CancellationToken cancellationToken)
+    {
+        var touched = looks.Where(look => look.Record is not null)
+            .SelectMany(look => kind.TouchedBy(look.Record!).Select(other => (Row: Row(kind, look), Other: other)))
+            .ToList();
+        var rows = new List<InboxEvent>();
+        foreach (var group in touched.GroupBy(one => one.Other.Type))
+        {
+            var ids = group.Select(one => one.Other.ExternalId).ToHashSet(StringComparer.Ordinal);
+            var links = await store.FindLinksByExternalAsync(ConnectionId, group.Key, ids, cancellationToken).ConfigureAwait(false);
+            var linked = links.Select(link => link.ExternalId).ToHashSet(StringComparer.Ordinal);
+            rows.AddRange(group.Where(one => linked.Contains(one.Other.ExternalId)).Select(one => one.Row with
+            {
+                RecordType = group.Key,
+                ExternalId = one.Other.ExternalId,
+                DedupeKey = $"{one.Row.DedupeKey}>{group.Key.Name}:{one.Other.ExternalId}",
+            }));
+        }
+
         if (rows.Count > 0)
         {
             await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
 
     private async IAsyncEnumerable<ChangePage<TRecord>> ReadPagesAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var at = options.After is { } after ? XeroCursor.Parse(after) : XeroCursor.Start;
+        var at = options.After is { } after ? XeroCursor.Parse(after) : XeroCursor.Start with { Since = options.ChangedSince };
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
 
         // Pages count by their size, so that a reading goes on with the size that it began with.
@@ -66,7 +66,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
 
     private async IAsyncEnumerable<ChangePage<TRecord>> ReadWholeAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var since = entity.KnowsChanges && options.After is { } after ? XeroCursor.Parse(after).Since : null;
+        var since = !entity.KnowsChanges ? null : options.After is { } after ? XeroCursor.Parse(after).Since : options.ChangedSince;
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
         var answer = await connection.Api.GetAsync(Whole(), cancellationToken, since).ConfigureAwait(false);
         var (changes, _) = Changes(answer.Body, scope, options.IncludeArchived);

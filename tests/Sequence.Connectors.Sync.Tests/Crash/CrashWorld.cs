@@ -19,15 +19,23 @@ internal sealed class CrashWorld : IAsyncDisposable
 
     public QuickBooksCompany Company => QuickBooks.Company;
 
+    public XeroSimulator Xero => _server.Xero;
+
     public SimulatedClock Clock => (SimulatedClock)_server.Clock;
 
     public CrashSetup Setup => new() { Directory = _directory.Path, Simulator = _server.Address };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<CrashWorld> StartAsync()
+    public static async Task<CrashWorld> StartAsync(bool withXero = false)
     {
-        var world = new CrashWorld(await SimulatorServer.StartAsync(new() { QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates }, Token));
+        var world = new CrashWorld(await SimulatorServer.StartAsync(
+            new()
+            {
+                QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates,
+                XeroOrganisation = XeroOrganisationProfile.UnitedStates with { SampleData = false },
+            },
+            Token));
         Directory.CreateDirectory(world.Setup.Deliveries);
         await using var host = await world.OpenAsync();
         await using var scope = host.Services.CreateAsyncScope();
@@ -38,6 +46,14 @@ internal sealed class CrashWorld : IAsyncDisposable
         var connection = (await connectors.CompleteConnectAsync(world.QuickBooks.Approve(page, world.Company.RealmId), Token))[0];
         var item = (string)world.Company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!;
         await connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", item), Token);
+        if (withXero)
+        {
+            page = await connectors.BeginConnectAsync(
+                new() { Connector = "xero", App = "sandbox", Tenant = CrashSetup.Tenant, RedirectUri = new("https://host.example/callback") }, Token);
+            connection = (await connectors.CompleteConnectAsync(world.Xero.Approve(page), Token))[0];
+            await connectors.ConfigureAsync(connection.Id, settings => settings.With("accounts.default", "200"), Token);
+        }
+
         return world;
     }
 
@@ -70,29 +86,44 @@ internal sealed class CrashWorld : IAsyncDisposable
             : throw new InvalidOperationException($"The host failed at '{setup.CrashAt}' in its run {setup.Run}: {errors}");
     }
 
-    /// <summary>Hands what QuickBooks tells to the host's door, where it lies until the host has taken it in.</summary>
+    /// <summary>Hands what the ledgers tell to the host's door, where it lies until the host has taken it in.</summary>
     public async Task DeliverAsync()
     {
         while (QuickBooks.Webhooks.TakeNext() is { } delivery)
         {
-            var headers = new JsonObject();
-            foreach (var (name, value) in delivery.Headers)
-            {
-                headers[name] = value;
-            }
+            await DeliverAsync("quickbooks", delivery.Headers, delivery.Body);
+        }
 
-            var json = new JsonObject { ["headers"] = headers, ["body"] = Convert.ToBase64String(delivery.Body.Span) };
-            await File.WriteAllTextAsync(Path.Combine(Setup.Deliveries, $"{++_delivery:D6}.json"), json.ToJsonString(), Token);
+        while (Xero.Webhooks.TakeNext() is { } delivery)
+        {
+            await DeliverAsync("xero", delivery.Headers, delivery.Body);
         }
     }
 
     public ILookup<string, JsonObject> Standing() => Company.Invoices.Concat(Company.CreditMemos)
         .Where(one => ((string?)one["DocNumber"])?.StartsWith('N') ?? false).ToLookup(one => (string)one["DocNumber"]!);
 
+    /// <summary>What of the host's documents stands in Xero, by number.</summary>
+    public ILookup<string, JsonObject> StandingInXero() => Xero.Organisation.Invoices.Select(one => (Number: (string)one["InvoiceNumber"]!, one))
+        .Concat(Xero.Organisation.CreditNotes.Select(one => (Number: (string)one["CreditNoteNumber"]!, one)))
+        .ToLookup(pair => pair.Number, pair => pair.one);
+
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
         _directory.Dispose();
+    }
+
+    private async Task DeliverAsync(string connector, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
+    {
+        var sent = new JsonObject();
+        foreach (var (name, value) in headers)
+        {
+            sent[name] = value;
+        }
+
+        var json = new JsonObject { ["connector"] = connector, ["headers"] = sent, ["body"] = Convert.ToBase64String(body.Span) };
+        await File.WriteAllTextAsync(Path.Combine(Setup.Deliveries, $"{++_delivery:D6}.json"), json.ToJsonString(), Token);
     }
 
     public sealed class OpenHost(ServiceProvider services, SharedTime time) : IAsyncDisposable

@@ -84,4 +84,21 @@ public sealed class ChangeTests
         Assert.Equal(1, world.Xero.Usage.TotalRequests - before);
         Assert.Empty(Assert.Single(pages).Changes);
     }
+
+    [Fact]
+    [Trait("Trap", "20 Full re-reads")]
+    public async Task Reading_from_a_moment_on_brings_only_what_changed_since()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        await world.WriteAsync(world.Intent(Published.Invoice("inv-1")));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var since = Instant.FromDateTimeOffset(world.Clock.GetUtcNow());
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var id = (await world.WriteAsync(world.Intent(Published.Invoice("inv-2")))).Target().ExternalId;
+
+        var page = Assert.Single(await world.Session.Invoices.ReadAsync(new() { ChangedSince = since }, Stop).ToListAsync(Stop));
+
+        Assert.Equal(id, Assert.Single(page.Changes).ExternalId);
+        Assert.NotNull(page.Next);
+    }
 }
