@@ -11,7 +11,9 @@ internal static class Host
     public static ServiceProvider Create(Uri address)
     {
         var services = new ServiceCollection();
-        services.AddSequenceConnectors(connectors => connectors.AddQuickBooks(quickbooks => quickbooks.App(App, app => Fill(app, address))));
+        services.AddSequenceConnectors(connectors => connectors
+            .AddQuickBooks(quickbooks => quickbooks.App(App, app => Fill(app, address)))
+            .AddXero(xero => xero.App(App, app => Fill(app, address))));
         return services.BuildServiceProvider();
     }
 

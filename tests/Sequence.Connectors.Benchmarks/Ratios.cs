@@ -21,6 +21,13 @@ internal static class Ratios
             new("JsonDocument", () => invoices.JsonDocument()),
             new("ours, to Invoice with payload", invoices.ToRecords)).Run(output, Rounds);
 
+        var xero = new ReadingXeroInvoices();
+        new Comparison(
+            "Reading Xero's invoices of 5 lines", ReadingXeroInvoices.Records,
+            new("Utf8JsonReader, nothing looked at", () => xero.BareReader()),
+            new("JsonDocument", () => xero.JsonDocument()),
+            new("ours, to Invoice with payload", xero.ToRecords)).Run(output, Rounds);
+
         using var writing = new WritingInvoices();
         foreach (var count in (int[])[1, 30])
         {
@@ -31,6 +38,17 @@ internal static class Ratios
                 new("written by hand", () => writing.HandWritten()),
                 new("written by hand, fingerprinted", () => writing.HandWrittenWithFingerprint()),
                 new("ours, to a keyed batch", writing.ToBatch)).Run(output, Rounds);
+        }
+
+        using var toXero = new WritingXeroInvoices();
+        foreach (var count in (int[])[1, 50])
+        {
+            toXero.Records = count;
+            toXero.Prepare();
+            new Comparison(
+                "Writing invoices of 5 lines to Xero", count,
+                new("bodies made before, fingerprinted", toXero.MadeBefore),
+                new("ours, to a keyed batch", toXero.ToBatch)).Run(output, Rounds);
         }
     }
 }
