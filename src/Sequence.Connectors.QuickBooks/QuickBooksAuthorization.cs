@@ -50,9 +50,33 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         var app = pending.Request.App;
         var token = await oauth.ExchangeAsync(Profile, system.App(app), pending, code, cancellationToken).ConfigureAwait(false);
         var grant = token.ToGrant(QuickBooksFacts.Id, app, Instant.FromDateTimeOffset(clock.GetUtcNow()));
-        return new() { Grant = grant, Accounts = [new() { Id = realm }] };
+        var name = await NameOfAsync(app, realm, grant.AccessToken, cancellationToken).ConfigureAwait(false);
+        return new() { Grant = grant, Accounts = [new() { Id = realm, Name = name }] };
     }
 
     public Task RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
         oauth.RevokeAsync(Profile, system.App(grant.App), grant.RefreshToken ?? grant.AccessToken, cancellationToken);
+
+    // The realm came through the browser, where it can be changed, and webhooks are told by it: only a company that the tokens open is connected.
+    private async Task<string?> NameOfAsync(string app, string realm, Secret token, CancellationToken cancellationToken)
+    {
+        var (status, body) = await oauth.AskAsync(Profile, HttpMethod.Get, system.CompanyAddress(app, realm), token, cancellationToken).ConfigureAwait(false);
+        if (status is >= 200 and < 300)
+        {
+            var company = QuickBooksPage.ReadSingle(body, "CompanyInfo", QuickBooksCompanyInfo.Shape);
+            return company?.CompanyName ?? company?.LegalName;
+        }
+
+        var isRefused = status is 401 or 403;
+        throw new ConnectorException(
+            isRefused ? ConnectorErrorKind.Forbidden : ConnectorErrorKind.Unavailable,
+            isRefused
+                ? $"The consent does not open the company '{realm}' that the answer names (status {status}): it is another company, or one of the other kind than "
+                    + $"the keys of the app '{app}' are for. Start connecting again and choose the company."
+                : $"QuickBooks did not show the company that was chosen (status {status}). Start connecting again.")
+        {
+            Connector = QuickBooksFacts.Id,
+            StatusCode = status,
+        };
+    }
 }

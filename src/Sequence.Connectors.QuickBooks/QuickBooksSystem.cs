@@ -11,7 +11,7 @@ internal sealed class QuickBooksSystem(
     {
         ConnectorId = QuickBooksFacts.Id,
         Name = QuickBooksFacts.Name,
-        ApiAddress = connection => connection.Environment == ConnectorEnvironment.Sandbox ? QuickBooksFacts.SandboxAddress : QuickBooksFacts.ProductionAddress,
+        ApiAddress = connection => AddressOf(connection.Environment),
         ReadFault = QuickBooksErrors.Read,
         Limits = (request, connection) => QuickBooksLimits.Of(request, connection, options.Value),
         RequestIdHeader = "intuit_tid",
@@ -26,8 +26,19 @@ internal sealed class QuickBooksSystem(
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");
 
+    /// <summary>Where a company's card is read before there is a connection.</summary>
+    public Uri CompanyAddress(string app, string realm)
+    {
+        var company = Uri.EscapeDataString(realm);
+        var address = (App(app).ApiAddress ?? AddressOf(App(app).Environment)).AbsoluteUri.TrimEnd('/');
+        return new($"{address}/v3/company/{company}/companyinfo/{company}?minorversion={QuickBooksFacts.MinorVersion}");
+    }
+
     public ApiClient Client(ConnectionContext context) => clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
 
     public QuickBooksConnection Open(ConnectionContext context) =>
         new(context, Client(context), cache, options.Value, new QuickBooksSettleTime(_profile, api.Value), product);
+
+    private static Uri AddressOf(ConnectorEnvironment environment) =>
+        environment == ConnectorEnvironment.Sandbox ? QuickBooksFacts.SandboxAddress : QuickBooksFacts.ProductionAddress;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
@@ -19,6 +20,25 @@ public sealed class ConnectTests
 
         Assert.Equal((world.Company.RealmId, ConnectionState.Active), (connection.AccountId, connection.State));
         Assert.NotNull(await session.Customers.FindAsync("1", Token));
+    }
+
+    [Fact]
+    public async Task A_company_is_connected_by_its_name_and_only_if_the_consent_opens_it()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
+        Assert.False(string.IsNullOrEmpty(world.Connection.AccountName));
+
+        var page = await world.Connectors.BeginConnectAsync(
+            new() { Connector = "quickbooks", App = "sandbox", Tenant = "tenant-2", RedirectUri = new("https://host.example/connectors/callback") }, Token);
+        var answer = world.QuickBooks.Approve(page, world.Company.RealmId);
+        var changed = new Uri(answer.AbsoluteUri.Replace(world.Company.RealmId, other.RealmId, StringComparison.Ordinal));
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() => world.Connectors.CompleteConnectAsync(changed, Token));
+
+        Assert.Equal(ConnectorErrorKind.Forbidden, refused.Kind);
+        Assert.Contains(other.RealmId, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await world.Services.GetRequiredService<IConnectionStore>().ListAsync("tenant-2", Token));
     }
 
     [Theory]
