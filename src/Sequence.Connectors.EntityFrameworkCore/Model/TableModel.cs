@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -45,7 +46,7 @@ internal sealed class TableModel(ModelBuilder model, string prefix, string? sche
         var column = row.Property(property.PropertyType, property.Name);
         if (Conversions.Find(property.PropertyType) is { } conversion)
         {
-            column.HasConversion(conversion);
+            column.HasConversion(conversion, ValueComparer.CreateDefault(property.PropertyType, favorStructuralComparisons: false));
         }
 
         column.IsConcurrencyToken(property.Name == Version);

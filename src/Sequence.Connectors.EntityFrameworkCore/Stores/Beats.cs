@@ -16,7 +16,7 @@ internal static class Beats
 
     private static async Task StoreAsync(DbContext context, Instant now, Duration longestSilence, CancellationToken cancellationToken)
     {
-        var before = await context.Rows<BeatRow>().FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var before = await context.Rows<BeatRow>().FirstOrDefaultAsync(one => one.Id == BeatRow.OnlyId, cancellationToken).ConfigureAwait(false);
         if (before is null)
         {
             await Table.Of<BeatRow>(context).Insert.RunAsync(context.Transaction(), [new BeatRow { At = now }], cancellationToken).ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal static class DueTimes
 
     /// <summary>The earliest time of each kind of work after a moment, and a row of the outbox where there is one.</summary>
     private static Task<List<Due>> FirstAsync(DbContext context, Instant after, CancellationToken cancellationToken) =>
-        context.Rows<Publication>().Take(1)
+        context.Rows<Publication>().OrderBy(one => one.Id).Take(1)
             .Select(one => new Due { Kind = Outbox, ConnectionId = one.LocalId, Tenant = one.Tenant, At = one.PublishedAt })
             .Concat(Entries(context, EntryState.Pending).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
             .Concat(Entries(context, EntryState.Sent).Where(one => one.At > after).OrderBy(one => one.At).Take(1))
