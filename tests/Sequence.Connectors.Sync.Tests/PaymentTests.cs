@@ -72,13 +72,19 @@ public sealed class PaymentTests
             world.Told.Of<InvoicePaymentChanged>().Select(one => (one.LocalId, one.After)).Order());
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     [Trait("Behaviour", "S3-19")]
-    public async Task A_reaction_that_fails_runs_again_with_the_same_effect_id()
+    public async Task A_reaction_that_fails_or_times_out_runs_again_with_the_same_effect_id(bool timesOut)
     {
         await using var world = await SyncWorld.StartAsync();
         var id = await world.PushAsync(HostRecords.Invoice());
         world.Told.Failures = 3;
+        if (timesOut)
+        {
+            world.Told.Failure = () => new TaskCanceledException("A call of the host's own got no answer.");
+        }
 
         world.Company.ReceivePayment(id, 100m);
         await world.World.DeliverAsync(times: 2, Token);

@@ -9,6 +9,9 @@ internal sealed class ToldChanges
     /// <summary>How often the next changes fail before they are taken.</summary>
     public int Failures { get; set; }
 
+    /// <summary>How they fail.</summary>
+    public Func<Exception> Failure { get; set; } = () => new InvalidOperationException("The host's database is away.");
+
     public IReadOnlyList<RemoteChange> All
     {
         get { lock (_all) { return [.. _all]; } }
@@ -41,7 +44,7 @@ internal sealed class ToldChanges
             _tried.Add(change.EffectId);
             if (Failures-- > 0)
             {
-                throw new InvalidOperationException("The host's database is away.");
+                throw Failure();
             }
 
             _all.Add(change);

@@ -153,7 +153,7 @@ internal sealed class CandidateCommit(
                 return imported;
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             if (ready.Count == 1)
             {

@@ -197,7 +197,8 @@ internal sealed class Inbound(
 
             SyncTelemetry.Reacted(session.Connector.Id, rows, now());
         }
-        catch (Exception exception) when (exception is not (LeaseLostException or OperationCanceledException))
+        // A call of the host's own that timed out is a failure too: only the engine's stop is none.
+        catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
             SyncTelemetry.Failed(session.Connector.Id, "reaction.failed");
             await FailAsync(rows, Trouble.ReactionFailed(exception.Message), FixedBy.Engineer, cancellationToken).ConfigureAwait(false);

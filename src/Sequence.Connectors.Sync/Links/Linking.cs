@@ -84,7 +84,7 @@ internal sealed class Linking(
                 return result == CommitResult.Stored ? new LinkOutcome.Linked(reaction.After with { Version = 1 }) : null;
             }
         }
-        catch (Exception exception) when (reaction.HasChanges && exception is not OperationCanceledException)
+        catch (Exception exception) when (reaction.HasChanges && !cancellationToken.IsCancellationRequested)
         {
             return new LinkOutcome.Refused(LinkTrouble.ReactionFailed(local, exception.Message));
         }
