@@ -158,7 +158,8 @@ async Task<WebhookVerdict> ReceiveAsync(ReadOnlyMemory<byte> body, Dictionary<st
 async Task ShowLogAsync()
 {
     var entries = await engine.Problems.ReadLogAsync(new() { Max = 1000 });
-    foreach (var entry in entries.OrderBy(one => one.ChangedAt).ThenBy(one => one.Id).Where(one => one.PublishedAt >= startedAt && one.Outcome is not null && shown.Add(one.Id)))
+    var told = entries.Where(one => one.PublishedAt >= startedAt && one.Outcome is not null);
+    foreach (var entry in told.OrderBy(one => one.ChangedAt).ThenBy(one => one.Id).Where(one => shown.Add(one.Id)))
     {
         Line(entry.Outcome!.ToLowerInvariant(), $"{entry.RecordType.Name} {entry.LocalId} ({entry.Event})  {entry.Link}");
     }

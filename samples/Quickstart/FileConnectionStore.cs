@@ -1,6 +1,9 @@
 namespace Quickstart;
 
-/// <summary>Keeps connections in one file. A host keeps them in a table, and replaces a row only where its version still is the one that was read.</summary>
+/// <summary>
+/// Keeps connections in one file. A host keeps them in a table, and replaces a row only where its version still is the one that
+/// was read.
+/// </summary>
 internal sealed class FileConnectionStore(StateFolder folder) : IConnectionStore
 {
     private const string Name = "connections.json";

@@ -10,7 +10,12 @@ internal sealed class FileGrantStore(StateFolder folder, ISecretProtector protec
     public Task<Grant?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Read(Name(id)));
 
     public Task<Grant?> FindByOwnerAsync(string connector, string app, string owner, CancellationToken cancellationToken) =>
-        Task.FromResult(folder.Names("grant-*.secret").Select(Read).FirstOrDefault(one => (one?.Connector, one?.App, one?.Owner) == (connector, app, owner)));
+        Task.FromResult(
+            folder
+                .Names("grant-*.secret")
+                .Select(Read)
+                .FirstOrDefault(one => (one?.Connector, one?.App, one?.Owner) == (connector, app, owner))
+        );
 
     public Task<Grant> AddAsync(Grant grant, CancellationToken cancellationToken)
     {

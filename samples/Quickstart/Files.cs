@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Quickstart;
 
-/// <summary>How this program's files are read and written: its own types, with the SDK's JSON for everything of the unified model in them.</summary>
+/// <summary>
+/// How this program's files are read and written: its own types, with the SDK's JSON for everything of the unified model in them.
+/// </summary>
 internal static class Files
 {
     private static readonly JsonSerializerOptions Mixed = new(ConnectorsJson.Default.Options)
@@ -26,5 +28,6 @@ internal static class Files
 
     public static JsonTypeInfo<StoredGrant> Grant { get; } = (JsonTypeInfo<StoredGrant>)Mixed.GetTypeInfo(typeof(StoredGrant));
 
-    public static JsonTypeInfo<List<Connection>> Connections { get; } = (JsonTypeInfo<List<Connection>>)Mixed.GetTypeInfo(typeof(List<Connection>));
+    public static JsonTypeInfo<List<Connection>> Connections { get; } =
+        (JsonTypeInfo<List<Connection>>)Mixed.GetTypeInfo(typeof(List<Connection>));
 }

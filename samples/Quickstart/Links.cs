@@ -1,6 +1,9 @@
 namespace Quickstart;
 
-/// <summary>What this program knows of its documents at the other side, and of requests that it sent: two small tables in a host's database.</summary>
+/// <summary>
+/// What this program knows of its documents at the other side, and of requests that it sent: two small tables in a host's
+/// database.
+/// </summary>
 internal sealed record Links
 {
     public Dictionary<string, Link<Invoice>> Invoices { get; set; } = [];

@@ -19,14 +19,20 @@ try
 
     return await RunAsync(arguments, new Screen(), stop.Token);
 }
-catch (Exception problem) when (problem is UsageException or OptionsValidationException or ConnectorException { Kind: ConnectorErrorKind.Configuration })
+catch (Exception problem)
+    when (problem is UsageException or OptionsValidationException or ConnectorException { Kind: ConnectorErrorKind.Configuration }
+    )
 {
-    Console.Error.WriteLine(problem is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : problem.Message);
+    Console.Error.WriteLine(
+        problem is OptionsValidationException { Failures: var failures } ? string.Join('\n', failures) : problem.Message
+    );
     return 2;
 }
 catch (ConnectorException problem)
 {
-    Console.Error.WriteLine($"{problem.Message}\n  What to do: {problem.HelpLink}{(problem.RequestId is { } id ? $"\n  Request id, for the system's support: {id}" : "")}");
+    Console.Error.WriteLine(
+        $"{problem.Message}\n  What to do: {problem.HelpLink}{(problem.RequestId is { } id ? $"\n  Request id, for the system's support: {id}" : "")}"
+    );
     return 1;
 }
 catch (OperationCanceledException)
@@ -59,7 +65,16 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
     {
         // A host redirects a browser to the page, and gets the answer at its redirect address.
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = "acme", RedirectUri = company.RedirectUri, ConnectionId = known is [var lost, ..] ? lost.Id : null }, token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = "acme",
+                RedirectUri = company.RedirectUri,
+                ConnectionId = known is [var lost, ..] ? lost.Id : null,
+            },
+            token
+        );
         connection = (await connectors.CompleteConnectAsync(await company.ConsentAsync(page, token), token))[0];
         screen.Line($"  Consent was given; company {connection.AccountId} is connected.");
         screen.Line(arguments.Live ? "" : "  It is a simulated one: its links are those of QuickBooks, but lead nowhere.");
@@ -80,17 +95,29 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
     }
 
     screen.Step("Choose the item that lines are booked to");
-    var products = await screen.WorkAsync("Reading products", () => session.Products.ReadAllAsync(cancellationToken: token).ToListAsync(token).AsTask());
-    var item = products.Find(one => one.Id == connection.Settings.Find("items.default"))
+    var products = await screen.WorkAsync(
+        "Reading products",
+        () => session.Products.ReadAllAsync(cancellationToken: token).ToListAsync(token).AsTask()
+    );
+    var item =
+        products.Find(one => one.Id == connection.Settings.Find("items.default"))
         ?? products.Find(one => one is { State: RecordState.Active, KindText: "Service" })
-        ?? throw new UsageException("The company sells no services yet. Add an item of the type Service in QuickBooks, and run this again.");
-    screen.Table(["Id", "Product", "Kind", "Price"], products.Select(one => new[] { one.Id, one.Name ?? "", one.KindText ?? "", Invariant($"{one.UnitPrice}") }));
+        ?? throw new UsageException(
+            "The company sells no services yet. Add an item of the type Service in QuickBooks, and run this again."
+        );
+    screen.Table(
+        ["Id", "Product", "Kind", "Price"],
+        products.Select(one => new[] { one.Id, one.Name ?? "", one.KindText ?? "", Invariant($"{one.UnitPrice}") })
+    );
     connection = await connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", item.Id), token);
     session = await connectors.OpenAsync(connection.Id, token);
     screen.Line($"  The connection's setting items.default is {item.Id} ({item.Name}).");
 
     screen.Step("Import customers");
-    var customers = await screen.WorkAsync("Reading customers", () => session.Customers.ReadAllAsync(cancellationToken: token).ToListAsync(token).AsTask());
+    var customers = await screen.WorkAsync(
+        "Reading customers",
+        () => session.Customers.ReadAllAsync(cancellationToken: token).ToListAsync(token).AsTask()
+    );
     var checkedCustomers = customers.ConvertAll(one => (Customer: one, Problems: ImportRules.Check(one)));
     screen.Table(
         ["Customer", "Mail", "Country", "Import"],
@@ -124,7 +151,10 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
         }
         else
         {
-            screen.Result("not linked", $"{ours}: '{theirs}' {(matches.Count == 0 ? "is no valid customer" : $"fits {matches.Count} customers")} of the company.");
+            screen.Result(
+                "not linked",
+                $"{ours}: '{theirs}' {(matches.Count == 0 ? "is no valid customer" : $"fits {matches.Count} customers")} of the company."
+            );
         }
     }
 
@@ -137,7 +167,10 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
 
     const int Most = 20;
     screen.Step("Take payments in QuickBooks, and read what became of the invoices");
-    var sent = records.Invoices.Where(one => links.Invoices.ContainsKey(one.Id)).Select(one => links.Invoices[one.Id].Target.ExternalId).ToArray();
+    var sent = records
+        .Invoices.Where(one => links.Invoices.ContainsKey(one.Id))
+        .Select(one => links.Invoices[one.Id].Target.ExternalId)
+        .ToArray();
     var standing = await screen.WorkAsync("Reading invoices", () => ReadBackAsync(session, sent, token));
     var unpaid = standing.FindAll(one => one.PaymentStatus == PaymentStatus.Unpaid);
     var isPaidHere = unpaid.Count == standing.Count && unpaid is [var first, var second, ..]
@@ -146,7 +179,12 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
     standing = isPaidHere ? await screen.WorkAsync("Reading them again", () => ReadBackAsync(session, sent, token)) : standing;
     foreach (var invoice in standing.Take(Most))
     {
-        screen.Result(Words(invoice.PaymentStatus), Invariant($"{invoice.Number}  {invoice.Balance} of {invoice.GrossTotal} {invoice.CurrencyText} is open  {invoice.Source?.Link}"));
+        screen.Result(
+            Words(invoice.PaymentStatus),
+            Invariant(
+                $"{invoice.Number}  {invoice.Balance} of {invoice.GrossTotal} {invoice.CurrencyText} is open  {invoice.Source?.Link}"
+            )
+        );
     }
 
     if (standing.Count > Most)
@@ -161,9 +199,14 @@ static async Task<int> RunAsync(Arguments arguments, Screen screen, Cancellation
 
     screen.Step("Summary");
     var requests = services.GetRequiredService<CallCounter>().Of(connection).Requests;
-    screen.Line($"  {push.Created} created, {push.Updated} updated, {push.Unchanged} unchanged, {push.Refused} refused, {push.Open} open; {requests} requests, {push.Writes} of them writes.");
-    screen.Line(push.Open > 0 ? "  Some effects are not known yet; run this again later to find out. Nothing will be sent twice."
-        : push.Created + push.Updated > 0 ? "  Run it again: it will find that everything stands, and send nothing." : "  Everything stands. --fresh starts over.");
+    screen.Line(
+        $"  {push.Created} created, {push.Updated} updated, {push.Unchanged} unchanged, {push.Refused} refused, {push.Open} open; {requests} requests, {push.Writes} of them writes."
+    );
+    screen.Line(
+        push.Open > 0 ? "  Some effects are not known yet; run this again later to find out. Nothing will be sent twice."
+        : push.Created + push.Updated > 0 ? "  Run it again: it will find that everything stands, and send nothing."
+        : "  Everything stands. --fresh starts over."
+    );
     return push.Open > 0 ? 1 : 0;
 }
 

@@ -1,8 +1,8 @@
 namespace Quickstart;
 
 /// <summary>
-/// Sends documents so that each becomes one document in QuickBooks, whatever crashes: an intent has the same key in every run, a request is written down before it
-/// leaves, and what an earlier run left open is found out first.
+/// Sends documents so that each becomes one document in QuickBooks, whatever crashes: an intent has the same key in every run, a
+/// request is written down before it leaves, and what an earlier run left open is found out first.
 /// </summary>
 internal sealed class Push(Connection connection, References references, Links links, Action save, Screen screen)
 {
@@ -24,13 +24,18 @@ internal sealed class Push(Connection connection, References references, Links l
 
     /// <summary>Shows what the first batch would send. Nothing is written.</summary>
     public async Task PlanAsync<TRecord>(
-        RecordSet<TRecord> there, IEnumerable<TRecord> documents, Dictionary<string, Link<TRecord>> known, CancellationToken cancellationToken)
+        RecordSet<TRecord> there,
+        IEnumerable<TRecord> documents,
+        Dictionary<string, Link<TRecord>> known,
+        CancellationToken cancellationToken
+    )
         where TRecord : class, IDocument
     {
         var intents = documents.Take(BatchSize).Select(document => Intent(document, known)).ToList();
         var plan = await there.PlanAsync(intents, cancellationToken);
         screen.Line(
-            $"  Plan for the first {intents.Count}: {plan.Requests.Count} {(plan.Requests.Count == 1 ? "request" : "requests")}, {plan.Outcomes.Count} outcomes known without one, {plan.Notes.Sum(one => one.Notes.Count)} notes.");
+            $"  Plan for the first {intents.Count}: {plan.Requests.Count} {(plan.Requests.Count == 1 ? "request" : "requests")}, {plan.Outcomes.Count} outcomes known without one, {plan.Notes.Sum(one => one.Notes.Count)} notes."
+        );
         foreach (var request in plan.Requests)
         {
             screen.Detail($"{request.Method} {request.Path} carries {request.Members.Count}, {request.Body?.Length} characters");
@@ -38,7 +43,11 @@ internal sealed class Push(Connection connection, References references, Links l
     }
 
     public async Task SendAsync<TRecord>(
-        RecordSet<TRecord> there, IReadOnlyCollection<TRecord> documents, Dictionary<string, Link<TRecord>> known, CancellationToken cancellationToken)
+        RecordSet<TRecord> there,
+        IReadOnlyCollection<TRecord> documents,
+        Dictionary<string, Link<TRecord>> known,
+        CancellationToken cancellationToken
+    )
         where TRecord : class, IDocument
     {
         var intents = documents.Select(document => Intent(document, known)).ToList();
@@ -94,7 +103,10 @@ internal sealed class Push(Connection connection, References references, Links l
             // No version is kept: our document wins over whatever was changed there, and payments change the version all the time.
             var revision = known.GetValueOrDefault(document.Id)?.Revision ?? 0;
             known[document.Id] = new(
-                new() { ExternalId = settled.ExternalId, Parts = settled.Parts }, document, outcome is WriteOutcome.Unchanged ? revision : revision + 1);
+                new() { ExternalId = settled.ExternalId, Parts = settled.Parts },
+                document,
+                outcome is WriteOutcome.Unchanged ? revision : revision + 1
+            );
         }
     }
 
@@ -125,7 +137,10 @@ internal sealed class Push(Connection connection, References references, Links l
                 break;
             case WriteOutcome.Uncertain uncertain:
                 Open++;
-                screen.Result("uncertain", $"{name}  {uncertain.Reason}{(uncertain.ProbeAfter is { } wait ? $" Ask again in {wait.TotalSeconds:0} seconds." : "")}");
+                screen.Result(
+                    "uncertain",
+                    $"{name}  {uncertain.Reason}{(uncertain.ProbeAfter is { } wait ? $" Ask again in {wait.TotalSeconds:0} seconds." : "")}"
+                );
                 break;
             case WriteOutcome.NotAttempted missed:
                 Open++;

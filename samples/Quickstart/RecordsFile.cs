@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Quickstart;
 
 /// <summary>
-/// What a billing product would have in its database: finalized documents as unified-model JSON, and which customer each of them means. QuickBooks never sees the
-/// names on the left of <c>customers</c>; on the right stands the mail address or the display name of a customer there.
+/// What a billing product would have in its database: finalized documents as unified-model JSON, and which customer each of them
+/// means. QuickBooks never sees the names on the left of <c>customers</c>; on the right stands the mail address or the display
+/// name of a customer there.
 /// </summary>
 internal sealed record RecordsFile
 {
@@ -19,7 +20,9 @@ internal sealed record RecordsFile
     {
         if (!File.Exists(path))
         {
-            throw new UsageException($"There is no file '{path}'. Name one with --records FILE, or leave the option out to use the sample's own records.json.");
+            throw new UsageException(
+                $"There is no file '{path}'. Name one with --records FILE, or leave the option out to use the sample's own records.json."
+            );
         }
 
         var records = Read(path);
@@ -50,7 +53,9 @@ internal sealed record RecordsFile
     {
         if (records.GroupBy(one => one.Id).FirstOrDefault(group => group.Count() > 1) is { } twins)
         {
-            throw new UsageException($"{path}, at $.{list}: {twins.Count()} records have the id '{twins.Key}'.\n  Fix: Give each record an id of its own.");
+            throw new UsageException(
+                $"{path}, at $.{list}: {twins.Count()} records have the id '{twins.Key}'.\n  Fix: Give each record an id of its own."
+            );
         }
     }
 
@@ -73,11 +78,14 @@ internal sealed record RecordsFile
         return message;
     }
 
-    private static string Fix(JsonException problem) => problem.Message switch
-    {
-        var text when text.Contains("could not be mapped", StringComparison.Ordinal) => "Correct the member's name, or take it out; names are those of the unified model in camel case.",
-        var text when text.Contains("missing required", StringComparison.Ordinal) => "Add the member.",
-        var text when text.Contains("could not be converted", StringComparison.Ordinal) => "Write amounts as numbers (38.27), dates as \"2026-11-02\" and kinds as words (\"final\").",
-        _ => "Correct the file at this place; samples/Quickstart/records.json shows the form.",
-    };
+    private static string Fix(JsonException problem) =>
+        problem.Message switch
+        {
+            var text when text.Contains("could not be mapped", StringComparison.Ordinal) =>
+                "Correct the member's name, or take it out; names are those of the unified model in camel case.",
+            var text when text.Contains("missing required", StringComparison.Ordinal) => "Add the member.",
+            var text when text.Contains("could not be converted", StringComparison.Ordinal) =>
+                "Write amounts as numbers (38.27), dates as \"2026-11-02\" and kinds as words (\"final\").",
+            _ => "Correct the file at this place; samples/Quickstart/records.json shows the form.",
+        };
 }

@@ -12,7 +12,9 @@ internal sealed class SandboxCompany(IConfiguration configuration) : ICompany
     /// <summary>Intuit takes http://localhost for development apps; the address must be registered there, port and path included.</summary>
     public Uri RedirectUri { get; } = configuration[Redirect] is not { } text ? new("http://localhost:8765/callback")
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true } ? address
-        : throw new UsageException($"{Redirect} is '{text}'; this program listens on this machine only. Set it to an address such as http://localhost:8765/callback.");
+        : throw new UsageException(
+            $"{Redirect} is '{text}'; this program listens on this machine only. Set it to an address such as http://localhost:8765/callback."
+        );
 
     public static SandboxCompany FromConfiguration() =>
         new(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("quickstart.json"), optional: true).AddEnvironmentVariables().Build());
@@ -25,7 +27,9 @@ internal sealed class SandboxCompany(IConfiguration configuration) : ICompany
     {
         using var listener = new HttpListener { Prefixes = { $"http://localhost:{RedirectUri.Port}/" } };
         listener.Start();
-        Console.WriteLine($"\nOpen this page in a browser, and choose a sandbox company:\n\n{page}\n\nWaiting for the answer at {RedirectUri} (Ctrl+C stops) …");
+        Console.WriteLine(
+            $"\nOpen this page in a browser, and choose a sandbox company:\n\n{page}\n\nWaiting for the answer at {RedirectUri} (Ctrl+C stops) …"
+        );
         await using var stop = cancellationToken.Register(listener.Stop);
         try
         {

@@ -39,7 +39,12 @@ internal sealed class Screen
 
     public void Result(string word, string text)
     {
-        var colour = word switch { "created" or "updated" or "valid" => "green", "refused" or "uncertain" or "not sent" => "red", _ => "grey" };
+        var colour = word switch
+        {
+            "created" or "updated" or "valid" => "green",
+            "refused" or "uncertain" or "not sent" => "red",
+            _ => "grey",
+        };
         _console.Markup($"  [{colour}]{word,-11}[/]");
         Line(text);
     }
@@ -60,7 +65,11 @@ internal sealed class Screen
 
     public void Table(string[] columns, IEnumerable<string[]> rows)
     {
-        var table = new Table { Border = _isPlain ? TableBorder.Ascii : TableBorder.Rounded, ShowRowSeparators = false }.AddColumns([.. columns.Select(Markup.Escape)]);
+        var table = new Table
+        {
+            Border = _isPlain ? TableBorder.Ascii : TableBorder.Rounded,
+            ShowRowSeparators = false,
+        }.AddColumns([.. columns.Select(Markup.Escape)]);
         foreach (var row in rows)
         {
             table.AddRow([.. row.Select(Markup.Escape)]);

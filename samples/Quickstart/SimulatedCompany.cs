@@ -3,7 +3,10 @@ using Sequence.Connectors.Simulators;
 
 namespace Quickstart;
 
-/// <summary>A company that the simulator plays, over HTTP on this machine. What stands in its books is kept in the folder, as QuickBooks would keep it.</summary>
+/// <summary>
+/// A company that the simulator plays, over HTTP on this machine. What stands in its books is kept in the folder, as QuickBooks
+/// would keep it.
+/// </summary>
 internal sealed class SimulatedCompany : ICompany
 {
     private const string Books = "simulated-quickbooks.json";
@@ -28,7 +31,8 @@ internal sealed class SimulatedCompany : ICompany
 
     public Task<Uri> ConsentAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult(_server.QuickBooks.Approve(page));
 
-    public bool TryReceivePayment(string invoiceId, decimal amount) => _server.QuickBooks.Company.ReceivePayment(invoiceId, amount).Length > 0;
+    public bool TryReceivePayment(string invoiceId, decimal amount) =>
+        _server.QuickBooks.Company.ReceivePayment(invoiceId, amount).Length > 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +47,9 @@ internal sealed class SimulatedCompany : ICompany
         _folder.Write(Books, books.ToArray());
     }
 
-    /// <summary>QuickBooks does not forget what it did when this program is killed: the books are on disk before an answer is given.</summary>
+    /// <summary>
+    /// QuickBooks does not forget what it did when this program is killed: the books are on disk before an answer is given.
+    /// </summary>
     private sealed class Keeping(SimulatedCompany company) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

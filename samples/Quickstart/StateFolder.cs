@@ -4,7 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Quickstart;
 
-/// <summary>Where this program remembers what it did. A host uses its database. Files are replaced as a whole, so that a crash leaves the old one or the new one.</summary>
+/// <summary>
+/// Where this program remembers what it did. A host uses its database. Files are replaced as a whole, so that a crash leaves the
+/// old one or the new one.
+/// </summary>
 internal sealed class StateFolder : IDisposable
 {
     private readonly string _path;
@@ -71,7 +74,9 @@ internal sealed class StateFolder : IDisposable
         }
         catch (IOException)
         {
-            throw new UsageException($"Another run is using '{Path.GetDirectoryName(path)}'. Wait for it, or give this one a folder of its own with --state DIR.");
+            throw new UsageException(
+                $"Another run is using '{Path.GetDirectoryName(path)}'. Wait for it, or give this one a folder of its own with --state DIR."
+            );
         }
     }
 

@@ -16,7 +16,10 @@ if (args is ["--help"])
     return 0;
 }
 
-if (args is not [] && (args is not ["--port", var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out port) || port is < 0 or > 65535))
+if (
+    args is not []
+    && (args is not ["--port", var text] || !int.TryParse(text, CultureInfo.InvariantCulture, out port) || port is < 0 or > 65535)
+)
 {
     Console.Error.WriteLine($"SimulatorHost cannot read these arguments: {string.Join(' ', args)}");
     Console.Error.WriteLine(Usage);

@@ -1,4 +1,5 @@
-// A small billing app whose customers connect QuickBooks in the browser. QuickBooks is simulated in the same process; its webhooks come over HTTP.
+// A small billing app whose customers connect QuickBooks in the browser. QuickBooks is simulated in the same process; its
+// webhooks come over HTTP.
 //   dotnet run --project samples/WebHost            then open http://localhost:5080
 using System.Globalization;
 using System.Security.Claims;

@@ -17,7 +17,8 @@ internal sealed class ConnectorHealthCheck(ISyncStore store, TimeProvider clock)
             return late.Connections is [var oldest, ..]
                 ? new(
                     context.Registration.FailureStatus,
-                    $"Work on a connection has been due since {oldest.DueAt}, and nobody does it. Does a process run the worker of AddSync()?")
+                    $"Work on a connection has been due since {oldest.DueAt}, and nobody does it. Does a process run the worker of AddSync()?"
+                )
                 : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Sequence.Connectors.EntityFrameworkCore.Sqlite;
 
 /// <summary>
-/// Sets up each connection: the log is written ahead and reaches the disk with each commit, for what was sent must be known after a power cut too, and a writer waits
-/// for another in short steps.
+/// Sets up each connection: the log is written ahead and reaches the disk with each commit, for what was sent must be known after
+/// a power cut too, and a writer waits for another in short steps.
 /// </summary>
 internal sealed class OpeningInterceptor : DbConnectionInterceptor
 {
@@ -18,7 +18,11 @@ internal sealed class OpeningInterceptor : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         var command = connection.CreateCommand();
         await using var _ = command.ConfigureAwait(false);

@@ -7,8 +7,8 @@ namespace Microsoft.EntityFrameworkCore;
 public static class SqliteOptionsExtensions
 {
     /// <summary>
-    /// Opens a SQLite file with a write-ahead log, so that readers and a writer do not wait for each other, and with patience for other processes that write. On a
-    /// <see cref="SequenceConnectorsDbContext"/> the migrations of this package apply.
+    /// Opens a SQLite file with a write-ahead log, so that readers and a writer do not wait for each other, and with patience for
+    /// other processes that write. On a <see cref="SequenceConnectorsDbContext"/> the migrations of this package apply.
     /// </summary>
     public static DbContextOptionsBuilder UseSequenceConnectorsSqlite(this DbContextOptionsBuilder options, string connectionString)
     {

@@ -9,8 +9,8 @@ public static class EntityFrameworkStoresExtensions
 {
     /// <summary>
     /// Keeps connections, grants, pending consents and all that the engine stores in the database of a context, whose model calls
-    /// <c>modelBuilder.AddSequenceConnectors()</c>. The context may be registered before or after, pooled, by a factory, with a strategy that retries. Secrets are
-    /// encrypted: call <see cref="SequenceConnectorsBuilder.UseSecretKeys"/> too.
+    /// <c>modelBuilder.AddSequenceConnectors()</c>. The context may be registered before or after, pooled, by a factory, with a
+    /// strategy that retries. Secrets are encrypted: call <see cref="SequenceConnectorsBuilder.UseSecretKeys"/> too.
     /// </summary>
     /// <typeparam name="TContext">The host's context.</typeparam>
     public static SequenceConnectorsBuilder UseEntityFrameworkStores<TContext>(this SequenceConnectorsBuilder builder)
@@ -20,7 +20,9 @@ public static class EntityFrameworkStoresExtensions
         var services = builder.Services;
         services.TryAddSingleton<SyncSignal>();
         services.TryAddSingleton<WakingInterceptor>();
-        services.ConfigureDbContext<TContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<WakingInterceptor>()));
+        services.ConfigureDbContext<TContext>(
+            (provider, options) => options.AddInterceptors(provider.GetRequiredService<WakingInterceptor>())
+        );
         services.Replace(ServiceDescriptor.Singleton(StoreContexts.Of<TContext>));
         services.Replace(ServiceDescriptor.Singleton(provider => new Outbox(provider.GetRequiredService<StoreContexts>())));
         services.Replace(ServiceDescriptor.Singleton<ISyncStore, EntityFrameworkSyncStore>());
@@ -34,7 +36,10 @@ public static class EntityFrameworkStoresExtensions
         return builder;
     }
 
-    private static ISecretProtector Protector(IServiceProvider services) => services.GetService<ISecretProtector>() ?? throw new ConnectorException(
-        ConnectorErrorKind.Configuration,
-        "Tokens are stored encrypted, and no key is given. Call connectors.UseSecretKeys(key) with a key of 32 random bytes from a vault.");
+    private static ISecretProtector Protector(IServiceProvider services) =>
+        services.GetService<ISecretProtector>()
+        ?? throw new ConnectorException(
+            ConnectorErrorKind.Configuration,
+            "Tokens are stored encrypted, and no key is given. Call connectors.UseSecretKeys(key) with a key of 32 random bytes from a vault."
+        );
 }

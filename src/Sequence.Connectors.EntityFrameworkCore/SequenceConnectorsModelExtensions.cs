@@ -39,8 +39,8 @@ public static class SequenceConnectorsModelExtensions
     ];
 
     /// <summary>
-    /// Adds the tables of Sequence.Connectors, none of which refers to another table by a foreign key. Call it from <c>OnModelCreating</c>; the host's own migrations
-    /// then create and change them.
+    /// Adds the tables of Sequence.Connectors, none of which refers to another table by a foreign key. Call it from
+    /// <c>OnModelCreating</c>; the host's own migrations then create and change them.
     /// </summary>
     /// <param name="modelBuilder">The host's model.</param>
     /// <param name="tablePrefix">What the names of the tables begin with.</param>

@@ -9,8 +9,18 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
     {
         var problems = new List<string>();
         Check(options.MaxAttempts is null or >= 1, nameof(ApiOptions.MaxAttempts), options.MaxAttempts, "1 or more");
-        Check(options.AttemptTimeout is null || options.AttemptTimeout > Duration.Zero, nameof(ApiOptions.AttemptTimeout), options.AttemptTimeout, "longer than nothing");
-        Check(options.LongestWait is null || options.LongestWait >= Duration.Zero, nameof(ApiOptions.LongestWait), options.LongestWait, "0 or longer");
+        Check(
+            options.AttemptTimeout is null || options.AttemptTimeout > Duration.Zero,
+            nameof(ApiOptions.AttemptTimeout),
+            options.AttemptTimeout,
+            "longer than nothing"
+        );
+        Check(
+            options.LongestWait is null || options.LongestWait >= Duration.Zero,
+            nameof(ApiOptions.LongestWait),
+            options.LongestWait,
+            "0 or longer"
+        );
         Check(options.LimitShare is > 0 and <= 1, nameof(ApiOptions.LimitShare), options.LimitShare, "above 0, up to 1");
         Check(options.Reserve is >= 0 and < 1, nameof(ApiOptions.Reserve), options.Reserve, "from 0, below 1");
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -19,7 +29,9 @@ internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
         {
             if (!holds)
             {
-                problems.Add($"ApiOptions.{setting} is {value}; it must be {rule}. Set it in ConfigureApi(options => options.{setting} = …).");
+                problems.Add(
+                    $"ApiOptions.{setting} is {value}; it must be {rule}. Set it in ConfigureApi(options => options.{setting} = …)."
+                );
             }
         }
     }

@@ -12,13 +12,23 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers what REST connectors share, and opens their HTTP clients to hosts.</summary>
 public static class HttpConnectorsExtensions
 {
-    private static readonly ProductInfoHeaderValue Agent = new("Sequence.Connectors", typeof(ApiClient).Assembly.GetName().Version?.ToString(3));
+    private static readonly ProductInfoHeaderValue Agent = new(
+        "Sequence.Connectors",
+        typeof(ApiClient).Assembly.GetName().Version?.ToString(3)
+    );
 
-    /// <summary>Changes how a connector's requests are sent, such as a proxy or a handler of the host's own. Handlers run inside the pipeline, for each attempt.</summary>
+    /// <summary>
+    /// Changes how a connector's requests are sent, such as a proxy or a handler of the host's own. Handlers run inside the
+    /// pipeline, for each attempt.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectorId">The connector's id, such as <c>quickbooks</c>.</param>
     /// <param name="configure">Changes the client.</param>
-    public static SequenceConnectorsBuilder ConfigureHttpClient(this SequenceConnectorsBuilder builder, string connectorId, Action<IHttpClientBuilder> configure)
+    public static SequenceConnectorsBuilder ConfigureHttpClient(
+        this SequenceConnectorsBuilder builder,
+        string connectorId,
+        Action<IHttpClientBuilder> configure
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
@@ -30,7 +40,11 @@ public static class HttpConnectorsExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="connectorId">The connector's id, such as <c>quickbooks</c>.</param>
     /// <param name="configure">Changes the client.</param>
-    public static SequenceConnectorsBuilder ConfigureOAuthClient(this SequenceConnectorsBuilder builder, string connectorId, Action<IHttpClientBuilder> configure)
+    public static SequenceConnectorsBuilder ConfigureOAuthClient(
+        this SequenceConnectorsBuilder builder,
+        string connectorId,
+        Action<IHttpClientBuilder> configure
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
@@ -46,7 +60,10 @@ public static class HttpConnectorsExtensions
         return builder;
     }
 
-    /// <summary>For packages of connectors: registers the pipeline and the HTTP clients of one connector. Calling it again changes nothing.</summary>
+    /// <summary>
+    /// For packages of connectors: registers the pipeline and the HTTP clients of one connector. Calling it again changes
+    /// nothing.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public static SequenceConnectorsBuilder AddConnectorHttp(this SequenceConnectorsBuilder builder, string connectorId)
     {

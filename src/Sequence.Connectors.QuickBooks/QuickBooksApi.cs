@@ -12,7 +12,8 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
     public Task<ApiResponse> CompanyInfoAsync(CancellationToken cancellationToken) =>
         ReadAsync($"companyinfo/{Uri.EscapeDataString(realmId)}", "GET companyinfo", cancellationToken);
 
-    public Task<ApiResponse> PreferencesAsync(CancellationToken cancellationToken) => ReadAsync("preferences", "GET preferences", cancellationToken);
+    public Task<ApiResponse> PreferencesAsync(CancellationToken cancellationToken) =>
+        ReadAsync("preferences", "GET preferences", cancellationToken);
 
     /// <summary>Runs a statement of the query language. A long one travels in the body, where its length has no limit.</summary>
     public Task<ApiResponse> QueryAsync(QuickBooksQuery query, CancellationToken cancellationToken)
@@ -77,12 +78,19 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
         cancellationToken);
 
     /// <summary>Uploads a file. It bears no key: it is sent again only when it surely had no effect.</summary>
-    public Task<ApiResponse> UploadAsync(ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellationToken) => SendAsync(
-        new()
-        {
-            Method = HttpMethod.Post, Path = Path("upload"), Body = body, ContentType = contentType, Operation = "POST upload", Effect = RequestEffect.Once,
-        },
-        cancellationToken);
+    public Task<ApiResponse> UploadAsync(ReadOnlyMemory<byte> body, string contentType, CancellationToken cancellationToken) =>
+        SendAsync(
+            new()
+            {
+                Method = HttpMethod.Post,
+                Path = Path("upload"),
+                Body = body,
+                ContentType = contentType,
+                Operation = "POST upload",
+                Effect = RequestEffect.Once,
+            },
+            cancellationToken
+        );
 
     public string SendPath(string entity, string id, string? to)
     {
@@ -92,8 +100,18 @@ internal sealed class QuickBooksApi(ApiClient client, string realmId)
 
     public string BatchPath(string key) => $"{Path("batch")}&requestid={key}";
 
-    private Task<ApiResponse> ReadAsync(string path, string operation, CancellationToken cancellationToken) => SendAsync(
-        new() { Method = HttpMethod.Get, Path = Path(path), Operation = operation, Effect = RequestEffect.Read, IsMetered = true }, cancellationToken);
+    private Task<ApiResponse> ReadAsync(string path, string operation, CancellationToken cancellationToken) =>
+        SendAsync(
+            new()
+            {
+                Method = HttpMethod.Get,
+                Path = Path(path),
+                Operation = operation,
+                Effect = RequestEffect.Read,
+                IsMetered = true,
+            },
+            cancellationToken
+        );
 
     private async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         (await client.SendAsync(request, cancellationToken).ConfigureAwait(false)).EnsureSuccess();

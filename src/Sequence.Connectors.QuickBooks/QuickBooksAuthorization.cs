@@ -3,8 +3,8 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Consent of one company at a time. The company's id (its realm) comes on the redirect and never with the tokens, so that both are stored together.
-/// https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0
+/// Consent of one company at a time. The company's id (its realm) comes on the redirect and never with the tokens, so that both
+/// are stored together. https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0
 /// </summary>
 internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClient oauth, TimeProvider clock) : IAuthorizationFlow
 {
@@ -35,13 +35,18 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
 
     public Uri AuthorizeUri(PendingAuthorization pending) => Profile.AuthorizeUri(system.App(pending.Request.App), pending);
 
-    public async Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    public async Task<Authorization> CompleteAsync(
+        PendingAuthorization pending,
+        AuthorizationCallback callback,
+        CancellationToken cancellationToken
+    )
     {
         if (callback is not { Code: { } code } || callback.Find("realmId") is not { } realm)
         {
             throw new ConnectorException(
                 ConnectorErrorKind.Malformed,
-                "Intuit's answer lacks the code or the realmId. Pass the full address that the person was sent back to, its query included.")
+                "Intuit's answer lacks the code or the realmId. Pass the full address that the person was sent back to, its query included."
+            )
             {
                 Connector = QuickBooksFacts.Id,
             };
@@ -57,10 +62,13 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
     public Task RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
         oauth.RevokeAsync(Profile, system.App(grant.App), grant.RefreshToken ?? grant.AccessToken, cancellationToken);
 
-    // The realm came through the browser, where it can be changed, and webhooks are told by it: only a company that the tokens open is connected.
+    // The realm came through the browser, where it can be changed, and webhooks are told by it: only a company that the tokens
+    // open is connected.
     private async Task<string?> NameOfAsync(string app, string realm, Secret token, CancellationToken cancellationToken)
     {
-        var (status, body) = await oauth.AskAsync(Profile, HttpMethod.Get, system.CompanyAddress(app, realm), token, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await oauth
+            .AskAsync(Profile, HttpMethod.Get, system.CompanyAddress(app, realm), token, cancellationToken)
+            .ConfigureAwait(false);
         if (status is >= 200 and < 300)
         {
             var company = QuickBooksPage.ReadSingle(body, "CompanyInfo", QuickBooksCompanyInfo.Shape);

@@ -9,8 +9,13 @@ internal sealed class QuickBooksCache
     private static readonly Duration CompanyAge = Duration.FromHours(24);
     private static readonly Duration CustomerAge = Duration.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, (QuickBooksCompanyFacts Company, Instant At)> _companies = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Connection, string Id), (QuickBooksCustomerFacts Customer, Instant At)> _customers = new();
+    private readonly ConcurrentDictionary<string, (QuickBooksCompanyFacts Company, Instant At)> _companies = new(
+        StringComparer.Ordinal
+    );
+    private readonly ConcurrentDictionary<
+        (string Connection, string Id),
+        (QuickBooksCustomerFacts Customer, Instant At)
+    > _customers = new();
 
     // Only what can be named is kept: what cannot is looked at again before it is refused.
     private readonly ConcurrentDictionary<(string Connection, string Entity, string Id), Instant> _listed = new();
@@ -32,7 +37,12 @@ internal sealed class QuickBooksCache
 
     public void Forget(Connection connection) => _companies.TryRemove(connection.Id, out _);
 
-    public Dictionary<string, QuickBooksCustomerFacts> Customers(Connection connection, IEnumerable<string> ids, Instant now, out List<string> missing)
+    public Dictionary<string, QuickBooksCustomerFacts> Customers(
+        Connection connection,
+        IEnumerable<string> ids,
+        Instant now,
+        out List<string> missing
+    )
     {
         var known = new Dictionary<string, QuickBooksCustomerFacts>(StringComparer.Ordinal);
         missing = [];
@@ -63,7 +73,8 @@ internal sealed class QuickBooksCache
 
     /// <summary>Of items, tax codes or accounts those that were not found in use lately.</summary>
     public IEnumerable<string> NotListed(Connection connection, string entity, IEnumerable<string> ids, Instant now) =>
-        ids.Where(id => !(_listed.TryGetValue((connection.Id, entity, id), out var at) && now - at < CompanyAge)).ToHashSet(StringComparer.Ordinal);
+        ids.Where(id => !(_listed.TryGetValue((connection.Id, entity, id), out var at) && now - at < CompanyAge))
+            .ToHashSet(StringComparer.Ordinal);
 
     public void KeepListed(Connection connection, string entity, string id, Instant now)
     {

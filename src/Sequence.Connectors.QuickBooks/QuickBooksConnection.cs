@@ -4,7 +4,13 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>One company, open for calls: what readers and writers share.</summary>
 internal sealed class QuickBooksConnection(
-    ConnectionContext context, ApiClient client, QuickBooksCache cache, QuickBooksOptions options, QuickBooksSettleTime settleTime, HostProduct product)
+    ConnectionContext context,
+    ApiClient client,
+    QuickBooksCache cache,
+    QuickBooksOptions options,
+    QuickBooksSettleTime settleTime,
+    HostProduct product
+)
 {
     public Connection Connection => context.Connection;
 
@@ -37,7 +43,8 @@ internal sealed class QuickBooksConnection(
     {
         var info = await Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false);
         var preferences = await Api.PreferencesAsync(cancellationToken).ConfigureAwait(false);
-        var terms = await Api.QueryAsync(new QuickBooksQuery("Term").Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false);
+        var terms = await Api.QueryAsync(new QuickBooksQuery("Term").Page(1, QuickBooksFacts.PageSize), cancellationToken)
+            .ConfigureAwait(false);
         return QuickBooksCompanyFacts.From(
             QuickBooksPage.ReadSingle(info.Body, "CompanyInfo", QuickBooksCompanyInfo.Shape) ?? new(),
             QuickBooksPage.ReadSingle(preferences.Body, "Preferences", QuickBooksPreferences.Shape) ?? new(),
@@ -47,8 +54,13 @@ internal sealed class QuickBooksConnection(
     /// <summary>Keeps what was just read of the company.</summary>
     public void Remember(QuickBooksCompanyFacts company) => cache.Keep(Connection, company, Now);
 
-    /// <summary>What documents need to know of their customers, by the customers' ids; one query for a thousand that are not known yet.</summary>
-    public async Task<IReadOnlyDictionary<string, QuickBooksCustomerFacts>> CustomersAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    /// <summary>
+    /// What documents need to know of their customers, by the customers' ids; one query for a thousand that are not known yet.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, QuickBooksCustomerFacts>> CustomersAsync(
+        IEnumerable<string> ids,
+        CancellationToken cancellationToken
+    )
     {
         var known = cache.Customers(Connection, ids, Now, out var missing);
         foreach (var chunk in missing.Chunk(QuickBooksFacts.PageSize))
@@ -69,9 +81,14 @@ internal sealed class QuickBooksConnection(
     }
 
     /// <summary>
-    /// What of items, tax codes or accounts cannot be named in a document, by their ids; one query for those that were not found in use within the last day.
+    /// What of items, tax codes or accounts cannot be named in a document, by their ids; one query for those that were not found
+    /// in use within the last day.
     /// </summary>
-    public async Task<Dictionary<string, Problem>> UnusableAsync(string entity, IEnumerable<string> ids, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, Problem>> UnusableAsync(
+        string entity,
+        IEnumerable<string> ids,
+        CancellationToken cancellationToken
+    )
     {
         var unusable = cache.NotListed(Connection, entity, ids, Now)
             .ToDictionary(id => id, id => QuickBooksRefusals.Unusable(entity, id, name: null, Links), StringComparer.Ordinal);
@@ -79,7 +96,12 @@ internal sealed class QuickBooksConnection(
         {
             var query = new QuickBooksQuery(entity).IncludingArchived().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize);
             var answer = await Api.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var listed in QuickBooksPage.Read(answer.Body, entity, QuickBooksListed.Shape).Select(one => one.Wire).OfType<QuickBooksListed>())
+            foreach (
+                var listed in QuickBooksPage
+                    .Read(answer.Body, entity, QuickBooksListed.Shape)
+                    .Select(one => one.Wire)
+                    .OfType<QuickBooksListed>()
+            )
             {
                 if (listed is { Active: not false } and not { Type: "Category" })
                 {

@@ -3,9 +3,18 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What QuickBooks Online can do.</summary>
-internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAuthorization authorization, QuickBooksWebhooks webhooks) : IConnector
+internal sealed class QuickBooksConnector(
+    QuickBooksSystem system,
+    QuickBooksAuthorization authorization,
+    QuickBooksWebhooks webhooks
+) : IConnector
 {
-    private static readonly ReadTraits Changes = new() { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Sweep, PageSize = QuickBooksFacts.PageSize };
+    private static readonly ReadTraits Changes = new()
+    {
+        Mode = ReadMode.Incremental,
+        Deletions = DeletionVisibility.Sweep,
+        PageSize = QuickBooksFacts.PageSize,
+    };
     private static readonly ReadTraits NeverDeleted = Changes with { Deletions = DeletionVisibility.Never };
     private static readonly ReadTraits Whole = NeverDeleted with { Mode = ReadMode.FullSweep };
 
@@ -66,7 +75,8 @@ internal sealed class QuickBooksConnector(QuickBooksSystem system, QuickBooksAut
         }
     }
 
-    private static WriteTraits Verbs(params WriteVerb[] verbs) => new() { Verbs = verbs.ToValueList(), BatchSize = QuickBooksFacts.BatchSize };
+    private static WriteTraits Verbs(params WriteVerb[] verbs) =>
+        new() { Verbs = verbs.ToValueList(), BatchSize = QuickBooksFacts.BatchSize };
 
     private QuickBooksReader<TWire, TRecord> Reader<TWire, TRecord>(ConnectionContext open, QuickBooksEntity<TWire, TRecord> entity)
         where TWire : struct

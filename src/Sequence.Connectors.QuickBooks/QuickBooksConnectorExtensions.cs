@@ -21,7 +21,9 @@ public static class QuickBooksConnectorExtensions
         return builder;
     }
 
-    /// <summary>Puts QuickBooks Online in, with the apps of a configuration section, such as <c>QuickBooks:Apps:production:ClientId</c>.</summary>
+    /// <summary>
+    /// Puts QuickBooks Online in, with the apps of a configuration section, such as <c>QuickBooks:Apps:production:ClientId</c>.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="section">The section, usually <c>QuickBooks</c>.</param>
     public static SequenceConnectorsBuilder AddQuickBooks(this SequenceConnectorsBuilder builder, IConfiguration section)
@@ -37,12 +39,16 @@ public static class QuickBooksConnectorExtensions
         return builder;
     }
 
-    private static int? Number(IConfiguration section, string name) => section[name] switch
-    {
-        null or "" => null,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        var text => throw new ConnectorException(ConnectorErrorKind.Configuration, $"QuickBooks:{name} is '{text}'; it must be a whole number, such as 16000."),
-    };
+    private static int? Number(IConfiguration section, string name) =>
+        section[name] switch
+        {
+            null or "" => null,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+            var text => throw new ConnectorException(
+                ConnectorErrorKind.Configuration,
+                $"QuickBooks:{name} is '{text}'; it must be a whole number, such as 16000."
+            ),
+        };
 
     private static OptionsBuilder<QuickBooksOptions> Add(SequenceConnectorsBuilder builder)
     {

@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>The three text fields of sales forms: https://developer.intuit.com/app/developer/qbo/docs/workflows/create-custom-fields.</summary>
+/// <summary>
+/// The three text fields of sales forms: https://developer.intuit.com/app/developer/qbo/docs/workflows/create-custom-fields.
+/// </summary>
 internal static class QuickBooksCustomFields
 {
     /// <summary>A field map names a field by its definition's id or by its label.</summary>
@@ -11,7 +13,10 @@ internal static class QuickBooksCustomFields
         string.Equals(field.DefinitionId, map.SystemField, StringComparison.Ordinal)
         || string.Equals(field.Name, map.SystemField, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The id of the definition that a field map names, by itself or by its label in the company's settings; null when there is no such field.</summary>
+    /// <summary>
+    /// The id of the definition that a field map names, by itself or by its label in the company's settings; null when there is
+    /// no such field.
+    /// </summary>
     public static string? DefinitionId(FieldMap map, QuickBooksCompanyFacts company) =>
         company.CustomFieldIds.GetValueOrDefault(map.SystemField) ?? (map.SystemField.All(char.IsAsciiDigit) ? map.SystemField : null);
 
@@ -33,13 +38,18 @@ internal static class QuickBooksCustomFields
         return value;
     }
 
-    private static CustomValue? Parse(string text, CustomFieldType type) => type switch
-    {
-        CustomFieldType.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
-        CustomFieldType.Flag => bool.TryParse(text, out var flag) ? flag : null,
-        CustomFieldType.Date => QuickBooksValues.Date(text) is { } date ? date : null,
-        CustomFieldType.Moment => InstantPattern.ExtendedIso.Parse(text) is { Success: true } moment ? moment.Value : null,
-        CustomFieldType.Choices => new CustomValue.Choices(text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToValueList()),
-        _ => text,
-    };
+    private static CustomValue? Parse(string text, CustomFieldType type) =>
+        type switch
+        {
+            CustomFieldType.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
+            CustomFieldType.Flag => bool.TryParse(text, out var flag) ? flag : null,
+            CustomFieldType.Date => QuickBooksValues.Date(text) is { } date ? date : null,
+            CustomFieldType.Moment => InstantPattern.ExtendedIso.Parse(text) is { Success: true } moment ? moment.Value : null,
+            CustomFieldType.Choices => new CustomValue.Choices(
+                text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToValueList()
+            ),
+            _ => text,
+        };
 }

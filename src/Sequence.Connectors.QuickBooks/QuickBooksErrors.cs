@@ -8,7 +8,10 @@ internal static class QuickBooksErrors
     // QuickBooks asks to wait a minute after throttling; it sends no Retry-After.
     public static readonly Duration ThrottleWait = Duration.FromSeconds(60);
 
-    /// <summary>The fault in an answer as a whole; null when the answer is a success. Faults of single items of a batch lie within a success.</summary>
+    /// <summary>
+    /// The fault in an answer as a whole; null when the answer is a success. Faults of single items of a batch lie within a
+    /// success.
+    /// </summary>
     public static ApiFault? Read(ApiResponse response)
     {
         if (response.StatusCode is >= 200 and < 300)
@@ -17,8 +20,19 @@ internal static class QuickBooksErrors
         }
 
         var plain = ApiFault.FromStatus(response.StatusCode);
-        var read = QuickBooksFault.Parse(response.Body) is { } fault ? Classify(fault, plain) with { Code = fault.Code, Message = fault.Text } : plain;
-        return read.Kind == ConnectorErrorKind.RateLimited ? read with { RetryAfter = response.RetryAfter ?? ThrottleWait } : read;
+        var read = QuickBooksFault.Parse(response.Body) is { } fault
+            ? Classify(fault, plain) with
+            {
+                Code = fault.Code,
+                Message = fault.Text,
+            }
+            : plain;
+        return read.Kind == ConnectorErrorKind.RateLimited
+            ? read with
+            {
+                RetryAfter = response.RetryAfter ?? ThrottleWait,
+            }
+            : read;
     }
 
     private static ApiFault Classify(QuickBooksFault fault, ApiFault plain) => fault.Code switch
@@ -27,7 +41,13 @@ internal static class QuickBooksErrors
         "3200" => plain with { Kind = ConnectorErrorKind.Unauthorized, HadNoEffect = true, RefreshToken = true, IsTransient = false },
 
         // The app may not reach this company: it was disconnected there, or sandbox and production were mixed up.
-        "3100" or "3201" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
+        "3100" or "3201" => plain with
+        {
+            Kind = ConnectorErrorKind.Forbidden,
+            HadNoEffect = true,
+            RefreshToken = false,
+            IsTransient = false,
+        },
 
         // The person who connected is no longer an administrator.
         "120" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
@@ -39,7 +59,12 @@ internal static class QuickBooksErrors
         "6190" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
         "5010" => plain with { Kind = ConnectorErrorKind.Conflict, HadNoEffect = true, IsTransient = false },
         "610" => plain with { Kind = ConnectorErrorKind.NotFound, HadNoEffect = true, IsTransient = false },
-        _ when fault.IsSystemFault && plain.Kind == ConnectorErrorKind.Invalid => plain with { Kind = ConnectorErrorKind.Unavailable, HadNoEffect = false, IsTransient = true },
+        _ when fault.IsSystemFault && plain.Kind == ConnectorErrorKind.Invalid => plain with
+        {
+            Kind = ConnectorErrorKind.Unavailable,
+            HadNoEffect = false,
+            IsTransient = true,
+        },
         _ => plain,
     };
 }

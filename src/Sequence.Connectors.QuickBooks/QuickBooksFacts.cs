@@ -7,7 +7,9 @@ internal static class QuickBooksFacts
 
     public const string Name = "QuickBooks Online";
 
-    public static readonly Uri Documentation = new("https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/account");
+    public static readonly Uri Documentation = new(
+        "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/account"
+    );
 
     // https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0
     public static readonly Uri AuthorizeAddress = new("https://appcenter.intuit.com/connect/oauth2");
@@ -17,7 +19,8 @@ internal static class QuickBooksFacts
     public static readonly Uri SandboxAddress = new("https://sandbox-quickbooks.api.intuit.com/");
     public const string AccountingScope = "com.intuit.quickbooks.accounting";
 
-    // Since 1 August 2025 lower values are ignored: https://blogs.intuit.com/2025/01/21/changes-to-our-accounting-api-that-may-impact-your-application/
+    // Since 1 August 2025 lower values are ignored:
+    // https://blogs.intuit.com/2025/01/21/changes-to-our-accounting-api-that-may-impact-your-application/
     public const string MinorVersion = "75";
 
     // https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries

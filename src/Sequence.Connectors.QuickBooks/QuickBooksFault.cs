@@ -5,8 +5,8 @@ using System.Xml;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// A fault as QuickBooks says it: its services write <c>Fault</c>, its gateway <c>fault</c>, and throttling may come as XML to those who asked for JSON. Only the code
-/// counts; the texts are in the company's language.
+/// A fault as QuickBooks says it: its services write <c>Fault</c>, its gateway <c>fault</c>, and throttling may come as XML to
+/// those who asked for JSON. Only the code counts; the texts are in the company's language.
 /// </summary>
 internal sealed record QuickBooksFault(string Type, string? Code, string? Message, string? Detail)
 {
@@ -42,8 +42,16 @@ internal sealed record QuickBooksFault(string Type, string? Code, string? Messag
             return null;
         }
 
-        var error = Member(fault, "Error") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0 ? errors[0] : default;
-        return new(TextOf(fault, "type") ?? "", Normalize(TextOf(error, "code")), TextOf(error, "Message"), TextOf(error, "Detail"));
+        var error =
+            Member(fault, "Error") is { ValueKind: JsonValueKind.Array } errors && errors.GetArrayLength() > 0
+                ? errors[0]
+                : default;
+        return new(
+            TextOf(fault, "type") ?? "",
+            Normalize(TextOf(error, "code")),
+            TextOf(error, "Message"),
+            TextOf(error, "Detail")
+        );
     }
 
     private static QuickBooksFault? FindXml(string xml)
@@ -86,5 +94,8 @@ internal sealed record QuickBooksFault(string Type, string? Code, string? Messag
     }
 
     private static string? TextOf(JsonElement item, string name) =>
-        Member(item, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value && value.ToString() is { Length: > 0 } text ? text : null;
+        Member(item, name) is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } value
+        && value.ToString() is { Length: > 0 } text
+            ? text
+            : null;
 }

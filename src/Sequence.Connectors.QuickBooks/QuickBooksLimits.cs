@@ -3,8 +3,9 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// The limits of one app at one company, which QuickBooks tells nobody by headers: 500 requests a minute, 10 at a time, and 40 batches a minute, each item of
-/// which counts as a request. https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features#limits-and-throttles
+/// The limits of one app at one company, which QuickBooks tells nobody by headers: 500 requests a minute, 10 at a time, and 40
+/// batches a minute, each item of which counts as a request.
+/// https://developer.intuit.com/app/developer/qbo/docs/learn/rest-api-features#limits-and-throttles
 /// </summary>
 internal static class QuickBooksLimits
 {

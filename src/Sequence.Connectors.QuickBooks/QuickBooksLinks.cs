@@ -22,8 +22,15 @@ internal sealed class QuickBooksLinks(string template, ConnectorEnvironment envi
 
     public Uri Settings() => Page("settings");
 
-    private Uri Page(string page) => new(template
-        .Replace("{host}", environment == ConnectorEnvironment.Sandbox ? "app.sandbox.qbo.intuit.com" : "app.qbo.intuit.com", StringComparison.Ordinal)
-        .Replace("{page}", Uri.EscapeDataString(page), StringComparison.Ordinal)
-        .Replace("{company}", Uri.EscapeDataString(realmId), StringComparison.Ordinal));
+    private Uri Page(string page) =>
+        new(
+            template
+                .Replace(
+                    "{host}",
+                    environment == ConnectorEnvironment.Sandbox ? "app.sandbox.qbo.intuit.com" : "app.qbo.intuit.com",
+                    StringComparison.Ordinal
+                )
+                .Replace("{page}", Uri.EscapeDataString(page), StringComparison.Ordinal)
+                .Replace("{company}", Uri.EscapeDataString(realmId), StringComparison.Ordinal)
+        );
 }

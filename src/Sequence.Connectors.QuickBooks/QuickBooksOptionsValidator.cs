@@ -11,7 +11,9 @@ internal sealed class QuickBooksOptionsValidator : IValidateOptions<QuickBooksOp
         var problems = new List<string>();
         if (options.Apps.Count == 0)
         {
-            problems.Add("QuickBooks has no app. Set QuickBooks:Apps:production:ClientId, or call AddQuickBooks(quickbooks => quickbooks.App(\"production\", app => …)).");
+            problems.Add(
+                "QuickBooks has no app. Set QuickBooks:Apps:production:ClientId, or call AddQuickBooks(quickbooks => quickbooks.App(\"production\", app => …))."
+            );
         }
 
         foreach (var (appName, app) in options.Apps)

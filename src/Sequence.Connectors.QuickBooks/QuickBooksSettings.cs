@@ -16,12 +16,34 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     [
         new() { Key = DefaultItemKey, Description = "The item, by its id in QuickBooks, for lines whose product has none of its own." },
         new() { Key = ItemPrefix + "*", Description = "The item, by its id in QuickBooks, for the product of that id." },
-        new() { Key = IncomeAccountKey, Description = "The account, by its id in QuickBooks, that sales of products are booked to which name none." },
-        new() { Key = DefaultTaxCodeKey, Description = "The tax code, by its id in QuickBooks, where neither the line nor the customer has one." },
+        new()
+        {
+            Key = IncomeAccountKey,
+            Description = "The account, by its id in QuickBooks, that sales of products are booked to which name none.",
+        },
+        new()
+        {
+            Key = DefaultTaxCodeKey,
+            Description = "The tax code, by its id in QuickBooks, where neither the line nor the customer has one.",
+        },
         new() { Key = TaxCodePrefix + "*", Description = "The tax code, by its id in QuickBooks, for the tax rate of that id." },
-        new() { Key = DefaultCountryKey, Description = "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'company' for the company's own." },
-        new() { Key = DepositAccountKey, Description = "The account, by its id in QuickBooks, that payments go to; QuickBooks' own choice when not set." },
-        new() { Key = SendToKey, Description = "The mail address that QuickBooks mails documents to, such as the merchant's own; the document's when not set." },
+        new()
+        {
+            Key = DefaultCountryKey,
+            Description =
+                "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'company' for the company's own.",
+        },
+        new()
+        {
+            Key = DepositAccountKey,
+            Description = "The account, by its id in QuickBooks, that payments go to; QuickBooks' own choice when not set.",
+        },
+        new()
+        {
+            Key = SendToKey,
+            Description =
+                "The mail address that QuickBooks mails documents to, such as the merchant's own; the document's when not set.",
+        },
     ];
 
     public ValueList<FieldMap> FieldMaps => settings.FieldMaps;

@@ -5,7 +5,13 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Opens connections to companies.</summary>
 internal sealed class QuickBooksSystem(
-    IOptions<QuickBooksOptions> options, IOptions<ApiOptions> api, ApiClientFactory clients, QuickBooksCache cache, IGrantStore grants, HostProduct product)
+    IOptions<QuickBooksOptions> options,
+    IOptions<ApiOptions> api,
+    ApiClientFactory clients,
+    QuickBooksCache cache,
+    IGrantStore grants,
+    HostProduct product
+)
 {
     private readonly ApiProfile _profile = new()
     {
@@ -15,10 +21,12 @@ internal sealed class QuickBooksSystem(
         ReadFault = QuickBooksErrors.Read,
         Limits = (request, connection) => QuickBooksLimits.Of(request, connection, options.Value),
         RequestIdHeader = "intuit_tid",
-        ApplyKey = (request, key) => request with
-        {
-            Path = $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}requestid={Uri.EscapeDataString(key)}",
-        },
+        ApplyKey = (request, key) =>
+            request with
+            {
+                Path =
+                    $"{request.Path}{(request.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}requestid={Uri.EscapeDataString(key)}",
+            },
         AttemptTimeout = QuickBooksFacts.ServerTimeout + Duration.FromSeconds(5),
     };
 
@@ -34,7 +42,8 @@ internal sealed class QuickBooksSystem(
         return new($"{address}/v3/company/{company}/companyinfo/{company}?minorversion={QuickBooksFacts.MinorVersion}");
     }
 
-    public ApiClient Client(ConnectionContext context) => clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
+    public ApiClient Client(ConnectionContext context) =>
+        clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
 
     public QuickBooksConnection Open(ConnectionContext context) =>
         new(context, Client(context), cache, options.Value, new QuickBooksSettleTime(_profile, api.Value), product);

@@ -6,7 +6,8 @@ namespace Sequence.Connectors.QuickBooks;
 internal static class QuickBooksValues
 {
     public static LocalDate? Date(string? text) =>
-        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        text is { Length: >= 10 }
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? LocalDate.FromDateOnly(date)
             : null;
 
@@ -17,7 +18,9 @@ internal static class QuickBooksValues
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
     public static Instant? Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Instant.FromDateTimeOffset(moment) : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Instant.FromDateTimeOffset(moment)
+            : null;
 
     public static string Text(Instant moment) => moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// Keeps a <see cref="SimulatedClock"/> from advancing by itself while a request is under way, so that a slow machine is not taken for a slow system and no timeout
-/// strikes by mistake. Put it innermost into the HTTP clients of a test. A fault that delays on the same clock needs <see cref="SimulatedClock.Advance"/> then.
+/// Keeps a <see cref="SimulatedClock"/> from advancing by itself while a request is under way, so that a slow machine is not
+/// taken for a slow system and no timeout strikes by mistake. Put it innermost into the HTTP clients of a test. A fault that
+/// delays on the same clock needs <see cref="SimulatedClock.Advance"/> then.
 /// </summary>
 public sealed class ClockHoldingHandler : DelegatingHandler
 {

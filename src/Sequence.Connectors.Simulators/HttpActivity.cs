@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>
-/// Counts the HTTP requests that this process has sent and that are not yet answered, from the platform's own metrics. A call that waits between two attempts is no
-/// request: time must pass for it.
+/// Counts the HTTP requests that this process has sent and that are not yet answered, from the platform's own metrics. A call
+/// that waits between two attempts is no request: time must pass for it.
 /// </summary>
 internal sealed class HttpActivity : IDisposable
 {

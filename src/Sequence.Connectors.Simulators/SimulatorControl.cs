@@ -57,7 +57,10 @@ internal sealed class SimulatorControl(
         var (invoice, amount) = (body.Text("invoiceId"), body.Number("amount"));
         return invoice is not null && amount is not null && receivePayment(body.Text("tenantId"), invoice, amount.Value) is { } payment
             ? SimulatedResponse.Json(new JsonObject { ["paymentId"] = payment })
-            : Problem(400, "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated account where it is given.");
+            : Problem(
+                400,
+                "invoiceId (a text) and amount (a number) are needed, and tenantId must be a simulated account where it is given."
+            );
     }
 
     private SimulatedResponse Advance(JsonObject body)

@@ -56,7 +56,8 @@ internal sealed class SimulatorPipeline(SimulatorServer server)
     {
         using var hold = new RequestHold(server.Clock);
         var request = await ReadAsync(context, path).ConfigureAwait(false);
-        await WriteAsync(context, await xero.HandleAsync(request, hold, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        await WriteAsync(context, await xero.HandleAsync(request, hold, context.RequestAborted).ConfigureAwait(false))
+            .ConfigureAwait(false);
     }
 
     private static async Task<SimulatedRequest> ReadAsync(HttpContext context, PathString path)

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// The sync engine without a face: everything that a host, an endpoint or a page asks of it. The worker that is registered with it does the work; safe to use from
-/// many threads.
+/// The sync engine without a face: everything that a host, an endpoint or a page asks of it. The worker that is registered with
+/// it does the work; safe to use from many threads.
 /// </summary>
 public sealed class SyncEngine
 {
@@ -25,7 +25,9 @@ public sealed class SyncEngine
     /// <summary>Takes a system's customers into the host.</summary>
     public SyncImport Import { get; }
 
-    /// <summary>Takes a webhook delivery in. When it returns, its events are stored, and the status code it gives may be answered.</summary>
+    /// <summary>
+    /// Takes a webhook delivery in. When it returns, its events are stored, and the status code it gives may be answered.
+    /// </summary>
     /// <param name="connector">The connector's id, such as <c>quickbooks</c>.</param>
     /// <param name="request">The delivery, byte for byte.</param>
     /// <param name="secrets">The signing secrets of the apps that may have sent it; null for those of all apps that are configured.</param>
@@ -41,7 +43,9 @@ public sealed class SyncEngine
     /// <summary>Does what is due now, and comes back: for tests, and for hosts that run no worker.</summary>
     public Task<SyncTurn> RunDueAsync(CancellationToken cancellationToken = default) => _runner.RunDueAsync(cancellationToken);
 
-    /// <summary>Lets a connection work again at once, for example after it was connected again: everything that waited for it is due.</summary>
+    /// <summary>
+    /// Lets a connection work again at once, for example after it was connected again: everything that waited for it is due.
+    /// </summary>
     public async Task ResumeAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);

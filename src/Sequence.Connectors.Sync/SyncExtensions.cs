@@ -10,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SyncExtensions
 {
     /// <summary>
-    /// Adds the sync engine and its worker, which runs while the host runs. Without a store of its own it keeps everything in memory: add one that lasts, such as the
-    /// package Sequence.Connectors.EntityFrameworkCore.Sqlite.
+    /// Adds the sync engine and its worker, which runs while the host runs. Without a store of its own it keeps everything in
+    /// memory: add one that lasts, such as the package Sequence.Connectors.EntityFrameworkCore.Sqlite.
     /// </summary>
     public static SequenceConnectorsBuilder AddSync(this SequenceConnectorsBuilder connectors, Action<SyncBuilder>? configure = null)
     {
@@ -54,7 +54,14 @@ public static class SyncExtensions
         var turns = new ConnectionTurn(
             Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), now);
         return new(
-            Store(provider), Spreading(provider), turns, options, provider.GetRequiredService<SyncSignal>(), Clock(provider), Log<SyncRunner>(provider));
+            Store(provider),
+            Spreading(provider),
+            turns,
+            options,
+            provider.GetRequiredService<SyncSignal>(),
+            Clock(provider),
+            Log<SyncRunner>(provider)
+        );
     }
 
     private static Spreading Spreading(IServiceProvider provider) => new(

@@ -3,7 +3,10 @@ namespace Sequence.Connectors.Sync;
 /// <summary>How the engine works. The defaults suit a host of some thousand connections on one machine.</summary>
 public sealed class SyncOptions
 {
-    /// <summary>Whether the worker runs while the host does. False where another process of the host does the work, or <see cref="SyncEngine.RunDueAsync"/>.</summary>
+    /// <summary>
+    /// Whether the worker runs while the host does. False where another process of the host does the work, or
+    /// <see cref="SyncEngine.RunDueAsync"/>.
+    /// </summary>
     /// <value>The default is true.</value>
     public bool RunsWorker { get; set; } = true;
 
@@ -44,8 +47,8 @@ public sealed class SyncOptions
     public Duration SweepEvery { get; set; } = Duration.FromHours(3);
 
     /// <summary>
-    /// A store on which no engine has been at work for longer than this may have been restored from a copy. What was sent in that time is looked for before it is
-    /// made again.
+    /// A store on which no engine has been at work for longer than this may have been restored from a copy. What was sent in that
+    /// time is looked for before it is made again.
     /// </summary>
     /// <value>The default is two minutes.</value>
     public Duration LongestSilence { get; set; } = Duration.FromMinutes(2);

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Testing;
 
-/// <summary>What the world does at a simulated system without knowing its connector: a click on its consent page, and its webhooks.</summary>
+/// <summary>
+/// What the world does at a simulated system without knowing its connector: a click on its consent page, and its webhooks.
+/// </summary>
 internal abstract class SimulatedSystem
 {
     /// <summary>The id under which connectors of this system are known.</summary>

@@ -43,7 +43,8 @@ public sealed class SimulatedWorld : IAsyncDisposable
 
     /// <summary>The host's services, as they are after the last start.</summary>
     /// <exception cref="InvalidOperationException">The world was started without a host, and none was attached.</exception>
-    public IServiceProvider Services => _host ?? throw new InvalidOperationException("The world has no host yet: give one to StartAsync, or call Attach.");
+    public IServiceProvider Services =>
+        _host ?? throw new InvalidOperationException("The world has no host yet: give one to StartAsync, or call Attach.");
 
     /// <summary>The host's connectors.</summary>
     public SequenceConnectors Connectors => Services.GetRequiredService<SequenceConnectors>();
@@ -59,7 +60,8 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// Starts the simulated systems, and no host: for one that builds its services itself, see <see cref="Configure"/> and <see
     /// cref="Attach"/>.
     /// </summary>
-    public static Task<SimulatedWorld> StartAsync(CancellationToken cancellationToken = default) => StartAsync(null, null, cancellationToken);
+    public static Task<SimulatedWorld> StartAsync(CancellationToken cancellationToken = default) =>
+        StartAsync(null, null, cancellationToken);
 
     /// <summary>Starts the simulated systems and a host.</summary>
     /// <param name="addHost">
@@ -71,11 +73,17 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<SimulatedWorld> StartAsync(
-        Action<IServiceCollection, IConfiguration>? addHost, SimulatorServerOptions? simulators = null, CancellationToken cancellationToken = default)
+        Action<IServiceCollection, IConfiguration>? addHost,
+        SimulatorServerOptions? simulators = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (simulators?.Clock is not (null or SimulatedClock))
         {
-            throw new ArgumentException("A world runs on a SimulatedClock; leave the clock of the options null to get one.", nameof(simulators));
+            throw new ArgumentException(
+                "A world runs on a SimulatedClock; leave the clock of the options null to get one.",
+                nameof(simulators)
+            );
         }
 
         var server = await SimulatorServer.StartAsync(simulators, cancellationToken).ConfigureAwait(false);
@@ -124,13 +132,19 @@ public sealed class SimulatedWorld : IAsyncDisposable
         string? account = null,
         CancellationToken cancellationToken = default)
     {
-        var page = await Connectors.BeginConnectAsync(
-            new() { Connector = connector, App = "sandbox", Tenant = tenant, RedirectUri = new(Callback) }, cancellationToken).ConfigureAwait(false);
-        var system = _systems.FirstOrDefault(one => page.AbsoluteUri.StartsWith(one.ConsentAddress.AbsoluteUri, StringComparison.Ordinal))
+        var request = new ConnectRequest { Connector = connector, App = "sandbox", Tenant = tenant, RedirectUri = new(Callback) };
+        var page = await Connectors.BeginConnectAsync(request, cancellationToken).ConfigureAwait(false);
+        var system =
+            _systems.FirstOrDefault(one => page.AbsoluteUri.StartsWith(one.ConsentAddress.AbsoluteUri, StringComparison.Ordinal))
             ?? throw new InvalidOperationException(
-                $"The consent page of '{connector}' is at {page.GetLeftPart(UriPartial.Path)}, where no simulated system is. Give the host the world's configuration.");
-        var connections = await Connectors.CompleteConnectAsync(system.Approve(page, account), cancellationToken).ConfigureAwait(false);
-        return settings is null ? connections[0] : await Connectors.ConfigureAsync(connections[0].Id, settings, cancellationToken).ConfigureAwait(false);
+                $"The consent page of '{connector}' is at {page.GetLeftPart(UriPartial.Path)}, where no simulated system is. Give the host the world's configuration."
+            );
+        var connections = await Connectors
+            .CompleteConnectAsync(system.Approve(page, account), cancellationToken)
+            .ConfigureAwait(false);
+        return settings is null
+            ? connections[0]
+            : await Connectors.ConfigureAsync(connections[0].Id, settings, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -239,13 +253,17 @@ public sealed class SimulatedWorld : IAsyncDisposable
     /// Ends the host between two turns as a crash does, without a stop, and starts it anew. The stores that keep everything in memory
     /// outlive it, as a database would; what else the host keeps in its services is gone.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The host was built elsewhere: build it again there, and call <see cref="Attach"/>.</exception>
+    /// <exception cref="InvalidOperationException">The host was built elsewhere: build it again there, and call
+    /// <see cref="Attach"/>.</exception>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
         var crashed = _own ?? throw new InvalidOperationException("The world did not build this host: build it again, and call Attach.");
         ServiceDescriptor[] kept =
         [
-            .. Kept<ISyncStore>(crashed), .. Kept<IConnectionStore>(crashed), .. Kept<IGrantStore>(crashed), .. Kept<IPendingAuthorizationStore>(crashed),
+            .. Kept<ISyncStore>(crashed),
+            .. Kept<IConnectionStore>(crashed),
+            .. Kept<IGrantStore>(crashed),
+            .. Kept<IPendingAuthorizationStore>(crashed),
         ];
         await crashed.DisposeAsync().ConfigureAwait(false);
         await StartHostAsync(kept, cancellationToken).ConfigureAwait(false);
@@ -298,13 +316,22 @@ public sealed class SimulatedWorld : IAsyncDisposable
     }
 
     private async Task DeliverAsync(
-        string connector, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, int times, CancellationToken cancellationToken)
+        string connector,
+        ReadOnlyMemory<byte> body,
+        IReadOnlyDictionary<string, string> headers,
+        int times,
+        CancellationToken cancellationToken
+    )
     {
         for (var time = 0; time < times; time++)
         {
             var request = new WebhookRequest
             {
-                Method = "POST", Address = new($"https://host.example/webhooks/{connector}"), Headers = headers, Body = body, ReceivedAt = Now,
+                Method = "POST",
+                Address = new($"https://host.example/webhooks/{connector}"),
+                Headers = headers,
+                Body = body,
+                ReceivedAt = Now,
             };
             var verdict = await Engine.ReceiveAsync(connector, request, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (verdict.StatusCode is < 200 or > 299)

@@ -13,6 +13,12 @@ internal sealed class XeroSystem(XeroSimulator simulator) : SimulatedSystem
 
     public override (ReadOnlyMemory<byte> Body, IReadOnlyDictionary<string, string> Headers)? TakeDelivery() =>
         simulator.Webhooks.TakeNext() is { } next
-            ? (next.Body, new Dictionary<string, string>(next.Headers, StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = next.ContentType })
+            ? (
+                next.Body,
+                new Dictionary<string, string>(next.Headers, StringComparer.OrdinalIgnoreCase)
+                {
+                    ["Content-Type"] = next.ContentType,
+                }
+            )
             : null;
 }

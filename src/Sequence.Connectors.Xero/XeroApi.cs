@@ -23,34 +23,62 @@ internal sealed class XeroApi(ApiClient client)
     }
 
     /// <summary>
-    /// Changes something under a key: repeated with the same key, address and body, Xero answers again what it answered before. A refusal is an answer here.
+    /// Changes something under a key: repeated with the same key, address and body, Xero answers again what it answered before. A
+    /// refusal is an answer here.
     /// </summary>
-    public Task<ApiResponse> WriteAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, string key, CancellationToken cancellationToken) => SendAsync(
-        new()
-        {
-            Method = method,
-            Path = PathOf(path),
-            Body = body,
-            Operation = $"{method} {NameOf(path)}",
-            Effect = RequestEffect.Repeatable,
-            Headers = new Dictionary<string, string> { [KeyHeader] = key },
-        },
-        cancellationToken);
+    public Task<ApiResponse> WriteAsync(
+        HttpMethod method,
+        string path,
+        ReadOnlyMemory<byte>? body,
+        string key,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            new()
+            {
+                Method = method,
+                Path = PathOf(path),
+                Body = body,
+                Operation = $"{method} {NameOf(path)}",
+                Effect = RequestEffect.Repeatable,
+                Headers = new Dictionary<string, string> { [KeyHeader] = key },
+            },
+            cancellationToken
+        );
 
     /// <summary>Changes something each time that it arrives, such as sending a mail. A refusal is an answer here.</summary>
-    public Task<ApiResponse> WriteOnceAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken) => SendAsync(
-        new() { Method = method, Path = PathOf(path), Body = body, Operation = $"{method} {NameOf(path)}", Effect = RequestEffect.Once }, cancellationToken);
+    public Task<ApiResponse> WriteOnceAsync(
+        HttpMethod method,
+        string path,
+        ReadOnlyMemory<byte>? body,
+        CancellationToken cancellationToken
+    ) =>
+        SendAsync(
+            new()
+            {
+                Method = method,
+                Path = PathOf(path),
+                Body = body,
+                Operation = $"{method} {NameOf(path)}",
+                Effect = RequestEffect.Once,
+            },
+            cancellationToken
+        );
 
-    private Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) => client.SendAsync(request, cancellationToken);
+    private Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        client.SendAsync(request, cancellationToken);
 
-    private static ApiRequest Read(string path, Instant? since) => new()
-    {
-        Method = HttpMethod.Get,
-        Path = PathOf(path),
-        Operation = $"GET {NameOf(path)}",
-        Effect = RequestEffect.Read,
-        Headers = since is { } moment ? new Dictionary<string, string> { ["If-Modified-Since"] = XeroValues.Text(moment) } : null,
-    };
+    private static ApiRequest Read(string path, Instant? since) =>
+        new()
+        {
+            Method = HttpMethod.Get,
+            Path = PathOf(path),
+            Operation = $"GET {NameOf(path)}",
+            Effect = RequestEffect.Read,
+            Headers = since is { } moment
+                ? new Dictionary<string, string> { ["If-Modified-Since"] = XeroValues.Text(moment) }
+                : null,
+        };
 
     // Ids and values stay out of logs.
     private static string NameOf(string path)

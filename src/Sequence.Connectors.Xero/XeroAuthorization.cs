@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Consent of a person, one organisation at a time. The tokens are the person's and open every organisation that the person has connected, so that their
-/// connections share a grant. https://developer.xero.com/documentation/guides/oauth2/auth-flow/
+/// Consent of a person, one organisation at a time. The tokens are the person's and open every organisation that the person has
+/// connected, so that their connections share a grant. https://developer.xero.com/documentation/guides/oauth2/auth-flow/
 /// </summary>
 internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, GrantTokens tokens, TimeProvider clock) : IAuthorizationFlow
 {
@@ -34,12 +34,18 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
         return app.UsesClientCredentials ? StraightBack(pending) : Profile.AuthorizeUri(app, WithoutNeedlessKey(pending, app));
     }
 
-    public async Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    public async Task<Authorization> CompleteAsync(
+        PendingAuthorization pending,
+        AuthorizationCallback callback,
+        CancellationToken cancellationToken
+    )
     {
         var app = system.App(pending.Request.App);
         var token = app.UsesClientCredentials
             ? await oauth.GetForAppAsync(Profile, app, cancellationToken).ConfigureAwait(false)
-            : await oauth.ExchangeAsync(Profile, app, WithoutNeedlessKey(pending, app), CodeOf(callback), cancellationToken).ConfigureAwait(false);
+            : await oauth
+                .ExchangeAsync(Profile, app, WithoutNeedlessKey(pending, app), CodeOf(callback), cancellationToken)
+                .ConfigureAwait(false);
         var grant = token.ToGrant(XeroFacts.Id, pending.Request.App, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         if (app.UsesClientCredentials)
         {
@@ -49,11 +55,22 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
 
         var organisations = await ChosenAsync(app, pending, token, cancellationToken).ConfigureAwait(false);
         return organisations.Count > 0
-            ? new() { Grant = grant, Accounts = organisations.Select(one => new AuthorizedAccount { Id = one.TenantId, Name = one.TenantName }).ToValueList() }
-            : throw Error(ConnectorErrorKind.Forbidden, "Consent was given, but Xero shows no organisation for it. Start connecting again and choose one.");
+            ? new()
+            {
+                Grant = grant,
+                Accounts = organisations
+                    .Select(one => new AuthorizedAccount { Id = one.TenantId, Name = one.TenantName })
+                    .ToValueList(),
+            }
+            : throw Error(
+                ConnectorErrorKind.Forbidden,
+                "Consent was given, but Xero shows no organisation for it. Start connecting again and choose one."
+            );
     }
 
-    /// <summary>Ends the app's access to one organisation; the person's other organisations stay. What is gone already needs no ending.</summary>
+    /// <summary>
+    /// Ends the app's access to one organisation; the person's other organisations stay. What is gone already needs no ending.
+    /// </summary>
     public async Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
         var app = system.App(grant.App);
@@ -67,7 +84,9 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
             return;
         }
 
-        var (status, body) = await oauth.AskAsync(Profile, HttpMethod.Get, new(Api(app), "connections"), token, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await oauth
+            .AskAsync(Profile, HttpMethod.Get, new(Api(app), "connections"), token, cancellationToken)
+            .ConfigureAwait(false);
         Check(status, body);
         foreach (var one in XeroTenant.Read(body).Where(one => one.TenantId == connection.AccountId))
         {
@@ -107,11 +126,22 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
     private static PendingAuthorization WithoutNeedlessKey(PendingAuthorization pending, OAuthApp app) =>
         app.ClientSecret is null ? pending : pending with { CodeVerifier = null };
 
-    private static string CodeOf(AuthorizationCallback callback) => callback.Code
-        ?? throw Error(ConnectorErrorKind.Malformed, "Xero's answer lacks the code. Pass the full address that the person was sent back to, its query included.");
+    private static string CodeOf(AuthorizationCallback callback) =>
+        callback.Code
+        ?? throw Error(
+            ConnectorErrorKind.Malformed,
+            "Xero's answer lacks the code. Pass the full address that the person was sent back to, its query included."
+        );
 
-    /// <summary>The organisations of this consent. A connection that is renewed finds its own among all, for an older consent may name it.</summary>
-    private async Task<IReadOnlyList<XeroTenant>> ChosenAsync(OAuthApp app, PendingAuthorization pending, OAuthToken token, CancellationToken cancellationToken)
+    /// <summary>
+    /// The organisations of this consent. A connection that is renewed finds its own among all, for an older consent may name it.
+    /// </summary>
+    private async Task<IReadOnlyList<XeroTenant>> ChosenAsync(
+        OAuthApp app,
+        PendingAuthorization pending,
+        OAuthToken token,
+        CancellationToken cancellationToken
+    )
     {
         var consent = app.UsesClientCredentials ? null : XeroClaims.Of(token.AccessToken).ConsentId;
         var chosen = await ConnectedAsync(app, token.AccessToken, consent, cancellationToken).ConfigureAwait(false);
@@ -120,7 +150,12 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
             : chosen;
     }
 
-    private async Task<IReadOnlyList<XeroTenant>> ConnectedAsync(OAuthApp app, Secret token, string? consent, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<XeroTenant>> ConnectedAsync(
+        OAuthApp app,
+        Secret token,
+        string? consent,
+        CancellationToken cancellationToken
+    )
     {
         var address = new Uri(Api(app), consent is null ? "connections" : $"connections?authEventId={Uri.EscapeDataString(consent)}");
         var (status, body) = await oauth.AskAsync(Profile, HttpMethod.Get, address, token, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,12 @@ namespace Sequence.Connectors.Xero;
 /// <summary>What Xero can do.</summary>
 internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authorization) : IConnector
 {
-    private static readonly ReadTraits Changes = new() { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Feed, PageSize = XeroFacts.PageSize };
+    private static readonly ReadTraits Changes = new()
+    {
+        Mode = ReadMode.Incremental,
+        Deletions = DeletionVisibility.Feed,
+        PageSize = XeroFacts.PageSize,
+    };
     private static readonly ReadTraits NeverDeleted = Changes with { Deletions = DeletionVisibility.Never };
     private static readonly ReadTraits Lists = Changes with { Deletions = DeletionVisibility.Sweep };
     private static readonly WriteTraits Contacts = new() { Verbs = [WriteVerb.Upsert, WriteVerb.Archive], BatchSize = XeroFacts.BatchSize };

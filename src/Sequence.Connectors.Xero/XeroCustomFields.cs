@@ -4,20 +4,32 @@ using NodaTime.Text;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Xero has no custom fields. A field map may name one of the members that the model leaves free instead, or a tracking category as <c>Tracking.Region</c>.
+/// Xero has no custom fields. A field map may name one of the members that the model leaves free instead, or a tracking category
+/// as <c>Tracking.Region</c>.
 /// </summary>
 internal static class XeroCustomFields
 {
     public const string TrackingPrefix = "Tracking.";
 
     /// <summary>The free members of a type of record, each with the most characters that it holds.</summary>
-    public static IReadOnlyDictionary<string, int> Members(RecordType type) => type.Name switch
-    {
-        nameof(Customer) => new Dictionary<string, int> { ["AccountNumber"] = 50, ["CompanyNumber"] = 50, ["TaxNumber"] = 50 },
-        nameof(Invoice) => new Dictionary<string, int> { ["Reference"] = XeroFacts.ReferenceLength, ["BrandingThemeID"] = 36, ["ExpectedPaymentDate"] = 10 },
-        nameof(CreditMemo) => new Dictionary<string, int> { ["BrandingThemeID"] = 36 },
-        _ => new Dictionary<string, int>(),
-    };
+    public static IReadOnlyDictionary<string, int> Members(RecordType type) =>
+        type.Name switch
+        {
+            nameof(Customer) => new Dictionary<string, int>
+            {
+                ["AccountNumber"] = 50,
+                ["CompanyNumber"] = 50,
+                ["TaxNumber"] = 50,
+            },
+            nameof(Invoice) => new Dictionary<string, int>
+            {
+                ["Reference"] = XeroFacts.ReferenceLength,
+                ["BrandingThemeID"] = 36,
+                ["ExpectedPaymentDate"] = 10,
+            },
+            nameof(CreditMemo) => new Dictionary<string, int> { ["BrandingThemeID"] = 36 },
+            _ => new Dictionary<string, int>(),
+        };
 
     public static CustomFields Of(in XeroContact contact, XeroReadScope scope)
     {
@@ -27,7 +39,18 @@ internal static class XeroCustomFields
         }
 
         var (account, company, tax) = (contact.AccountNumber, contact.CompanyNumber, contact.TaxNumber);
-        return Read(RecordType.Of<Customer>(), scope, member => member switch { "AccountNumber" => account, "CompanyNumber" => company, "TaxNumber" => tax, _ => null });
+        return Read(
+            RecordType.Of<Customer>(),
+            scope,
+            member =>
+                member switch
+                {
+                    "AccountNumber" => account,
+                    "CompanyNumber" => company,
+                    "TaxNumber" => tax,
+                    _ => null,
+                }
+        );
     }
 
     public static CustomFields Of(RecordType type, in XeroDocument document, XeroReadScope scope)
@@ -37,15 +60,28 @@ internal static class XeroCustomFields
             return CustomFields.Empty;
         }
 
-        var (reference, theme, expected, lines) = (document.Reference, document.BrandingThemeID, document.ExpectedPaymentDate, document.LineItems);
-        return Read(type, scope, member => member switch
-        {
-            "Reference" => XeroMark.Without(reference),
-            "BrandingThemeID" => theme,
-            "ExpectedPaymentDate" => XeroValues.Date(expected) is { } date ? XeroValues.Text(date) : null,
-            _ when member.StartsWith(TrackingPrefix, StringComparison.Ordinal) => Tracked(lines, member[TrackingPrefix.Length..]),
-            _ => null,
-        });
+        var (reference, theme, expected, lines) = (
+            document.Reference,
+            document.BrandingThemeID,
+            document.ExpectedPaymentDate,
+            document.LineItems
+        );
+        return Read(
+            type,
+            scope,
+            member =>
+                member switch
+                {
+                    "Reference" => XeroMark.Without(reference),
+                    "BrandingThemeID" => theme,
+                    "ExpectedPaymentDate" => XeroValues.Date(expected) is { } date ? XeroValues.Text(date) : null,
+                    _ when member.StartsWith(TrackingPrefix, StringComparison.Ordinal) => Tracked(
+                        lines,
+                        member[TrackingPrefix.Length..]
+                    ),
+                    _ => null,
+                }
+        );
     }
 
     private static CustomFields Read(RecordType type, XeroReadScope scope, Func<string, string?> find)
@@ -65,7 +101,12 @@ internal static class XeroCustomFields
     // A document has no tracking of its own: where its lines agree, it has theirs.
     private static string? Tracked(XeroLineItem[]? lines, string category)
     {
-        var options = (lines ?? []).SelectMany(line => line.Tracking ?? []).Where(one => one.Name == category).Select(one => one.Option).Distinct().ToList();
+        var options = (lines ?? [])
+            .SelectMany(line => line.Tracking ?? [])
+            .Where(one => one.Name == category)
+            .Select(one => one.Option)
+            .Distinct()
+            .ToList();
         return options.Count == 1 ? options[0] : null;
     }
 
@@ -73,11 +114,15 @@ internal static class XeroCustomFields
     {
         CustomValue? value = map.Type switch
         {
-            CustomFieldType.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null,
+            CustomFieldType.Number => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
             CustomFieldType.Flag => bool.TryParse(text, out var flag) ? flag : null,
             CustomFieldType.Date => LocalDatePattern.Iso.Parse(text) is { Success: true } date ? date.Value : null,
             CustomFieldType.Moment => InstantPattern.ExtendedIso.Parse(text) is { Success: true } moment ? moment.Value : null,
-            CustomFieldType.Choices => new CustomValue.Choices(text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToValueList()),
+            CustomFieldType.Choices => new CustomValue.Choices(
+                text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToValueList()
+            ),
             _ => text,
         };
         if (value is null)

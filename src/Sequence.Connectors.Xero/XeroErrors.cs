@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>One table: what status, headers and body of an answer mean. Bodies may be empty, HTML or text, so that the status counts first.</summary>
+/// <summary>
+/// One table: what status, headers and body of an answer mean. Bodies may be empty, HTML or text, so that the status counts
+/// first.
+/// </summary>
 internal sealed class XeroErrors(XeroLimits limits)
 {
     private static readonly Duration MinuteWait = Duration.FromSeconds(60);
@@ -9,7 +12,9 @@ internal sealed class XeroErrors(XeroLimits limits)
     // Xero counts days from a moment of its own for each organisation, and says when the next begins; this is for the answer that does not.
     private static readonly Duration DayWait = Duration.FromHours(1);
 
-    /// <summary>The fault in an answer as a whole; null when the answer is a success. Faults of single elements lie within a success.</summary>
+    /// <summary>
+    /// The fault in an answer as a whole; null when the answer is a success. Faults of single elements lie within a success.
+    /// </summary>
     public ApiFault? Read(ApiResponse response)
     {
         if (response.StatusCode is >= 200 and < 300)
@@ -24,9 +29,16 @@ internal sealed class XeroErrors(XeroLimits limits)
         {
             429 => Limited(response, said),
             401 => Unauthorized(fault, said),
-            403 => said with { Message = $"{said.Message} The organisation was disconnected, or the person who connected it may not do this. Connect it again." },
-            400 when fault?.Text.Contains("different request", StringComparison.OrdinalIgnoreCase) == true =>
-                said with { Kind = ConnectorErrorKind.Conflict, Code = "idempotency" },
+            403 => said with
+            {
+                Message =
+                    $"{said.Message} The organisation was disconnected, or the person who connected it may not do this. Connect it again.",
+            },
+            400 when fault?.Text.Contains("different request", StringComparison.OrdinalIgnoreCase) == true => said with
+            {
+                Kind = ConnectorErrorKind.Conflict,
+                Code = "idempotency",
+            },
             412 => said with { Kind = ConnectorErrorKind.Invalid },
             501 => said with { Kind = ConnectorErrorKind.NotSupported, HadNoEffect = true, IsTransient = false },
             _ => said,
@@ -41,7 +53,8 @@ internal sealed class XeroErrors(XeroLimits limits)
                 Kind = ConnectorErrorKind.Forbidden,
                 Code = "AuthorizationUnsuccessful",
                 RefreshToken = false,
-                Message = "Consent does not cover this (AuthorizationUnsuccessful): a scope is missing. Add it to Scopes of the app, and connect the organisation again.",
+                Message =
+                    "Consent does not cover this (AuthorizationUnsuccessful): a scope is missing. Add it to Scopes of the app, and connect the organisation again.",
             }
             : said;
 

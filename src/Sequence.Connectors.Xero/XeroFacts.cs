@@ -52,7 +52,8 @@ internal static class XeroFacts
     public const int CityLength = 255;
     public const int PostalCodeLength = 50;
 
-    // Amounts have two decimals, and with unitdp=4 prices and quantities four: https://developer.xero.com/documentation/guides/how-to-guides/rounding-in-xero
+    // Amounts have two decimals, and with unitdp=4 prices and quantities four:
+    // https://developer.xero.com/documentation/guides/how-to-guides/rounding-in-xero
     public const int UnitDecimals = 4;
     public const int AmountDecimals = 2;
     public const int RateDecimals = 6;

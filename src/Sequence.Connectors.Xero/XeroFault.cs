@@ -22,8 +22,16 @@ internal sealed record XeroFault(int? Number, string? Type, string? Message, IRe
 
             var reasons = new List<string>();
             Collect(root, reasons);
-            var number = Member(root, "ErrorNumber") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var code) ? code : (int?)null;
-            return new(number, TextOf(root, "Type") ?? TextOf(root, "Title"), TextOf(root, "Detail") ?? TextOf(root, "Message"), reasons);
+            var number =
+                Member(root, "ErrorNumber") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var code)
+                    ? code
+                    : (int?)null;
+            return new(
+                number,
+                TextOf(root, "Type") ?? TextOf(root, "Title"),
+                TextOf(root, "Detail") ?? TextOf(root, "Message"),
+                reasons
+            );
         }
         catch (JsonException)
         {

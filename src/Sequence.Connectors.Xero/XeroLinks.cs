@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>Links to pages of Xero, which its short code pins to the organisation: https://developer.xero.com/documentation/guides/how-to-guides/deep-link-xero/</summary>
+/// <summary>
+/// Links to pages of Xero, which its short code pins to the organisation:
+/// https://developer.xero.com/documentation/guides/how-to-guides/deep-link-xero/
+/// </summary>
 internal sealed class XeroLinks(string template, string? shortCode)
 {
     public const string DefaultTemplate = "https://go.xero.com/organisationlogin/default.aspx?shortcode={shortcode}&redirecturl={path}";

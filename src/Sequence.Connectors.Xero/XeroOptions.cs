@@ -4,14 +4,15 @@ namespace Sequence.Connectors.Xero;
 public sealed class XeroOptions
 {
     /// <summary>
-    /// The host's apps by name, such as <c>production</c> and <c>sandbox</c>, or one that a tenant brought. An app without a secret proves itself by a proof key
-    /// (PKCE); one with <see cref="OAuthApp.UsesClientCredentials"/> is a custom connection, which reaches the one organisation that it was made for.
+    /// The host's apps by name, such as <c>production</c> and <c>sandbox</c>, or one that a tenant brought. An app without a
+    /// secret proves itself by a proof key (PKCE); one with <see cref="OAuthApp.UsesClientCredentials"/> is a custom connection,
+    /// which reaches the one organisation that it was made for.
     /// </summary>
     public IDictionary<string, OAuthApp> Apps { get; } = new Dictionary<string, OAuthApp>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The page of an invoice at the host, which Xero shows as "Go to …": a template where <c>{id}</c> and <c>{number}</c> are filled in, escaped. Xero refuses
-    /// addresses that contain its own name.
+    /// The page of an invoice at the host, which Xero shows as "Go to …": a template where <c>{id}</c> and <c>{number}</c> are
+    /// filled in, escaped. Xero refuses addresses that contain its own name.
     /// </summary>
     /// <value>The default is null: invoices in Xero link nowhere.</value>
     public string? DocumentAddress { get; set; }

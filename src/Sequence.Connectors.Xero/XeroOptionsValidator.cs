@@ -10,7 +10,9 @@ internal sealed class XeroOptionsValidator : IValidateOptions<XeroOptions>
         var problems = new List<string>();
         if (options.Apps.Count == 0)
         {
-            problems.Add("Xero has no app. Set Xero:Apps:production:ClientId, or call AddXero(xero => xero.App(\"production\", app => …)).");
+            problems.Add(
+                "Xero has no app. Set Xero:Apps:production:ClientId, or call AddXero(xero => xero.App(\"production\", app => …))."
+            );
         }
 
         foreach (var (appName, app) in options.Apps)
@@ -36,8 +38,10 @@ internal sealed class XeroOptionsValidator : IValidateOptions<XeroOptions>
     }
 
     private static string? WhyNot(string template) =>
-        !template.Contains("{id}", StringComparison.Ordinal) && !template.Contains("{number}", StringComparison.Ordinal) ? "it must contain {id} or {number}."
+        !template.Contains("{id}", StringComparison.Ordinal) && !template.Contains("{number}", StringComparison.Ordinal)
+            ? "it must contain {id} or {number}."
         : template.Contains("xero", StringComparison.OrdinalIgnoreCase) ? "Xero refuses addresses that contain its name."
-        : !Uri.TryCreate(template, UriKind.Absolute, out _) ? "it must be an absolute address, such as https://app.example.com/invoices/{id}."
+        : !Uri.TryCreate(template, UriKind.Absolute, out _)
+            ? "it must be an absolute address, such as https://app.example.com/invoices/{id}."
         : null;
 }

@@ -15,13 +15,30 @@ internal sealed class XeroSettings(ConnectionSettings settings)
 
     public static IEnumerable<SettingDefinition> Schema { get; } =
     [
-        new() { Key = DefaultAccountKey, Description = "The account, by its code or id in Xero, that lines are booked to whose product has none of its own." },
+        new()
+        {
+            Key = DefaultAccountKey,
+            Description = "The account, by its code or id in Xero, that lines are booked to whose product has none of its own.",
+        },
         new() { Key = AccountPrefix + "*", Description = "The account, by its code or id in Xero, for the product of that id." },
         new() { Key = ItemPrefix + "*", Description = "The item, by its code in Xero, for the product of that id." },
-        new() { Key = DefaultTaxKey, Description = "The tax rate, by its tax type in Xero, for lines that name none; Xero's own choice when not set." },
+        new()
+        {
+            Key = DefaultTaxKey,
+            Description = "The tax rate, by its tax type in Xero, for lines that name none; Xero's own choice when not set.",
+        },
         new() { Key = TaxPrefix + "*", Description = "The tax rate, by its tax type in Xero, for the tax rate of that id." },
-        new() { Key = TrackingPrefix + "*", Description = "The option of the tracking category of that name, put on every line; two categories at most." },
-        new() { Key = DefaultCountryKey, Description = "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'organisation' for the organisation's own." },
+        new()
+        {
+            Key = TrackingPrefix + "*",
+            Description = "The option of the tracking category of that name, put on every line; two categories at most.",
+        },
+        new()
+        {
+            Key = DefaultCountryKey,
+            Description =
+                "The country, as an ISO 3166-1 alpha-2 code, of addresses that name none; 'organisation' for the organisation's own.",
+        },
         new()
         {
             Key = ContactsKey,
@@ -43,7 +60,9 @@ internal sealed class XeroSettings(ConnectionSettings settings)
 
     /// <summary>Tracking categories by name, each with the option that every line gets.</summary>
     public IEnumerable<(string Category, string Option)> Tracking =>
-        settings.Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal)).Select(one => (one.Key[TrackingPrefix.Length..], one.Value));
+        settings
+            .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
+            .Select(one => (one.Key[TrackingPrefix.Length..], one.Value));
 
     public string? AccountOf(string productId) => settings.Find(AccountPrefix + productId);
 

@@ -19,7 +19,8 @@ internal sealed class XeroSystem(
         return clients.Open(Profile(context.Connection, app), XeroAuthorization.Profile, context, app);
     }
 
-    public XeroConnection Open(ConnectionContext context) => new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value));
+    public XeroConnection Open(ConnectionContext context) =>
+        new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value));
 
     private static ApiProfile Profile(Connection connection, OAuthApp app)
     {
@@ -32,8 +33,16 @@ internal sealed class XeroSystem(
             ReadFault = new XeroErrors(limits).Read,
             Limits = (_, _) => limits.All,
             RequestIdHeader = "Xero-Correlation-Id",
-            Authenticate = (request, token) => Authenticate(request, token, app.UsesClientCredentials ? null : connection.AccountId),
-            ApplyKey = (request, key) => request with { Headers = new Dictionary<string, string>(request.Headers ?? new Dictionary<string, string>()) { [XeroApi.KeyHeader] = key } },
+            Authenticate = (request, token) =>
+                Authenticate(request, token, app.UsesClientCredentials ? null : connection.AccountId),
+            ApplyKey = (request, key) =>
+                request with
+                {
+                    Headers = new Dictionary<string, string>(request.Headers ?? new Dictionary<string, string>())
+                    {
+                        [XeroApi.KeyHeader] = key,
+                    },
+                },
         };
     }
 

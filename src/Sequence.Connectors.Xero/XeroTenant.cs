@@ -11,7 +11,9 @@ internal sealed record XeroTenant(string Id, string TenantId, string? TenantName
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(Of).OfType<XeroTenant>()] : [];
+            return document.RootElement.ValueKind == JsonValueKind.Array
+                ? [.. document.RootElement.EnumerateArray().Select(Of).OfType<XeroTenant>()]
+                : [];
         }
         catch (JsonException)
         {
@@ -21,7 +23,13 @@ internal sealed record XeroTenant(string Id, string TenantId, string? TenantName
 
     private static XeroTenant? Of(JsonElement one)
     {
-        var (id, tenant, type) = (XeroFault.TextOf(one, "id"), XeroFault.TextOf(one, "tenantId"), XeroFault.TextOf(one, "tenantType"));
-        return id is not null && tenant is not null && (type is null or "ORGANISATION") ? new(id, tenant, XeroFault.TextOf(one, "tenantName")) : null;
+        var (id, tenant, type) = (
+            XeroFault.TextOf(one, "id"),
+            XeroFault.TextOf(one, "tenantId"),
+            XeroFault.TextOf(one, "tenantType")
+        );
+        return id is not null && tenant is not null && (type is null or "ORGANISATION")
+            ? new(id, tenant, XeroFault.TextOf(one, "tenantName"))
+            : null;
     }
 }

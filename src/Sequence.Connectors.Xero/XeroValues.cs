@@ -10,7 +10,10 @@ internal static class XeroValues
     /// <summary>A calendar day: midnight UTC of the organisation's own day, so that no zone may move it.</summary>
     public static LocalDate? Date(string? text) => Moment(text)?.InUtc().Date;
 
-    /// <summary>A moment: <c>/Date(1518685950940+0000)/</c> with or without an offset, also below zero, or ISO 8601, which is UTC where it names no zone.</summary>
+    /// <summary>
+    /// A moment: <c>/Date(1518685950940+0000)/</c> with or without an offset, also below zero, or ISO 8601, which is UTC where it
+    /// names no zone.
+    /// </summary>
     public static Instant? Moment(string? text)
     {
         if (text?.StartsWith(DateStart, StringComparison.Ordinal) == true)
@@ -18,12 +21,17 @@ internal static class XeroValues
             // The offset behind the milliseconds says how people see the moment, not which one it is.
             var digits = text.AsSpan(DateStart.Length);
             var end = digits.IsEmpty ? 0 : digits[1..].IndexOfAny('+', '-', ')') + 1;
-            return end > 0 && long.TryParse(digits[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds) && IsInRange(milliseconds)
+            return
+                end > 0
+                && long.TryParse(digits[..end], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+                && IsInRange(milliseconds)
                 ? Instant.FromUnixTimeMilliseconds(milliseconds)
                 : null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Instant.FromDateTimeOffset(moment) : null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Instant.FromDateTimeOffset(moment)
+            : null;
     }
 
     /// <summary>A text, or null where it is blank: members that are empty come as such.</summary>

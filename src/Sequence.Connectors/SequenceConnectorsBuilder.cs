@@ -19,14 +19,20 @@ public sealed class SequenceConnectorsBuilder
         where TStore : class, IGrantStore => Use<IGrantStore, TStore>();
 
     /// <summary>Keeps connections in the given store. The default keeps them in memory.</summary>
-    public SequenceConnectorsBuilder UseConnectionStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    public SequenceConnectorsBuilder UseConnectionStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore
+    >()
         where TStore : class, IConnectionStore => Use<IConnectionStore, TStore>();
 
     /// <summary>Keeps pending consents in the given store. The default keeps them in memory, which is enough for one process.</summary>
-    public SequenceConnectorsBuilder UsePendingAuthorizationStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    public SequenceConnectorsBuilder UsePendingAuthorizationStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore
+    >()
         where TStore : class, IPendingAuthorizationStore => Use<IPendingAuthorizationStore, TStore>();
 
-    /// <summary>Calls the host's product by another name in its customers' systems. The default is <see cref="HostProduct.Default"/>.</summary>
+    /// <summary>
+    /// Calls the host's product by another name in its customers' systems. The default is <see cref="HostProduct.Default"/>.
+    /// </summary>
     public SequenceConnectorsBuilder UseProduct(HostProduct product)
     {
         Services.Replace(ServiceDescriptor.Singleton(product));
@@ -43,7 +49,10 @@ public sealed class SequenceConnectorsBuilder
         return this;
     }
 
-    private SequenceConnectorsBuilder Use<TContract, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+    private SequenceConnectorsBuilder Use<
+        TContract,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore
+    >()
         where TContract : class
         where TStore : class, TContract
     {

@@ -6,10 +6,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers Sequence.Connectors.</summary>
 public static class SequenceConnectorsExtensions
 {
-    /// <summary>Registers <see cref="SequenceConnectors"/> and the systems that are added to it. Calling it again adds to what is there.</summary>
+    /// <summary>
+    /// Registers <see cref="SequenceConnectors"/> and the systems that are added to it. Calling it again adds to what is there.
+    /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Adds systems, such as <c>connectors.AddQuickBooks(…)</c>, and changes stores.</param>
-    public static IServiceCollection AddSequenceConnectors(this IServiceCollection services, Action<SequenceConnectorsBuilder>? configure = null)
+    public static IServiceCollection AddSequenceConnectors(
+        this IServiceCollection services,
+        Action<SequenceConnectorsBuilder>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);

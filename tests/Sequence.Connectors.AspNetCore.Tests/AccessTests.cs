@@ -22,12 +22,24 @@ public sealed class AccessTests
         foreach (var (method, path) in operations)
         {
             var address = Filled(path, connection.Id, Guid.NewGuid());
-            Assert.Equal((path, HttpStatusCode.Unauthorized), (path, await StatusAsync(world.Browser(tenant: null), method, address)));
-            Assert.Equal((path, HttpStatusCode.Forbidden), (path, await StatusAsync(world.Browser(TestSignIn.OfNoTenant), method, address)));
+            Assert.Equal(
+                (path, HttpStatusCode.Unauthorized),
+                (path, await StatusAsync(world.Browser(tenant: null), method, address))
+            );
+            Assert.Equal(
+                (path, HttpStatusCode.Forbidden),
+                (path, await StatusAsync(world.Browser(TestSignIn.OfNoTenant), method, address))
+            );
             if (method != "GET")
             {
-                Assert.Equal((path, HttpStatusCode.Forbidden), (path, await StatusAsync(world.Browser(), method, address, "https://evil.example")));
-                Assert.Equal((path, HttpStatusCode.Forbidden), (path, await StatusAsync(world.Browser(), method, address, "null")));
+                Assert.Equal(
+                    (path, HttpStatusCode.Forbidden),
+                    (path, await StatusAsync(world.Browser(), method, address, "https://evil.example"))
+                );
+                Assert.Equal(
+                    (path, HttpStatusCode.Forbidden),
+                    (path, await StatusAsync(world.Browser(), method, address, "null"))
+                );
             }
         }
 
@@ -45,7 +57,10 @@ public sealed class AccessTests
 
         foreach (var (method, path) in operations)
         {
-            Assert.Equal((path, HttpStatusCode.NotFound), (path, await StatusAsync(stranger, method, Filled(path, connection.Id, Guid.NewGuid()))));
+            Assert.Equal(
+                (path, HttpStatusCode.NotFound),
+                (path, await StatusAsync(stranger, method, Filled(path, connection.Id, Guid.NewGuid())))
+            );
         }
 
         Assert.Equal(connection, await world.Connections.FindAsync(connection.Id, Token));
@@ -58,7 +73,12 @@ public sealed class AccessTests
         using var owner = world.Browser("tenant-1");
         using var stranger = world.Browser("tenant-2");
         var connection = await world.ConnectAsync(owner);
-        await world.Engine.Publisher.PublishAsync("tenant-1", world.Books.Add("I-1", "C-1"), Sync.HostEvent.Finalized, cancellationToken: Token);
+        await world.Engine.Publisher.PublishAsync(
+            "tenant-1",
+            world.Books.Add("I-1", "C-1"),
+            Sync.HostEvent.Finalized,
+            cancellationToken: Token
+        );
         await world.RunAsync();
         var problem = Assert.Single((await EndpointWorld.GetAsync(owner, "/connectors/problems"))!.AsArray())!;
 
@@ -70,22 +90,38 @@ public sealed class AccessTests
             await EndpointWorld.PostAsync(stranger, $"/connectors/problems/{problem["id"]}/{verb}", status: 404);
         }
 
-        await EndpointWorld.PostAsync(stranger, $"/connectors/problems/{problem["id"]}/resolve", new JsonObject { ["isAbsent"] = true }, 404);
+        await EndpointWorld.PostAsync(
+            stranger,
+            $"/connectors/problems/{problem["id"]}/resolve",
+            new JsonObject { ["isAbsent"] = true },
+            404
+        );
         var retried = await EndpointWorld.PostAsync(
-            stranger, "/connectors/problems/retry", new JsonObject { ["ids"] = new JsonArray((string)problem["id"]!), ["connection"] = connection.Id });
+            stranger,
+            "/connectors/problems/retry",
+            new JsonObject { ["ids"] = new JsonArray((string)problem["id"]!), ["connection"] = connection.Id }
+        );
         Assert.Equal(0, (int)retried!["retried"]!);
-        Assert.Equal(problem.ToJsonString(), Assert.Single((await EndpointWorld.GetAsync(owner, "/connectors/problems"))!.AsArray())!.ToJsonString());
+        Assert.Equal(
+            problem.ToJsonString(),
+            Assert.Single((await EndpointWorld.GetAsync(owner, "/connectors/problems"))!.AsArray())!.ToJsonString()
+        );
     }
 
     [Fact]
     public async Task A_page_of_the_host_may_call()
     {
-        await using var world = await EndpointWorld.StartAsync(options: options => options.AllowedOrigins.Add(new("https://admin.example")));
+        await using var world = await EndpointWorld.StartAsync(options: options =>
+            options.AllowedOrigins.Add(new("https://admin.example"))
+        );
         var connection = await world.ConnectAsync(world.Browser());
 
         foreach (var origin in (string[])["https://host.example", "https://admin.example"])
         {
-            Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(world.Browser(), "POST", $"/connectors/connections/{connection.Id}/resume", origin));
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                await StatusAsync(world.Browser(), "POST", $"/connectors/connections/{connection.Id}/resume", origin)
+            );
         }
     }
 
@@ -107,7 +143,9 @@ public sealed class AccessTests
     [Fact]
     public async Task A_policy_that_does_not_exist_stops_the_start()
     {
-        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => EndpointWorld.StartAsync(options: options => options.Policy = "nope"));
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            EndpointWorld.StartAsync(options: options => options.Policy = "nope")
+        );
 
         Assert.Contains("AddPolicy(\"nope\"", problem.Message, StringComparison.Ordinal);
     }

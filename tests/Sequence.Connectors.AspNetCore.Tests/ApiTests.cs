@@ -36,7 +36,14 @@ public sealed class ApiTests
         var path = $"/connectors/connections/{(await world.ConnectAsync(browser)).Id}/settings";
         var settings = (await EndpointWorld.GetAsync(browser, path))!.AsObject();
         settings.Remove("schema");
-        settings["fieldMaps"] = new JsonArray(new JsonObject { ["recordType"] = "Invoice", ["field"] = "po", ["systemField"] = "P.O. Number" });
+        settings["fieldMaps"] = new JsonArray(
+            new JsonObject
+            {
+                ["recordType"] = "Invoice",
+                ["field"] = "po",
+                ["systemField"] = "P.O. Number",
+            }
+        );
 
         var changed = await EndpointWorld.SendAsync(browser, HttpMethod.Put, path, settings);
         var stale = await EndpointWorld.SendAsync(browser, HttpMethod.Put, path, settings, 409);
@@ -85,15 +92,33 @@ public sealed class ApiTests
         world.Books.Add("I-1", "C-1");
         var external = world.QuickBooks.Company.AddCustomer("One");
 
-        var link = await EndpointWorld.PostAsync(browser, path, new JsonObject { ["type"] = "Customer", ["localId"] = "C-1", ["externalId"] = external });
+        var link = await EndpointWorld.PostAsync(
+            browser,
+            path,
+            new JsonObject
+            {
+                ["type"] = "Customer",
+                ["localId"] = "C-1",
+                ["externalId"] = external,
+            }
+        );
         var listed = await EndpointWorld.GetAsync(browser, $"{path}?type=Customer");
         var plan = await EndpointWorld.PostAsync(browser, $"{path}/backfill/plan", new JsonObject { ["customerId"] = "C-1" });
         await EndpointWorld.PostAsync(browser, $"{path}/backfill", new JsonObject { ["customerId"] = "C-1" });
         await world.RunAsync();
         var invoices = await EndpointWorld.GetAsync(browser, $"{path}?type=Invoice&localId=I-1");
         var log = await EndpointWorld.GetAsync(browser, "/connectors/log?type=Invoice");
-        var unlinked = await EndpointWorld.PostAsync(browser, $"{path}/unlink", new JsonObject { ["type"] = "Customer", ["localId"] = "C-1" });
-        var again = await EndpointWorld.PostAsync(browser, $"{path}/unlink", new JsonObject { ["type"] = "Customer", ["localId"] = "C-1" }, 409);
+        var unlinked = await EndpointWorld.PostAsync(
+            browser,
+            $"{path}/unlink",
+            new JsonObject { ["type"] = "Customer", ["localId"] = "C-1" }
+        );
+        var again = await EndpointWorld.PostAsync(
+            browser,
+            $"{path}/unlink",
+            new JsonObject { ["type"] = "Customer", ["localId"] = "C-1" },
+            409
+        );
 
         Assert.Equal(external, (string?)link!["externalId"]);
         Assert.Single(listed!.AsArray());
@@ -101,7 +126,17 @@ public sealed class ApiTests
         Assert.Equal((string?)Assert.Single(invoices!.AsArray())!["externalId"], (string?)Assert.Single(log!.AsArray())!["externalId"]);
         Assert.Single(unlinked!.AsArray());
         Assert.NotNull((string?)again!["code"]);
-        await EndpointWorld.PostAsync(browser, path, new JsonObject { ["type"] = "Spaceship", ["localId"] = "1", ["externalId"] = "1" }, 400);
+        await EndpointWorld.PostAsync(
+            browser,
+            path,
+            new JsonObject
+            {
+                ["type"] = "Spaceship",
+                ["localId"] = "1",
+                ["externalId"] = "1",
+            },
+            400
+        );
         await EndpointWorld.PostAsync(browser, $"{path}/backfill", new JsonObject { ["customerId"] = "unknown" }, 409);
     }
 
@@ -113,7 +148,12 @@ public sealed class ApiTests
         await world.ConnectAsync(browser);
         foreach (var id in (string[])["I-1", "I-2", "=HYPERLINK(1)"])
         {
-            await world.Engine.Publisher.PublishAsync("tenant-1", world.Books.Add(id, "nobody"), HostEvent.Finalized, cancellationToken: Token);
+            await world.Engine.Publisher.PublishAsync(
+                "tenant-1",
+                world.Books.Add(id, "nobody"),
+                HostEvent.Finalized,
+                cancellationToken: Token
+            );
         }
 
         await world.RunAsync();
@@ -123,7 +163,12 @@ public sealed class ApiTests
         await EndpointWorld.PostAsync(browser, $"/connectors/problems/{finance[0]!["id"]}/dismiss", status: 204);
         await EndpointWorld.PostAsync(browser, $"/connectors/problems/{finance[0]!["id"]}/dismiss", status: 409);
         await EndpointWorld.PostAsync(browser, $"/connectors/problems/{finance[1]!["id"]}/resolve", new JsonObject(), 400);
-        await EndpointWorld.PostAsync(browser, $"/connectors/problems/{finance[1]!["id"]}/resolve", new JsonObject { ["isAbsent"] = true }, 409);
+        await EndpointWorld.PostAsync(
+            browser,
+            $"/connectors/problems/{finance[1]!["id"]}/resolve",
+            new JsonObject { ["isAbsent"] = true },
+            409
+        );
         await world.RunAsync();
         var csv = await browser.GetStringAsync("/connectors/problems.csv", Token);
 

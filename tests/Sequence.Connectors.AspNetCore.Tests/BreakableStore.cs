@@ -12,7 +12,8 @@ public class BreakableStore : DispatchProxy
 
     public static ISyncStore New() => Create<ISyncStore, BreakableStore>();
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => IsBroken && targetMethod!.Name == nameof(ISyncStore.ReceiveAsync)
-        ? throw new IOException("The disk is full.")
-        : targetMethod!.Invoke(_inner, args);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        IsBroken && targetMethod!.Name == nameof(ISyncStore.ReceiveAsync)
+            ? throw new IOException("The disk is full.")
+            : targetMethod!.Invoke(_inner, args);
 }

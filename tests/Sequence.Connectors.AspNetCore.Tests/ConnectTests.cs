@@ -41,7 +41,15 @@ public sealed class ConnectTests
         Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
     }
 
-    public static TheoryData<string> Attacks => ["another browser", "another tenant", "another system", "another state", "no state", "another tenant in the same browser"];
+    public static TheoryData<string> Attacks =>
+        [
+            "another browser",
+            "another tenant",
+            "another system",
+            "another state",
+            "no state",
+            "another tenant in the same browser",
+        ];
 
     [Theory]
     [MemberData(nameof(Attacks))]
@@ -57,7 +65,10 @@ public sealed class ConnectTests
         {
             "another browser" or "another tenant" => (other, answer),
             "another system" => (asker, answer.Replace("/callback/quickbooks", "/callback/xero", StringComparison.Ordinal)),
-            "another state" => (asker, answer.Replace(state, AuthorizationCallback.From(new Uri(otherPage)).State!, StringComparison.Ordinal)),
+            "another state" => (
+                asker,
+                answer.Replace(state, AuthorizationCallback.From(new Uri(otherPage)).State!, StringComparison.Ordinal)
+            ),
             "no state" => (asker, answer.Replace("state=", "status=", StringComparison.Ordinal)),
             _ => (asker, answer),
         };
@@ -132,7 +143,9 @@ public sealed class ConnectTests
     [InlineData("/")]
     public async Task People_are_sent_to_pages_of_the_host_and_of_origins_that_it_named(string returnTo)
     {
-        await using var world = await EndpointWorld.StartAsync(options: options => options.AllowedOrigins.Add(new("https://admin.example")));
+        await using var world = await EndpointWorld.StartAsync(options: options =>
+            options.AllowedOrigins.Add(new("https://admin.example"))
+        );
         using var browser = world.Browser();
 
         using var answer = await browser.GetAsync(world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, returnTo)), Token);
@@ -167,7 +180,12 @@ public sealed class ConnectTests
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
-        var page = new Uri((string)(await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))!["address"]!);
+        var page = new Uri(
+            (string)
+                (await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))![
+                    "address"
+                ]!
+        );
 
         using var answer = await browser.GetAsync(world.QuickBooks.Approve(page, other.RealmId), Token);
 
@@ -183,7 +201,12 @@ public sealed class ConnectTests
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         world.QuickBooks.RevokeGrant();
-        var page = new Uri((string)(await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))!["address"]!);
+        var page = new Uri(
+            (string)
+                (await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/reconnect", new JsonObject()))![
+                    "address"
+                ]!
+        );
 
         using var answer = await browser.GetAsync(world.QuickBooks.Approve(page), Token);
 
@@ -199,7 +222,14 @@ public sealed class ConnectTests
         using var browser = world.Browser();
         var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
         var real = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
-        foreach (var (entity, app, company) in new[] { ("us", "sandbox", world.QuickBooks.Company), ("eu", "own", other), ("us", "production", real) })
+        foreach (
+            var (entity, app, company) in new[]
+            {
+                ("us", "sandbox", world.QuickBooks.Company),
+                ("eu", "own", other),
+                ("us", "production", real),
+            }
+        )
         {
             using var answer = await browser.GetAsync(
                 world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, entity: entity, app: app), company.RealmId), Token);
@@ -213,7 +243,12 @@ public sealed class ConnectTests
                 ("us", "production", "Production", real.RealmId),
                 ("us", "sandbox", "Sandbox", world.QuickBooks.Company.RealmId),
             ],
-            connections.Select(one => ((string)one!["entity"]!, (string)one["app"]!, (string)one["environment"]!, (string)one["accountId"]!)).Order());
+            connections
+                .Select(one =>
+                    ((string)one!["entity"]!, (string)one["app"]!, (string)one["environment"]!, (string)one["accountId"]!)
+                )
+                .Order()
+        );
     }
 
     [Fact]
@@ -225,7 +260,10 @@ public sealed class ConnectTests
 
         var answer = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/disconnect");
 
-        Assert.Equal(("Disconnected", true, 2), ((string?)answer!["connection"]!["state"], (bool)answer["isEndedAtSystem"]!, answer["guidance"]!.AsArray().Count));
+        Assert.Equal(
+            ("Disconnected", true, 2),
+            ((string?)answer!["connection"]!["state"], (bool)answer["isEndedAtSystem"]!, answer["guidance"]!.AsArray().Count)
+        );
         Assert.Null(await world.Services.GetRequiredService<IGrantStore>().FindAsync(connection.GrantId, Token));
         await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/preflight", status: 409);
     }

@@ -122,7 +122,9 @@ internal sealed class EndpointWorld : IAsyncDisposable
         return new(server, app, logs);
     }
 
-    /// <summary>A browser in which somebody of a tenant is signed in; nobody for null. It keeps cookies, and follows no redirects.</summary>
+    /// <summary>
+    /// A browser in which somebody of a tenant is signed in; nobody for null. It keeps cookies, and follows no redirects.
+    /// </summary>
     public HttpClient Browser(string? tenant = "tenant-1")
     {
         var client = new HttpClient(new CookieJar(_app.GetTestServer().CreateHandler())) { BaseAddress = new(PublicAddress) };
@@ -135,7 +137,13 @@ internal sealed class EndpointWorld : IAsyncDisposable
     }
 
     /// <summary>Asks for consent, and brings the page of the vendor.</summary>
-    public static async Task<Uri> AskAsync(HttpClient browser, string? returnTo = null, string entity = "", string app = "sandbox", string system = "quickbooks")
+    public static async Task<Uri> AskAsync(
+        HttpClient browser,
+        string? returnTo = null,
+        string entity = "",
+        string app = "sandbox",
+        string system = "quickbooks"
+    )
     {
         var body = new JsonObject { ["app"] = app, ["entity"] = entity, ["returnTo"] = returnTo };
         return new Uri((string)(await SendAsync(browser, HttpMethod.Post, $"/connectors/connect/{system}", body))!["address"]!);
@@ -150,29 +158,48 @@ internal sealed class EndpointWorld : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         var id = answer.Headers.Location!.OriginalString.Split("connected=")[1];
         var item = company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!.GetValue<string>();
-        return await Services.GetRequiredService<SequenceConnectors>().ConfigureAsync(id, settings => settings.With("items.default", item), Token);
+        return await Services
+            .GetRequiredService<SequenceConnectors>()
+            .ConfigureAsync(id, settings => settings.With("items.default", item), Token);
     }
 
-    public static async Task<JsonNode?> SendAsync(HttpClient browser, HttpMethod method, string path, JsonNode? body = null, int status = 200)
+    public static async Task<JsonNode?> SendAsync(
+        HttpClient browser,
+        HttpMethod method,
+        string path,
+        JsonNode? body = null,
+        int status = 200
+    )
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body.ToJsonString(), null, "application/json") };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : new StringContent(body.ToJsonString(), null, "application/json"),
+        };
         using var answer = await browser.SendAsync(request, Token);
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.True((int)answer.StatusCode == status, $"{method} {path} was answered with {(int)answer.StatusCode}: {text}");
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
-    public static Task<JsonNode?> GetAsync(HttpClient browser, string path, int status = 200) => SendAsync(browser, HttpMethod.Get, path, status: status);
+    public static Task<JsonNode?> GetAsync(HttpClient browser, string path, int status = 200) =>
+        SendAsync(browser, HttpMethod.Get, path, status: status);
 
     public static Task<JsonNode?> PostAsync(HttpClient browser, string path, JsonNode? body = null, int status = 200) =>
         SendAsync(browser, HttpMethod.Post, path, body, status);
 
     /// <summary>Posts a delivery to the webhook endpoint, byte for byte.</summary>
     public async Task<HttpResponseMessage> DeliverAsync(
-        ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, string system = "quickbooks", Action<HttpRequestMessage>? change = null)
+        ReadOnlyMemory<byte> body,
+        IReadOnlyDictionary<string, string> headers,
+        string system = "quickbooks",
+        Action<HttpRequestMessage>? change = null
+    )
     {
         using var client = Browser(tenant: null);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/connectors/webhooks/{system}") { Content = new ReadOnlyMemoryContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/connectors/webhooks/{system}")
+        {
+            Content = new ReadOnlyMemoryContent(body),
+        };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

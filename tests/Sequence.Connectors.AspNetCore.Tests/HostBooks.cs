@@ -28,7 +28,11 @@ internal sealed class HostBooks
     };
 
     /// <summary>The host's adapters over its books.</summary>
-    internal sealed class Adapter(HostBooks books) : IHostImport, IHostSource<Customer>, IHostSource<Invoice>, IReaction<InvoicePaymentChanged>
+    internal sealed class Adapter(HostBooks books)
+        : IHostImport,
+            IHostSource<Customer>,
+            IHostSource<Invoice>,
+            IReaction<InvoicePaymentChanged>
     {
         public Task<IReadOnlyDictionary<string, string>> MatchAsync(
             RecordOwner owner, IReadOnlyList<Customer> customers, CancellationToken cancellationToken) =>
@@ -47,22 +51,40 @@ internal sealed class HostBooks
             return Task.CompletedTask;
         }
 
-        IAsyncEnumerable<Customer> IHostSource<Customer>.FindAsync(RecordOwner owner, IReadOnlyCollection<string> localIds, CancellationToken cancellationToken) =>
-            books.Customers.Values.Where(one => localIds.Contains(one.Id)).ToAsyncEnumerable();
+        IAsyncEnumerable<Customer> IHostSource<Customer>.FindAsync(
+            RecordOwner owner,
+            IReadOnlyCollection<string> localIds,
+            CancellationToken cancellationToken
+        ) => books.Customers.Values.Where(one => localIds.Contains(one.Id)).ToAsyncEnumerable();
 
-        IAsyncEnumerable<Customer> IHostSource<Customer>.ReadOfCustomerAsync(RecordOwner owner, string customerId, CancellationToken cancellationToken) =>
-            books.Customers.Values.Where(one => one.Id == customerId).ToAsyncEnumerable();
+        IAsyncEnumerable<Customer> IHostSource<Customer>.ReadOfCustomerAsync(
+            RecordOwner owner,
+            string customerId,
+            CancellationToken cancellationToken
+        ) => books.Customers.Values.Where(one => one.Id == customerId).ToAsyncEnumerable();
 
-        IAsyncEnumerable<Customer> IHostSource<Customer>.ReadChangedAsync(RecordOwner owner, Instant since, CancellationToken cancellationToken) =>
-            books.Customers.Values.ToAsyncEnumerable();
+        IAsyncEnumerable<Customer> IHostSource<Customer>.ReadChangedAsync(
+            RecordOwner owner,
+            Instant since,
+            CancellationToken cancellationToken
+        ) => books.Customers.Values.ToAsyncEnumerable();
 
-        IAsyncEnumerable<Invoice> IHostSource<Invoice>.FindAsync(RecordOwner owner, IReadOnlyCollection<string> localIds, CancellationToken cancellationToken) =>
-            books.Invoices.Values.Where(one => localIds.Contains(one.Id)).ToAsyncEnumerable();
+        IAsyncEnumerable<Invoice> IHostSource<Invoice>.FindAsync(
+            RecordOwner owner,
+            IReadOnlyCollection<string> localIds,
+            CancellationToken cancellationToken
+        ) => books.Invoices.Values.Where(one => localIds.Contains(one.Id)).ToAsyncEnumerable();
 
-        IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadOfCustomerAsync(RecordOwner owner, string customerId, CancellationToken cancellationToken) =>
-            books.Invoices.Values.Where(one => one.CustomerId == customerId).ToAsyncEnumerable();
+        IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadOfCustomerAsync(
+            RecordOwner owner,
+            string customerId,
+            CancellationToken cancellationToken
+        ) => books.Invoices.Values.Where(one => one.CustomerId == customerId).ToAsyncEnumerable();
 
-        IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadChangedAsync(RecordOwner owner, Instant since, CancellationToken cancellationToken) =>
-            books.Invoices.Values.ToAsyncEnumerable();
+        IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadChangedAsync(
+            RecordOwner owner,
+            Instant since,
+            CancellationToken cancellationToken
+        ) => books.Invoices.Values.ToAsyncEnumerable();
     }
 }

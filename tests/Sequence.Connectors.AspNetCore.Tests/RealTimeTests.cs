@@ -41,7 +41,10 @@ public sealed class RealTimeTests
     public async Task A_worker_that_would_sleep_for_an_hour_is_woken_by_a_publication_and_by_a_webhook()
     {
         await using var world = await EndpointWorld.StartAsync(
-            connectors: builder => builder.AddSync(sync => sync.Configure(options => options.LongestSleep = Duration.FromHours(1))), isLive: true);
+            connectors: builder =>
+                builder.AddSync(sync => sync.Configure(options => options.LongestSleep = Duration.FromHours(1))),
+            isLive: true
+        );
         var connection = await world.ConnectAsync(world.Browser());
         await PublishAsync(world);
         await UntilAsync(async () => (await world.Engine.Links.FindAsync(connection.Id, Invoice, Token)).Count == 1);
@@ -75,7 +78,10 @@ public sealed class RealTimeTests
         await world.RunAsync();
 
         var connection = Assert.Single(await world.Connections.ListAsync("tenant-1", Token));
-        var reaction = Assert.Single(activities, one => one.OperationName == "react Invoice" && connection.Id == (string?)one.GetTagItem("sequence.connection"));
+        var reaction = Assert.Single(
+            activities,
+            one => one.OperationName == "react Invoice" && connection.Id == (string?)one.GetTagItem("sequence.connection")
+        );
         Assert.Contains(activities, one => one.OperationName == "webhook" && one.TraceId == reaction.TraceId);
     }
 

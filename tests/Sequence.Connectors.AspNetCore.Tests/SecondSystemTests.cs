@@ -4,7 +4,9 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.AspNetCore.Tests;
 
-/// <summary>What QuickBooks has not: several accounts of one consent, a proof key, a handshake of webhooks; and two systems side by side.</summary>
+/// <summary>
+/// What QuickBooks has not: several accounts of one consent, a proof key, a handshake of webhooks; and two systems side by side.
+/// </summary>
 public sealed class SecondSystemTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -56,7 +58,10 @@ public sealed class SecondSystemTests
         var answer = world.Server.Xero.Approve(await EndpointWorld.AskAsync(browser, app: "secret", system: "xero"));
         Assert.Equal("/connectors/callback/xero", answer.AbsolutePath);
 
-        using var refused = await browser.GetAsync(answer.AbsoluteUri.Replace("/callback/xero", "/callback/quickbooks", StringComparison.Ordinal), Token);
+        using var refused = await browser.GetAsync(
+            answer.AbsoluteUri.Replace("/callback/xero", "/callback/quickbooks", StringComparison.Ordinal),
+            Token
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));

@@ -14,18 +14,34 @@ public sealed class SecretTests
     [Fact]
     public async Task A_hundred_planted_secrets_appear_in_no_log_answer_or_exception()
     {
-        var planted = Enumerable.Range(0, 100).Select(one => string.Create(CultureInfo.InvariantCulture, $"planted-{one:000}-{Guid.NewGuid():N}")).ToArray();
-        await using var world = await EndpointWorld.StartAsync(connectors: builder => builder.AddQuickBooks(quickbooks => Plant(quickbooks, planted[..50])));
+        var planted = Enumerable
+            .Range(0, 100)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"planted-{one:000}-{Guid.NewGuid():N}"))
+            .ToArray();
+        await using var world = await EndpointWorld.StartAsync(connectors: builder =>
+            builder.AddQuickBooks(quickbooks => Plant(quickbooks, planted[..50]))
+        );
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         var told = new List<string>();
         await PlantTokensAsync(world, connection, planted[50..]);
 
         // Everything fails now, in as many ways as there are endpoints.
-        foreach (var (method, path) in AccessTests.Operations(world).Concat([("POST", "/connectors/webhooks/quickbooks"), ("GET", "/connectors/connections/x")]))
+        foreach (
+            var (method, path) in AccessTests
+                .Operations(world)
+                .Concat([("POST", "/connectors/webhooks/quickbooks"), ("GET", "/connectors/connections/x")])
+        )
         {
-            var address = path.Replace("{connection}", connection.Id, StringComparison.Ordinal).Replace("{system}", "quickbooks", StringComparison.Ordinal);
-            foreach (var body in (string[])["{}", "{\"app\":\"app-3\",\"externalId\":\"1\",\"customerId\":\"C-1\",\"localId\":\"C-1\",\"type\":\"Customer\",\"entity\":\"\"}"])
+            var address = path.Replace("{connection}", connection.Id, StringComparison.Ordinal)
+                .Replace("{system}", "quickbooks", StringComparison.Ordinal);
+            foreach (
+                var body in (string[])
+                    [
+                        "{}",
+                        "{\"app\":\"app-3\",\"externalId\":\"1\",\"customerId\":\"C-1\",\"localId\":\"C-1\",\"type\":\"Customer\",\"entity\":\"\"}",
+                    ]
+            )
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), address);
                 request.Content = method == "GET" ? null : new StringContent(body, null, "application/json");
@@ -43,7 +59,10 @@ public sealed class SecretTests
 
         Assert.NotEmpty(world.Logs.All);
         Assert.True(told.Count > 60);
-        Assert.All(planted, secret => Assert.DoesNotContain(world.Logs.All.Concat(told), text => text.Contains(secret, StringComparison.Ordinal)));
+        Assert.All(
+            planted,
+            secret => Assert.DoesNotContain(world.Logs.All.Concat(told), text => text.Contains(secret, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -85,9 +104,26 @@ public sealed class SecretTests
         var grant = (await grants.FindAsync(connection.GrantId, Token))!;
         foreach (var pair in secrets.Chunk(2).Skip(1))
         {
-            await grants.AddAsync(grant with { Id = Guid.NewGuid().ToString("N"), AccessToken = new Secret(pair[0]), RefreshToken = new Secret(pair[1]) }, Token);
+            await grants.AddAsync(
+                grant with
+                {
+                    Id = Guid.NewGuid().ToString("N"),
+                    AccessToken = new Secret(pair[0]),
+                    RefreshToken = new Secret(pair[1]),
+                },
+                Token
+            );
         }
 
-        Assert.NotNull(await grants.TryReplaceAsync(grant with { AccessToken = new Secret(secrets[0]), RefreshToken = new Secret(secrets[1]) }, Token));
+        Assert.NotNull(
+            await grants.TryReplaceAsync(
+                grant with
+                {
+                    AccessToken = new Secret(secrets[0]),
+                    RefreshToken = new Secret(secrets[1]),
+                },
+                Token
+            )
+        );
     }
 }

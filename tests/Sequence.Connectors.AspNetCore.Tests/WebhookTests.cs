@@ -55,7 +55,8 @@ public sealed class WebhookTests
         Assert.Single(await world.Store.QueryInboxAsync(new() { Tenant = "tenant-2" }, Token));
     }
 
-    public static TheoryData<string> Attacks => ["forged", "unsigned", "truncated", "re-encoded", "longer", "signed by another", "signature of another body"];
+    public static TheoryData<string> Attacks =>
+        ["forged", "unsigned", "truncated", "re-encoded", "longer", "signed by another", "signature of another body"];
 
     [Theory]
     [MemberData(nameof(Attacks))]
@@ -69,13 +70,31 @@ public sealed class WebhookTests
         var signature = headers.Keys.Single(one => one.Equals("intuit-signature", StringComparison.OrdinalIgnoreCase));
         switch (attack)
         {
-            case "forged": body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace(world.QuickBooks.Company.RealmId, "1", StringComparison.Ordinal)); break;
-            case "unsigned": headers.Remove(signature); break;
-            case "truncated": body = body[..^1]; break;
-            case "re-encoded": body = Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(body)); break;
-            case "longer": body = [.. body, (byte)' ']; break;
-            case "signed by another": headers[signature] = Convert.ToBase64String(HMACSHA256.HashData("another"u8, body)); break;
-            default: headers[signature] = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(world.QuickBooks.WebhookVerifierToken), "other"u8)); break;
+            case "forged":
+                body = Encoding.UTF8.GetBytes(
+                    Encoding.UTF8.GetString(body).Replace(world.QuickBooks.Company.RealmId, "1", StringComparison.Ordinal)
+                );
+                break;
+            case "unsigned":
+                headers.Remove(signature);
+                break;
+            case "truncated":
+                body = body[..^1];
+                break;
+            case "re-encoded":
+                body = Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(body));
+                break;
+            case "longer":
+                body = [.. body, (byte)' '];
+                break;
+            case "signed by another":
+                headers[signature] = Convert.ToBase64String(HMACSHA256.HashData("another"u8, body));
+                break;
+            default:
+                headers[signature] = Convert.ToBase64String(
+                    HMACSHA256.HashData(Encoding.UTF8.GetBytes(world.QuickBooks.WebhookVerifierToken), "other"u8)
+                );
+                break;
         }
 
         using var answer = await world.DeliverAsync(body, headers);
@@ -195,6 +214,10 @@ public sealed class WebhookTests
     private static Task<HttpResponseMessage> SignedAsync(EndpointWorld world, byte[] body, Action<HttpRequestMessage>? change = null)
     {
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(world.QuickBooks.WebhookVerifierToken), body);
-        return world.DeliverAsync(body, new Dictionary<string, string> { ["intuit-signature"] = Convert.ToBase64String(signature) }, change: change);
+        return world.DeliverAsync(
+            body,
+            new Dictionary<string, string> { ["intuit-signature"] = Convert.ToBase64String(signature) },
+            change: change
+        );
     }
 }

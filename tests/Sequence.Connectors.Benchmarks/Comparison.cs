@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Sequence.Connectors.Benchmarks;
 
 /// <summary>
-/// Times ways of doing the same work in rounds that take turns, so that a busy machine slows all of them alike; what counts is the ratio of their fastest rounds.
+/// Times ways of doing the same work in rounds that take turns, so that a busy machine slows all of them alike; what counts is
+/// the ratio of their fastest rounds.
 /// </summary>
 internal sealed class Comparison(string work, int records, params IReadOnlyList<Contender> contenders)
 {

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>The least work that writing can be: the same bytes, by a writer that knows exactly these invoices, into a buffer that is used again.</summary>
+/// <summary>
+/// The least work that writing can be: the same bytes, by a writer that knows exactly these invoices, into a buffer that is used
+/// again.
+/// </summary>
 internal sealed class HandWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(64 * 1024);

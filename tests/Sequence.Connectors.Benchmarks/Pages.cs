@@ -12,6 +12,10 @@ internal static class Pages
         var links = new QuickBooksLinks(QuickBooksLinks.DefaultTemplate, ConnectorEnvironment.Production, "4620816365187654321");
         var scope = new QuickBooksReadScope(links, new(ConnectionSettings.Empty), company: null);
         return QuickBooksPage.Read(
-            body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
+            body,
+            entity.Name,
+            entity.Shape,
+            Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope))
+        );
     }
 }

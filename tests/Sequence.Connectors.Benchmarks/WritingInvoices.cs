@@ -18,7 +18,12 @@ public class WritingInvoices : IDisposable
         var settings = ConnectionSettings.Empty.With("items.default", "7");
         var connection = Host.Connection("1") with { Settings = settings };
         var open = new ConnectionContext { Connection = connection, Clock = TimeProvider.System };
-        var company = new QuickBooksCompanyFacts { CustomNumbers = true, TaxMode = QuickBooksTaxMode.AutomatedUs, HomeCurrency = CurrencyCode.Parse("USD") };
+        var company = new QuickBooksCompanyFacts
+        {
+            CustomNumbers = true,
+            TaxMode = QuickBooksTaxMode.AutomatedUs,
+            HomeCurrency = CurrencyCode.Parse("USD"),
+        };
         var links = new QuickBooksLinks(QuickBooksLinks.DefaultTemplate, connection.Environment, connection.AccountId);
         _scope = new(company, new(settings), links, HostProduct.Default, new Dictionary<string, QuickBooksCustomerFacts>());
         var opened = _host.GetRequiredService<QuickBooksSystem>().Open(open);

@@ -4,7 +4,10 @@ using Sequence.Connectors.Xero;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>Invoices of five lines: from records to the body of one request to Xero. Its floor copies bodies that were made before, and takes their fingerprint.</summary>
+/// <summary>
+/// Invoices of five lines: from records to the body of one request to Xero. Its floor copies bodies that were made before, and
+/// takes their fingerprint.
+/// </summary>
 public class WritingXeroInvoices : IDisposable
 {
     private readonly ServiceProvider _host = Host.Create(new("https://localhost/"));
@@ -48,5 +51,6 @@ public class WritingXeroInvoices : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private List<XeroOperation<Invoice>> Compose() => [.. _intents.Select(intent => _writer.Compose(intent, _scope, before: null, isMarked: true))];
+    private List<XeroOperation<Invoice>> Compose() =>
+        [.. _intents.Select(intent => _writer.Compose(intent, _scope, before: null, isMarked: true))];
 }

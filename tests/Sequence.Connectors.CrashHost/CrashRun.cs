@@ -55,7 +55,12 @@ internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvide
     {
         await using var scope = host.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<HostContext>();
-        var customer = new Customer { Id = $"C-{setup.Run % 10}", Name = $"Customer C-{setup.Run % 10}", Currency = CurrencyCode.Parse("USD") };
+        var customer = new Customer
+        {
+            Id = $"C-{setup.Run % 10}",
+            Name = $"Customer C-{setup.Run % 10}",
+            Currency = CurrencyCode.Parse("USD"),
+        };
         context.AddPublications(Engine.Publisher.Compose(CrashSetup.Tenant, customer, HostEvent.Saved));
         for (var i = 0; i < setup.Documents; i++)
         {

@@ -32,10 +32,14 @@ public sealed record CrashSetup
     public string Deliveries => Path.Combine(Directory, "deliveries");
 
     public string[] ToArguments() =>
-    [
-        Directory, Simulator.AbsoluteUri, Run.ToString(CultureInfo.InvariantCulture), Documents.ToString(CultureInfo.InvariantCulture), CrashAt,
-        Passing.ToString(CultureInfo.InvariantCulture),
-    ];
+        [
+            Directory,
+            Simulator.AbsoluteUri,
+            Run.ToString(CultureInfo.InvariantCulture),
+            Documents.ToString(CultureInfo.InvariantCulture),
+            CrashAt,
+            Passing.ToString(CultureInfo.InvariantCulture),
+        ];
 
     public static CrashSetup From(string[] arguments)
     {

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Sequence.Connectors.CrashHost;
 
-/// <summary>A network around which the process may die: before a request, after it has left, and after the answer came, before anybody has seen it.</summary>
+/// <summary>
+/// A network around which the process may die: before a request, after it has left, and after the answer came, before anybody has
+/// seen it.
+/// </summary>
 internal sealed class CrashingHandler(CrashPoints points) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

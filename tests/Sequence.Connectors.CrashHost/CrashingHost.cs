@@ -16,18 +16,33 @@ public static class CrashingHost
         services.AddSingleton(setup);
         services.AddSingleton(points);
         services.AddDbContext<HostContext>(options => options.UseSequenceConnectorsSqlite($"Data Source={setup.Database}"));
-        services.AddSequenceConnectors(connectors => connectors
-            .UseSecretKeys(Key)
-            .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, setup.Simulator)))
-            .AddXero(xero => xero.App("sandbox", app => FillXero(app, setup.Simulator)))
-            .ConfigureHttpClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => network ?? new CrashingHandler(points)))
-            .ConfigureOAuthClient("quickbooks", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
-            .ConfigureHttpClient("xero", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
-            .ConfigureOAuthClient("xero", http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points)))
-            .AddSync(sync => sync
-                .Configure(options => options.LongestSleep = Duration.FromSeconds(20))
-                .React<InvoicePaymentChanged, PaymentReaction>())
-            .UseEntityFrameworkStores<HostContext>());
+        services.AddSequenceConnectors(connectors =>
+            connectors
+                .UseSecretKeys(Key)
+                .AddQuickBooks(quickbooks => quickbooks.App("sandbox", app => Fill(app, setup.Simulator)))
+                .AddXero(xero => xero.App("sandbox", app => FillXero(app, setup.Simulator)))
+                .ConfigureHttpClient(
+                    "quickbooks",
+                    http => Instrument(http, time).AddHttpMessageHandler(() => network ?? new CrashingHandler(points))
+                )
+                .ConfigureOAuthClient(
+                    "quickbooks",
+                    http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points))
+                )
+                .ConfigureHttpClient(
+                    "xero",
+                    http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points))
+                )
+                .ConfigureOAuthClient(
+                    "xero",
+                    http => Instrument(http, time).AddHttpMessageHandler(() => new CrashingHandler(points))
+                )
+                .AddSync(sync =>
+                    sync.Configure(options => options.LongestSleep = Duration.FromSeconds(20))
+                        .React<InvoicePaymentChanged, PaymentReaction>()
+                )
+                .UseEntityFrameworkStores<HostContext>()
+        );
         Decorate<ISyncStore>(services, store => new CrashingStore(store, points));
         Decorate<IGrantStore>(services, store => new CrashingGrantStore(store, points));
         Decorate<ISyncTransaction>(services, transaction => new CrashingTransaction(transaction, points));
@@ -42,10 +57,19 @@ public static class CrashingHost
         where T : class
     {
         var inner = services.Last(one => one.ServiceType == typeof(T));
-        services.Replace(ServiceDescriptor.Describe(
-            typeof(T),
-            provider => around((T)(inner.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!))),
-            inner.Lifetime));
+        services.Replace(
+            ServiceDescriptor.Describe(
+                typeof(T),
+                provider =>
+                    around(
+                        (T)(
+                            inner.ImplementationFactory?.Invoke(provider)
+                            ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)
+                        )
+                    ),
+                inner.Lifetime
+            )
+        );
     }
 
     private static void Fill(OAuthApp app, Uri simulator)

@@ -9,8 +9,13 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<int> ReceiveAsync(IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken) =>
         points.AroundAsync("receive", () => store.ReceiveAsync(events, cancellationToken));
 
-    public Task<ConnectionLease?> AcquireAsync(string connectionId, string owner, Instant now, Duration time, CancellationToken cancellationToken) =>
-        points.AroundAsync("lease", () => store.AcquireAsync(connectionId, owner, now, time, cancellationToken));
+    public Task<ConnectionLease?> AcquireAsync(
+        string connectionId,
+        string owner,
+        Instant now,
+        Duration time,
+        CancellationToken cancellationToken
+    ) => points.AroundAsync("lease", () => store.AcquireAsync(connectionId, owner, now, time, cancellationToken));
 
     public Task ReleaseAsync(ConnectionLease lease, CancellationToken cancellationToken) => store.ReleaseAsync(lease, cancellationToken);
 
@@ -23,8 +28,12 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken) =>
         store.ReadPublicationsAsync(max, cancellationToken);
 
-    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
-        store.ReadDueEntriesAsync(connectionId, now, max, cancellationToken);
+    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) => store.ReadDueEntriesAsync(connectionId, now, max, cancellationToken);
 
     public Task<IReadOnlyList<JournalEntry>> ReadOpenEntriesAsync(
         string connectionId, IReadOnlyCollection<LocalRecord> records, CancellationToken cancellationToken) =>
@@ -57,8 +66,12 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
         string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken) =>
         store.ReadLinksAsync(connectionId, type, after, max, cancellationToken);
 
-    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
-        store.ReadEventsAsync(connectionId, now, max, cancellationToken);
+    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) => store.ReadEventsAsync(connectionId, now, max, cancellationToken);
 
     public Task<InboxEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken) => store.FindEventAsync(id, cancellationToken);
 

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Sequence.Connectors.CrashHost;
 
 /// <summary>
-/// One time for the host and the simulator, which are two processes: the host starts at the simulator's, moves its own clock, and takes the simulator's along before
-/// each request.
+/// One time for the host and the simulator, which are two processes: the host starts at the simulator's, moves its own clock, and
+/// takes the simulator's along before each request.
 /// </summary>
 public sealed class SharedTime : IDisposable
 {

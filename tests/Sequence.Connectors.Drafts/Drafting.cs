@@ -8,14 +8,21 @@ namespace Sequence.Connectors.Drafts;
 /// <summary>What every draft needs and a real connector gets from its HTTP layer.</summary>
 internal static class Drafting
 {
-    public static ConnectionContext Context { get; } = new()
-    {
-        Clock = TimeProvider.System,
-        Connection = new Connection
+    public static ConnectionContext Context { get; } =
+        new()
         {
-            Id = "c1", Tenant = "t1", Connector = "draft", App = "production", Environment = ConnectorEnvironment.Production, GrantId = "g1", AccountId = "a1",
-        },
-    };
+            Clock = TimeProvider.System,
+            Connection = new Connection
+            {
+                Id = "c1",
+                Tenant = "t1",
+                Connector = "draft",
+                App = "production",
+                Environment = ConnectorEnvironment.Production,
+                GrantId = "g1",
+                AccountId = "a1",
+            },
+        };
 
     public static string Json(Action<Utf8JsonWriter> write)
     {
@@ -35,7 +42,13 @@ internal static class Drafting
         where TRecord : class, IRecord
     {
         var members = intents.Select(intent => intent.Key).ToValueList();
-        return new WriteAttempt { Key = Hash(string.Join('|', (IEnumerable<string>)members) + body)[..32], Members = members, Fingerprint = Hash(body), StartedAt = clock.Now() };
+        return new WriteAttempt
+        {
+            Key = Hash(string.Join('|', (IEnumerable<string>)members) + body)[..32],
+            Members = members,
+            Fingerprint = Hash(body),
+            StartedAt = clock.Now(),
+        };
     }
 
     public static ValueTask Journal(this WriteContext context, WriteAttempt attempt, CancellationToken cancellationToken) =>

@@ -45,9 +45,13 @@ public sealed class MigrationTests : IAsyncLifetime
     [InlineData("SELECT 1 FROM SequenceJournal WHERE State = 'Pending' AND DueAt IS NOT NULL AND DueAt > 5 ORDER BY DueAt LIMIT 1")]
     [InlineData("SELECT 1 FROM SequenceInbox WHERE State = 'Pending' AND DueAt IS NOT NULL AND DueAt > 5 ORDER BY DueAt LIMIT 1")]
     [InlineData("SELECT 1 FROM SequenceCursors WHERE DueAt IS NOT NULL AND DueAt > 5 ORDER BY DueAt LIMIT 1")]
-    [InlineData("SELECT 1 FROM SequenceJournal WHERE State = 'Waiting' AND ConnectionId = 'c' AND WaitsForType = 't' AND WaitsForId IN (SELECT value FROM json_each('[]'))")]
+    [InlineData(
+        "SELECT 1 FROM SequenceJournal WHERE State = 'Waiting' AND ConnectionId = 'c' AND WaitsForType = 't' AND WaitsForId IN (SELECT value FROM json_each('[]'))"
+    )]
     [InlineData("SELECT 1 FROM SequenceJournal WHERE ConnectionId = 'c' AND Key IN (SELECT value FROM json_each('[]'))")]
-    [InlineData("SELECT 1 FROM SequenceLinks WHERE ConnectionId = 'c' AND RecordType = 't' AND ExternalId IN (SELECT value FROM json_each('[]'))")]
+    [InlineData(
+        "SELECT 1 FROM SequenceLinks WHERE ConnectionId = 'c' AND RecordType = 't' AND ExternalId IN (SELECT value FROM json_each('[]'))"
+    )]
     [InlineData("SELECT 1 FROM SequenceLinks WHERE ConnectionId = 'c' AND RecordType = 't' AND Id > 'x' ORDER BY Id LIMIT 10")]
     public async Task The_engines_questions_are_answered_from_an_index_without_sorting(string question)
     {
@@ -65,7 +69,12 @@ public sealed class MigrationTests : IAsyncLifetime
         }
 
         Assert.Contains(plan, step => step.StartsWith("SEARCH Sequence", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN Sequence", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            plan,
+            step =>
+                step.StartsWith("SCAN Sequence", StringComparison.Ordinal)
+                || step.Contains("TEMP B-TREE", StringComparison.Ordinal)
+        );
     }
 
     private Task<SequenceConnectorsDbContext> OpenAsync() =>

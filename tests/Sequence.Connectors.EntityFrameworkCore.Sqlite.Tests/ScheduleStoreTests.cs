@@ -24,18 +24,39 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConnector>(_taker);
-        services.AddSequenceConnectors(connectors => connectors.AddSync().UseSqliteStores(_file.ConnectionString).UseSecretKeys(SqliteFile.Key));
+        services.AddSequenceConnectors(connectors =>
+            connectors.AddSync().UseSqliteStores(_file.ConnectionString).UseSecretKeys(SqliteFile.Key)
+        );
         _host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         await SqliteFile.StartAsync(_host);
-        await _host.GetRequiredService<IGrantStore>().AddAsync(
-            new() { Id = "g-1", Connector = ScheduleTaker.Id, App = "app", AccessToken = new("access"), RefreshToken = new("refresh") }, Cancellation);
-        await _host.GetRequiredService<IConnectionStore>().AddAsync(
-            new()
-            {
-                Id = "connection-1", Tenant = "tenant-1", Connector = ScheduleTaker.Id, Environment = ConnectorEnvironment.Sandbox,
-                App = "app", GrantId = "g-1", AccountId = "account-1",
-            },
-            Cancellation);
+        await _host
+            .GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "g-1",
+                    Connector = ScheduleTaker.Id,
+                    App = "app",
+                    AccessToken = new("access"),
+                    RefreshToken = new("refresh"),
+                },
+                Cancellation
+            );
+        await _host
+            .GetRequiredService<IConnectionStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "connection-1",
+                    Tenant = "tenant-1",
+                    Connector = ScheduleTaker.Id,
+                    Environment = ConnectorEnvironment.Sandbox,
+                    App = "app",
+                    GrantId = "g-1",
+                    AccountId = "account-1",
+                },
+                Cancellation
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -48,9 +69,16 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
     public async Task Two_hundred_schedules_come_back_from_the_store_as_they_were_published_and_reach_a_system_so()
     {
         var published = Schedules();
-        await Engine.Publisher.PublishAsync("tenant-1", new Customer { Id = "c-1", Name = "Customer" }, HostEvent.Saved, cancellationToken: Cancellation);
         await Engine.Publisher.PublishAsync(
-            [.. published.Values.Select(schedule => Engine.Publisher.Compose("tenant-1", schedule, HostEvent.Saved))], Cancellation);
+            "tenant-1",
+            new Customer { Id = "c-1", Name = "Customer" },
+            HostEvent.Saved,
+            cancellationToken: Cancellation
+        );
+        await Engine.Publisher.PublishAsync(
+            [.. published.Values.Select(schedule => Engine.Publisher.Compose("tenant-1", schedule, HostEvent.Saved))],
+            Cancellation
+        );
 
         var outbox = await Store.ReadPublicationsAsync(2 * Count, Cancellation);
         Assert.Equal(published, Stored(outbox.Select(one => (one.RecordType, one.Payload))));
@@ -69,10 +97,14 @@ public sealed class ScheduleStoreTests : IAsyncLifetime
 
     // The same schedules in every run.
     private static Dictionary<string, BillingSchedule> Schedules() =>
-        (from schedule in ScheduleGenerator.Schedule from edits in ScheduleGenerator.Edits select edits.Aggregate(schedule, ScheduleGenerator.Apply))
-        .Sample(Count, new Rnd(20261122UL, 1UL), 50)
-        .Select((schedule, index) => schedule with { Id = $"s-{index}" })
-        .ToDictionary(schedule => schedule.Id);
+        (
+            from schedule in ScheduleGenerator.Schedule
+            from edits in ScheduleGenerator.Edits
+            select edits.Aggregate(schedule, ScheduleGenerator.Apply)
+        )
+            .Sample(Count, new Rnd(20261122UL, 1UL), 50)
+            .Select((schedule, index) => schedule with { Id = $"s-{index}" })
+            .ToDictionary(schedule => schedule.Id);
 
     private static Dictionary<string, BillingSchedule> Stored(IEnumerable<(RecordType Type, string Payload)> rows) => rows
         .Where(row => row.Type == RecordType.Of<BillingSchedule>())

@@ -10,7 +10,14 @@ internal sealed class ScheduleTaker : IConnector
 
     public List<BillingSchedule> Taken { get; } = [];
 
-    public ConnectorInfo Info { get; } = new() { Id = Id, Name = "Taker", Documentation = new Uri("https://example.com/"), ApiVersion = "1" };
+    public ConnectorInfo Info { get; } =
+        new()
+        {
+            Id = Id,
+            Name = "Taker",
+            Documentation = new Uri("https://example.com/"),
+            ApiVersion = "1",
+        };
 
     public void Describe(ConnectorSurface surface) => surface
         .Writes<Customer>(_ => new Writer<Customer>([]), new() { Verbs = [WriteVerb.Upsert], BatchSize = 30 })
@@ -24,7 +31,13 @@ internal sealed class ScheduleTaker : IConnector
         {
             foreach (var intent in intents)
             {
-                var attempt = new WriteAttempt { Key = intent.Key, Members = [intent.Key], Fingerprint = "body", StartedAt = SystemClock.Instance.GetCurrentInstant() };
+                var attempt = new WriteAttempt
+                {
+                    Key = intent.Key,
+                    Members = [intent.Key],
+                    Fingerprint = "body",
+                    StartedAt = SystemClock.Instance.GetCurrentInstant(),
+                };
                 await context.BeforeSend!(attempt, cancellationToken);
                 taken.Add(intent.Record);
                 yield return new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = $"x-{intent.Record.Id}", Version = "0" };

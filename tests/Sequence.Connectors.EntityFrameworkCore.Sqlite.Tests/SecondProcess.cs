@@ -14,7 +14,14 @@ internal sealed class SecondProcess : IDisposable
     public static async Task<SecondProcess> StartAsync(SqliteFile file, params string[] work)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        string[] arguments = ["exec", typeof(Renewing).Assembly.Location, file.ConnectionString, Convert.ToBase64String(SqliteFile.Key), .. work];
+        string[] arguments =
+        [
+            "exec",
+            typeof(Renewing).Assembly.Location,
+            file.ConnectionString,
+            Convert.ToBase64String(SqliteFile.Key),
+            .. work,
+        ];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

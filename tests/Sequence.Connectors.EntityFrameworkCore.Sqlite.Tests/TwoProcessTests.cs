@@ -20,7 +20,17 @@ public sealed class TwoProcessTests : IAsyncLifetime
     public async Task Two_processes_renew_one_grant_again_and_again_and_no_token_is_lost()
     {
         var grants = await _file.OpenAsync<IGrantStore>();
-        await grants.AddAsync(new() { Id = "g-1", Connector = "c", App = "a", AccessToken = new("first-0"), RefreshToken = new("0") }, Cancellation);
+        await grants.AddAsync(
+            new()
+            {
+                Id = "g-1",
+                Connector = "c",
+                App = "a",
+                AccessToken = new("first-0"),
+                RefreshToken = new("0"),
+            },
+            Cancellation
+        );
         using var second = await SecondProcess.StartAsync(_file, "renew", "g-1", $"{Times}");
 
         await second.GoAsync();

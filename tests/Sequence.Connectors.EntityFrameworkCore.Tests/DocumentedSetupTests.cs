@@ -40,7 +40,12 @@ public sealed class DocumentedSetupTests : IAsyncLifetime
     }
 
     #region publish-in-host-context
-    private static async Task FinalizeAsync(ShopContext context, SyncPublisher publisher, Invoice invoice, CancellationToken cancellationToken)
+    private static async Task FinalizeAsync(
+        ShopContext context,
+        SyncPublisher publisher,
+        Invoice invoice,
+        CancellationToken cancellationToken
+    )
     {
         context.Orders.Add(new() { Id = invoice.Id, Status = "finalized" });
         context.AddPublications(publisher.Compose("tenant-1", invoice, HostEvent.Finalized));
@@ -50,7 +55,13 @@ public sealed class DocumentedSetupTests : IAsyncLifetime
 
     #region publish-in-transaction
     private static async Task FinalizeAsync(
-        DbConnection connection, Outbox outbox, SyncPublisher publisher, SyncSignal signal, Invoice invoice, CancellationToken cancellationToken)
+        DbConnection connection,
+        Outbox outbox,
+        SyncPublisher publisher,
+        SyncSignal signal,
+        Invoice invoice,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await outbox.AddAsync(transaction, [publisher.Compose("tenant-1", invoice, HostEvent.Finalized)], cancellationToken);

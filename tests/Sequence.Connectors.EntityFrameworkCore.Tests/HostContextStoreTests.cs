@@ -85,7 +85,8 @@ public static class HostContextStoreTests
     {
         private readonly HostDatabase _database = new();
 
-        protected override async ValueTask<IConnectionStore> OpenStoreAsync() => (await _database.OpenAsync()).GetRequiredService<IConnectionStore>();
+        protected override async ValueTask<IConnectionStore> OpenStoreAsync() =>
+            (await _database.OpenAsync()).GetRequiredService<IConnectionStore>();
 
         public override async ValueTask DisposeAsync()
         {
@@ -111,7 +112,8 @@ public static class HostContextStoreTests
     {
         private readonly HostDatabase _database = new();
 
-        protected override async ValueTask<IPendingAuthorizationStore> OpenStoreAsync() => (await _database.OpenAsync()).GetRequiredService<IPendingAuthorizationStore>();
+        protected override async ValueTask<IPendingAuthorizationStore> OpenStoreAsync() =>
+            (await _database.OpenAsync()).GetRequiredService<IPendingAuthorizationStore>();
 
         public override async ValueTask DisposeAsync()
         {

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Sequence.Connectors.EntityFrameworkCore.Tests;
 
-/// <summary>A host's database in a SQLite file, and services of hosts on it, each with its way of registering its context. Deleted at the end.</summary>
+/// <summary>
+/// A host's database in a SQLite file, and services of hosts on it, each with its way of registering its context. Deleted at the
+/// end.
+/// </summary>
 internal sealed class HostDatabase : IAsyncDisposable
 {
     private static readonly byte[] Key = new byte[32];

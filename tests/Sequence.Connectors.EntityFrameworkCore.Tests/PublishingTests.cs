@@ -109,7 +109,8 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Contains("modelBuilder.AddSequenceConnectors()", failure.Message, StringComparison.Ordinal);
     }
 
-    private Task<IReadOnlyList<Publication>> PublishedAsync() => _host.GetRequiredService<ISyncStore>().ReadPublicationsAsync(10, Cancellation);
+    private Task<IReadOnlyList<Publication>> PublishedAsync() =>
+        _host.GetRequiredService<ISyncStore>().ReadPublicationsAsync(10, Cancellation);
 
     private Task<bool> WasWokenAsync() =>
         _host.GetRequiredService<SyncSignal>().WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation);

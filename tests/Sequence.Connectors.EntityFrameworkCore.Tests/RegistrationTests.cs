@@ -40,7 +40,10 @@ public sealed class RegistrationTests : IAsyncLifetime
 
             Assert.Equal(CommitResult.Stored, result);
             Assert.Equal(round + 1, (await host.GetRequiredService<ISyncStore>().ReadPublicationsAsync(10, Cancellation)).Count);
-            Assert.True(await host.GetRequiredService<SyncSignal>().WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation));
+            Assert.True(
+                await host.GetRequiredService<SyncSignal>()
+                    .WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation)
+            );
         }
     }
 
@@ -58,7 +61,10 @@ public sealed class RegistrationTests : IAsyncLifetime
         context.AddPublications(Samples.Publication());
         await context.SaveChangesAsync(Cancellation);
 
-        Assert.True(await host.GetRequiredService<SyncSignal>().WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation));
+        Assert.True(
+            await host.GetRequiredService<SyncSignal>()
+                .WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation)
+        );
     }
 
     [Fact]
@@ -80,14 +86,34 @@ public sealed class RegistrationTests : IAsyncLifetime
     {
         var host = await _database.OpenAsync();
         var grants = host.GetRequiredService<IGrantStore>();
-        await grants.AddAsync(new() { Id = "g-1", Connector = "c", App = "a", AccessToken = new("very-secret"), RefreshToken = new("more-secret") }, Cancellation);
-        await grants.AddAsync(new() { Id = "g-2", Connector = "c", App = "a", AccessToken = new("other") }, Cancellation);
+        await grants.AddAsync(
+            new()
+            {
+                Id = "g-1",
+                Connector = "c",
+                App = "a",
+                AccessToken = new("very-secret"),
+                RefreshToken = new("more-secret"),
+            },
+            Cancellation
+        );
+        await grants.AddAsync(
+            new()
+            {
+                Id = "g-2",
+                Connector = "c",
+                App = "a",
+                AccessToken = new("other"),
+            },
+            Cancellation
+        );
         await using var connection = await _database.ConnectAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT AccessToken || RefreshToken FROM connectors_Grants WHERE Id = 'g-1'";
         Assert.DoesNotContain("secret", (string)(await command.ExecuteScalarAsync(Cancellation))!, StringComparison.Ordinal);
 
-        command.CommandText = "UPDATE connectors_Grants SET AccessToken = (SELECT AccessToken FROM connectors_Grants WHERE Id = 'g-1') WHERE Id = 'g-2'";
+        command.CommandText =
+            "UPDATE connectors_Grants SET AccessToken = (SELECT AccessToken FROM connectors_Grants WHERE Id = 'g-1') WHERE Id = 'g-2'";
         await command.ExecuteNonQueryAsync(Cancellation);
 
         await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => grants.FindAsync("g-2", Cancellation));

@@ -61,7 +61,9 @@ public sealed class SyncTransactionTests : IAsyncLifetime
     [Fact]
     public async Task The_hosts_changes_are_taken_back_when_another_process_came_first()
     {
-        await _host.GetRequiredService<ISyncStore>().CommitAsync(Samples.Commit with { Links = [Samples.Link("INV-1", "131")] }, Cancellation);
+        await _host
+            .GetRequiredService<ISyncStore>()
+            .CommitAsync(Samples.Commit with { Links = [Samples.Link("INV-1", "131")] }, Cancellation);
 
         var result = await Transaction.RunAsync(
             async cancellationToken =>
@@ -122,7 +124,11 @@ public sealed class SyncTransactionTests : IAsyncLifetime
             },
             Cancellation);
 
-        Assert.True(await _host.GetRequiredService<SyncSignal>().WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation));
+        Assert.True(
+            await _host
+                .GetRequiredService<SyncSignal>()
+                .WaitAsync(Duration.FromMilliseconds(20), TimeProvider.System, Cancellation)
+        );
     }
 
     private async Task AddOrderAsync(string id, bool saves, CancellationToken cancellationToken)

@@ -22,16 +22,25 @@ internal static class ApiNames
 
     private static readonly NullabilityInfoContext Nullability = new();
 
-    public static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null
-        || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance)?.IsDefined(typeof(CompilerGeneratedAttribute)) == true);
+    public static bool IsRecord(Type type) =>
+        type.GetMethod("<Clone>$") is not null
+        || (
+            type.IsValueType
+            && type.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance)
+                ?.IsDefined(typeof(CompilerGeneratedAttribute)) == true
+        );
 
     /// <summary>Whether users or derived classes can call it.</summary>
-    public static bool IsReachable(MethodBase? method) => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true };
+    public static bool IsReachable(MethodBase? method) =>
+        method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true };
 
     public static string Declaration(Type type)
     {
-        var bases = new[] { type.BaseType }.Where(one => one is not null && one != typeof(object) && one != typeof(ValueType) && one != typeof(Enum))
-            .Concat(OwnInterfaces(type)).Select(one => Of(one!)).ToArray();
+        var bases = new[] { type.BaseType }
+            .Where(one => one is not null && one != typeof(object) && one != typeof(ValueType) && one != typeof(Enum))
+            .Concat(OwnInterfaces(type))
+            .Select(one => Of(one!))
+            .ToArray();
         if (type.IsSubclassOf(typeof(Delegate)))
         {
             var invoke = type.GetMethod("Invoke")!;
@@ -68,7 +77,12 @@ internal static class ApiNames
         }
 
         var generic = info.IsGenericMethod ? $"<{string.Join(", ", info.GetGenericArguments().Select(one => one.Name))}>" : "";
-        var name = info.Name switch { "op_Implicit" => "implicit operator", "op_Explicit" => "explicit operator", var other => other.Replace("op_", "operator ", StringComparison.Ordinal) };
+        var name = info.Name switch
+        {
+            "op_Implicit" => "implicit operator",
+            "op_Explicit" => "explicit operator",
+            var other => other.Replace("op_", "operator ", StringComparison.Ordinal),
+        };
         var constraints = info.IsGenericMethod ? Constraints(info.GetGenericArguments()) : "";
         return $"{Modifiers(info)}{Of(Nullability.Create(info.ReturnParameter))} {name}{generic}({Parameters(info)}){constraints}";
     }
@@ -102,7 +116,10 @@ internal static class ApiNames
     private static string Name(Type type)
     {
         // A nested type repeats the arguments of the type around it; they are shown there.
-        var arguments = type.GetGenericArguments().Skip(type.IsGenericParameter ? 0 : type.DeclaringType?.GetGenericArguments().Length ?? 0).Select(Of).ToArray();
+        var arguments = type.GetGenericArguments()
+            .Skip(type.IsGenericParameter ? 0 : type.DeclaringType?.GetGenericArguments().Length ?? 0)
+            .Select(Of)
+            .ToArray();
         return Outer(type) + type.Name.Split('`')[0] + (arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments)}>");
     }
 
@@ -125,7 +142,9 @@ internal static class ApiNames
     {
         var all = type.GetInterfaces();
         var inherited = all.SelectMany(one => one.GetInterfaces()).Concat(type.BaseType?.GetInterfaces() ?? []).ToHashSet();
-        return all.Where(one => one.IsPublic && !inherited.Contains(one) && !(IsRecord(type) && one == typeof(IEquatable<>).MakeGenericType(type)))
+        return all.Where(one =>
+                one.IsPublic && !inherited.Contains(one) && !(IsRecord(type) && one == typeof(IEquatable<>).MakeGenericType(type))
+            )
             .OrderBy(one => one.Name, StringComparer.Ordinal);
     }
 
@@ -148,9 +167,13 @@ internal static class ApiNames
         return $"{modifier}{Of(Nullability.Create(parameter))} {parameter.Name}{value}";
     }
 
-    private static string Default(ParameterInfo parameter) => parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType
-        && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? "default"
-        : parameter.ParameterType.IsEnum ? $"{Of(parameter.ParameterType)}.{Enum.ToObject(parameter.ParameterType, parameter.RawDefaultValue!)}"
+    private static string Default(ParameterInfo parameter) =>
+        parameter.RawDefaultValue is null
+        && parameter.ParameterType.IsValueType
+        && Nullable.GetUnderlyingType(parameter.ParameterType) is null
+            ? "default"
+        : parameter.ParameterType.IsEnum
+            ? $"{Of(parameter.ParameterType)}.{Enum.ToObject(parameter.ParameterType, parameter.RawDefaultValue!)}"
         : Literal(parameter.RawDefaultValue);
 
     private static string Literal(object? value) => value switch
@@ -161,7 +184,8 @@ internal static class ApiNames
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Constraints(Type[] parameters) => string.Concat(parameters.Where(one => one.IsGenericParameter).Select(Constraint));
+    private static string Constraints(Type[] parameters) =>
+        string.Concat(parameters.Where(one => one.IsGenericParameter).Select(Constraint));
 
     private static string Constraint(Type parameter)
     {

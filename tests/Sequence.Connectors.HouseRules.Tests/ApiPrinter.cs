@@ -13,7 +13,12 @@ internal static class ApiPrinter
     public static string Print(Assembly assembly)
     {
         var text = new StringBuilder();
-        foreach (var space in assembly.GetExportedTypes().GroupBy(type => type.Namespace).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var space in assembly
+                .GetExportedTypes()
+                .GroupBy(type => type.Namespace)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
             text.Append("namespace ").Append(space.Key).Append('\n');
             foreach (var type in space.OrderBy(type => type.FullName, StringComparer.Ordinal))
@@ -40,22 +45,41 @@ internal static class ApiPrinter
         }
     }
 
-    private static IEnumerable<string> Members(Type type) => Group(type.GetFields(Declared).Where(IsVisible).Select(ApiNames.Field))
-        .Concat(Group(type.GetConstructors(Declared).Where(IsVisible).Select(ApiNames.Method)))
-        .Concat(Group(type.GetProperties(Declared).Where(IsVisible).Select(ApiNames.Property)))
-        .Concat(Group(type.GetEvents(Declared).Where(one => IsVisible(one.AddMethod!)).Select(one => $"event {ApiNames.Of(one.EventHandlerType!)} {one.Name}")))
-        .Concat(Group(type.GetMethods(Declared).Where(method => IsVisible(method) && (!method.IsSpecialName || IsOperator(method))).Select(ApiNames.Method)));
+    private static IEnumerable<string> Members(Type type) =>
+        Group(type.GetFields(Declared).Where(IsVisible).Select(ApiNames.Field))
+            .Concat(Group(type.GetConstructors(Declared).Where(IsVisible).Select(ApiNames.Method)))
+            .Concat(Group(type.GetProperties(Declared).Where(IsVisible).Select(ApiNames.Property)))
+            .Concat(
+                Group(
+                    type.GetEvents(Declared)
+                        .Where(one => IsVisible(one.AddMethod!))
+                        .Select(one => $"event {ApiNames.Of(one.EventHandlerType!)} {one.Name}")
+                )
+            )
+            .Concat(
+                Group(
+                    type.GetMethods(Declared)
+                        .Where(method => IsVisible(method) && (!method.IsSpecialName || IsOperator(method)))
+                        .Select(ApiNames.Method)
+                )
+            );
 
     private static IEnumerable<string> Group(IEnumerable<string> members) => members.Order(StringComparer.Ordinal);
 
     private static bool IsOperator(MethodBase method) => method.Name.StartsWith("op_", StringComparison.Ordinal);
 
-    private static bool IsVisible(FieldInfo field) => (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName;
+    private static bool IsVisible(FieldInfo field) =>
+        (field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly) && !field.IsSpecialName;
 
-    private static bool IsVisible(PropertyInfo property) => property.Name != "EqualityContract" && property.GetAccessors(nonPublic: true).Any(ApiNames.IsReachable);
+    private static bool IsVisible(PropertyInfo property) =>
+        property.Name != "EqualityContract" && property.GetAccessors(nonPublic: true).Any(ApiNames.IsReachable);
 
-    private static bool IsVisible(MethodBase method) => ApiNames.IsReachable(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsCopyConstructor(method);
+    private static bool IsVisible(MethodBase method) =>
+        ApiNames.IsReachable(method) && !method.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsCopyConstructor(method);
 
     private static bool IsCopyConstructor(MethodBase method) =>
-        method is ConstructorInfo && ApiNames.IsRecord(method.DeclaringType!) && method.GetParameters() is [var only] && only.ParameterType == method.DeclaringType;
+        method is ConstructorInfo
+        && ApiNames.IsRecord(method.DeclaringType!)
+        && method.GetParameters() is [var only]
+        && only.ParameterType == method.DeclaringType;
 }

@@ -20,7 +20,11 @@ public sealed partial class BehaviourRules
     public void The_page_says_which_tests_show_each_behaviour()
     {
         var page = Repository.Read(Page);
-        var current = Count().Replace(Row().Replace(page, Renew), $"**{_shown.Keys.Count(_listed.Contains)} of {_listed.Count}** behaviours are shown by tests.");
+        var current = Count()
+            .Replace(
+                Row().Replace(page, Renew),
+                $"**{_shown.Keys.Count(_listed.Contains)} of {_listed.Count}** behaviours are shown by tests."
+            );
         if (Environment.GetEnvironmentVariable(Approve) == "1")
         {
             Repository.Write(Page, current);
@@ -64,7 +68,10 @@ public sealed partial class BehaviourRules
     private static partial Regex Count();
 
     // Attributes, at least one of them a behaviour, then the test or the class that bears them.
-    [GeneratedRegex(@"(?<traits>(?:^[ \t]*\[[^\n]*\]\n)*^[ \t]*\[[^\n]*Trait\(""Behaviour""[^\n]*\]\n(?:^[ \t]*\[[^\n]*\]\n)*)[ \t]*(?:public|internal)[^\n(:{=]*?(?<name>\w+)[ \t]*(?:\(|:|\r?\n|<)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<traits>(?:^[ \t]*\[[^\n]*\]\n)*^[ \t]*\[[^\n]*Trait\(""Behaviour""[^\n]*\]\n(?:^[ \t]*\[[^\n]*\]\n)*)[ \t]*(?:public|internal)[^\n(:{=]*?(?<name>\w+)[ \t]*(?:\(|:|\r?\n|<)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Marked();
 
     [GeneratedRegex(@"Trait\(""Behaviour"",\s*""([^""]+)""\)")]

@@ -13,7 +13,8 @@ internal static partial class Code
             .Select(one => $"{path}:{one.Number}: {one.Line.Trim()}"));
 
     /// <summary>The same code with the same lines, but with empty strings and without comments.</summary>
-    private static string WithoutTexts(string code) => Texts().Replace(code, match => new string('\n', match.Value.Count(letter => letter == '\n')));
+    private static string WithoutTexts(string code) =>
+        Texts().Replace(code, match => new string('\n', match.Value.Count(letter => letter == '\n')));
 
     [GeneratedRegex("""
         \"{3,}[\s\S]*?\"{3,}|@"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*[\s\S]*?\*/

@@ -28,13 +28,27 @@ public sealed partial class CodeRules
             .SelectMany(path => Places(path, line => Unfinished().IsMatch(line))));
 
     [Fact]
-    public void A_warning_is_silenced_only_with_a_reason() => Rule.Holds(
-        "Mend the warning, or say why it may stand: '#pragma warning disable CA0000 // why', Justification = \"why\":",
-        Repository.Code()
-            .Where(path => !path.Contains(".HouseRules.", StringComparison.Ordinal))
-            .SelectMany(path => Places(path, line =>
-                (line.Contains("#pragma warning disable", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal))
-                || (line.Contains("SuppressMessage(", StringComparison.Ordinal) && !line.Contains("Justification", StringComparison.Ordinal)))));
+    public void A_warning_is_silenced_only_with_a_reason() =>
+        Rule.Holds(
+            "Mend the warning, or say why it may stand: '#pragma warning disable CA0000 // why', Justification = \"why\":",
+            Repository
+                .Code()
+                .Where(path => !path.Contains(".HouseRules.", StringComparison.Ordinal))
+                .SelectMany(path =>
+                    Places(
+                        path,
+                        line =>
+                            (
+                                line.Contains("#pragma warning disable", StringComparison.Ordinal)
+                                && !line.Contains("//", StringComparison.Ordinal)
+                            )
+                            || (
+                                line.Contains("SuppressMessage(", StringComparison.Ordinal)
+                                && !line.Contains("Justification", StringComparison.Ordinal)
+                            )
+                    )
+                )
+        );
 
     [Fact]
     public void Files_are_short_enough_to_read() => Rule.Holds(
@@ -44,6 +58,15 @@ public sealed partial class CodeRules
         let lines = Repository.Lines(path).Length
         where lines > part.Most
         select $"{path}: {lines} lines");
+
+    [Fact]
+    public void Lines_are_short_enough_to_read() => Rule.Holds(
+        "Break the line: at most 140 columns, but for a sentence in a literal:",
+        from path in Repository.Files("src", ".cs").Concat(Repository.Files("tests", ".cs")).Concat(Repository.Files("samples", ".cs"))
+        where !path.Contains("/Migrations/", StringComparison.Ordinal)
+        from line in Repository.Lines(path).Select((text, index) => (Text: text, Number: index + 1))
+        where line.Text.Length > 140 && !line.Text.Contains('"', StringComparison.Ordinal)
+        select $"{path}:{line.Number}: {line.Text.Length} columns");
 
     [Fact]
     public void Public_classes_are_sealed_abstract_or_static() => Rule.Holds(
@@ -63,18 +86,31 @@ public sealed partial class CodeRules
         select $"{type.FullName}.{method.Name}");
 
     private static IEnumerable<Type> PublicTypes() =>
-        Repository.Packages.Select(Assembly.Load).SelectMany(assembly => assembly.GetExportedTypes()).Where(type => !type.IsSubclassOf(typeof(Delegate)));
+        Repository
+            .Packages.Select(Assembly.Load)
+            .SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => !type.IsSubclassOf(typeof(Delegate)));
 
     private static bool IsAwaitable(Type type)
     {
         var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-        return open == typeof(Task) || open == typeof(Task<>) || open == typeof(ValueTask) || open == typeof(ValueTask<>) || open == typeof(IAsyncEnumerable<>);
+        return open == typeof(Task)
+            || open == typeof(Task<>)
+            || open == typeof(ValueTask)
+            || open == typeof(ValueTask<>)
+            || open == typeof(IAsyncEnumerable<>);
     }
 
     private static IEnumerable<string> Places(string path, Func<string, bool> broken) =>
-        Repository.Lines(path).Select((line, index) => (line, index)).Where(one => broken(one.line)).Select(one => $"{path}:{one.index + 1}: {one.line.Trim()}");
+        Repository
+            .Lines(path)
+            .Select((line, index) => (line, index))
+            .Where(one => broken(one.line))
+            .Select(one => $"{path}:{one.index + 1}: {one.line.Trim()}");
 
-    [GeneratedRegex(@"\bDateTime\.(Now|UtcNow|Today)\b|\bDateTimeOffset\.(Now|UtcNow)\b|\bSystemClock\.Instance\b|\bEnvironment\.TickCount|\bStopwatch\.StartNew\b")]
+    [GeneratedRegex(
+        @"\bDateTime\.(Now|UtcNow|Today)\b|\bDateTimeOffset\.(Now|UtcNow)\b|\bSystemClock\.Instance\b|\bEnvironment\.TickCount|\bStopwatch\.StartNew\b"
+    )]
     private static partial Regex AmbientTime();
 
     [GeneratedRegex(@"\.GetResult\(\)|\.Wait\(|\.WaitOne\(|(?<!Outcome)\.Result\b(?!\s*[(<=])|\bThread\.Sleep\b|\bTask\.WaitA(ll|ny)\b")]

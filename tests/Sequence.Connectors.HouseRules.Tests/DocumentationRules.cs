@@ -43,8 +43,12 @@ public sealed partial class DocumentationRules
     private static IEnumerable<(string Code, string Path)> CodesInSource() =>
         from path in Repository.Files("src", ".cs")
         let text = Repository.Read(path)
-        let codes = path.EndsWith("Problems.cs", StringComparison.Ordinal) ? CodeLiteral().Matches(text).Select(match => match.Groups[1].Value)
-            : CodeOfProblem().Matches(text).SelectMany(match => CodeLiteral().Matches(match.Value)).Select(match => match.Groups[1].Value)
+        let codes = path.EndsWith("Problems.cs", StringComparison.Ordinal)
+            ? CodeLiteral().Matches(text).Select(match => match.Groups[1].Value)
+            : CodeOfProblem()
+                .Matches(text)
+                .SelectMany(match => CodeLiteral().Matches(match.Value))
+                .Select(match => match.Groups[1].Value)
         from code in codes
         where !path.Contains(".Conformance/", StringComparison.Ordinal)
         group path by code into places

@@ -11,7 +11,12 @@ internal static partial class Markdown
         var lines = Repository.Lines(path);
         var start = Array.FindIndex(lines, line => line.StartsWith('#') && line.TrimStart('#').Trim() == heading);
         Assert.True(start >= 0, $"{path} has no heading '{heading}'.");
-        return lines.Skip(start + 1).TakeWhile(line => !line.StartsWith('#')).SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
+        return lines
+            .Skip(start + 1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Skip(2)
             .Select(Cells);
     }
 

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace Sequence.Connectors.HouseRules.Tests;
 
-/// <summary>Opens the packages as they were packed: <c>dotnet pack -c Release</c>, with <c>SEQUENCE_PACKAGES</c> naming their folder.</summary>
+/// <summary>
+/// Opens the packages as they were packed: <c>dotnet pack -c Release</c>, with <c>SEQUENCE_PACKAGES</c> naming their folder.
+/// </summary>
 public sealed class PackageRules
 {
     [Fact]
@@ -35,8 +37,17 @@ public sealed class PackageRules
         using var archive = ZipFile.OpenRead(Packed(package, ".nupkg"));
         using var stream = archive.GetEntry($"{package}.nuspec")!.Open();
         var references = XDocument.Load(stream).Descendants().ToArray();
-        return [.. references.Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)
-            .Concat(references.Where(element => element.Name.LocalName == "frameworkReference").Select(element => element.Attribute("name")!.Value))];
+        return
+        [
+            .. references
+                .Where(element => element.Name.LocalName == "dependency")
+                .Select(element => element.Attribute("id")!.Value)
+                .Concat(
+                    references
+                        .Where(element => element.Name.LocalName == "frameworkReference")
+                        .Select(element => element.Attribute("name")!.Value)
+                ),
+        ];
     }
 
     private static string[] Entries(string archive)
@@ -55,6 +66,9 @@ public sealed class PackageRules
         }
 
         Assert.True(Directory.Exists(folder), $"{variable} names no folder: run dotnet pack -c Release first.");
-        return Assert.Single(Directory.GetFiles(folder, $"{package}.*{extension}"), path => char.IsAsciiDigit(Path.GetFileName(path)[package.Length + 1]));
+        return Assert.Single(
+            Directory.GetFiles(folder, $"{package}.*{extension}"),
+            path => char.IsAsciiDigit(Path.GetFileName(path)[package.Length + 1])
+        );
     }
 }

@@ -12,10 +12,18 @@ public sealed class ProjectRules
         Repository.Packages.SelectMany(Differences));
 
     [Fact]
-    public void The_table_names_no_project_that_is_not_there() => Rule.Holds(
-        $"Move the row to the right table in {Architecture}:",
-        Allowed("Today").Keys.Except(Repository.Packages).Select(name => $"{name} stands under 'Today', but src/{name} does not exist.")
-            .Concat(Allowed("Coming").Keys.Intersect(Repository.Packages).Select(name => $"{name} stands under 'Coming', but src/{name} exists.")));
+    public void The_table_names_no_project_that_is_not_there() =>
+        Rule.Holds(
+            $"Move the row to the right table in {Architecture}:",
+            Allowed("Today")
+                .Keys.Except(Repository.Packages)
+                .Select(name => $"{name} stands under 'Today', but src/{name} does not exist.")
+                .Concat(
+                    Allowed("Coming")
+                        .Keys.Intersect(Repository.Packages)
+                        .Select(name => $"{name} stands under 'Coming', but src/{name} exists.")
+                )
+        );
 
     [Fact]
     public void Every_package_has_a_readme() => Rule.Holds(
@@ -38,17 +46,26 @@ public sealed class ProjectRules
     }
 
     [Fact]
-    public void Versions_stand_in_one_place() => Rule.Holds(
-        "Move the version to Directory.Packages.props:",
-        from path in Projects()
-        from reference in XDocument.Parse(Repository.Read(path)).Descendants("PackageReference")
-        where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.Element("Version") is not null
-        select $"{path}: {reference.Attribute("Include")?.Value}");
+    public void Versions_stand_in_one_place() =>
+        Rule.Holds(
+            "Move the version to Directory.Packages.props:",
+            from path in Projects()
+            from reference in XDocument.Parse(Repository.Read(path)).Descendants("PackageReference")
+            where
+                reference.Attribute("Version") is not null
+                || reference.Attribute("VersionOverride") is not null
+                || reference.Element("Version") is not null
+            select $"{path}: {reference.Attribute("Include")?.Value}"
+        );
 
     [Fact]
     public void Every_version_is_used()
     {
-        var used = Projects().Concat(Repository.Files("src", ".props")).Concat(Repository.Files("tests", ".props")).Select(Repository.Read).ToArray();
+        var used = Projects()
+            .Concat(Repository.Files("src", ".props"))
+            .Concat(Repository.Files("tests", ".props"))
+            .Select(Repository.Read)
+            .ToArray();
 
         Rule.Holds(
             "Remove the package from Directory.Packages.props, or name what pins it in a comment above it:",
@@ -69,7 +86,9 @@ public sealed class ProjectRules
         }
 
         var project = XDocument.Parse(Repository.Read($"src/{name}/{name}.csproj"));
-        var actual = project.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(Included(reference).Replace('\\', '/')))
+        var actual = project
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(Included(reference).Replace('\\', '/')))
             .Concat(project.Descendants("PackageReference").Concat(project.Descendants("FrameworkReference")).Select(Included))
             .ToArray();
         return actual.Except(allowed).Select(one => $"{name} references {one}, which its row does not allow.")

@@ -40,7 +40,13 @@ internal static class Repository
     private static IEnumerable<string> Walk(string folder) => Directory.EnumerateFiles(folder)
         .Concat(Directory.EnumerateDirectories(folder).Where(inner => !Ignored.Contains(Path.GetFileName(inner))).SelectMany(Walk));
 
-    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "Sequence.Connectors.sln"))
-        ? folder
-        : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository: no folder above holds Sequence.Connectors.sln."));
+    private static string FindRoot(string folder) =>
+        File.Exists(Path.Combine(folder, "Sequence.Connectors.sln"))
+            ? folder
+            : FindRoot(
+                Path.GetDirectoryName(folder)
+                    ?? throw new InvalidOperationException(
+                        "The tests run outside the repository: no folder above holds Sequence.Connectors.sln."
+                    )
+            );
 }

@@ -23,7 +23,9 @@ public sealed partial class TextRules
 
     private static IEnumerable<string> Places(Regex pattern) =>
         from path in Repository.Files("", Kinds)
-        where !path.Contains(".HouseRules.Tests/TextRules", StringComparison.Ordinal) && !path.EndsWith("package-lock.json", StringComparison.Ordinal)
+        where
+            !path.Contains(".HouseRules.Tests/TextRules", StringComparison.Ordinal)
+            && !path.EndsWith("package-lock.json", StringComparison.Ordinal)
         from place in Repository.Lines(path).Select((line, index) => (line, index))
         where pattern.IsMatch(place.line)
         select $"{path}:{place.index + 1}: {place.line.Trim()}";

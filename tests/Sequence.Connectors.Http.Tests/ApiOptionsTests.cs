@@ -8,7 +8,9 @@ public sealed class ApiOptionsTests
     [Fact]
     public async Task Refuse_what_makes_no_sense_by_name()
     {
-        await using var host = new TestHost(configure: connectors => connectors.ConfigureApi(api => (api.LimitShare, api.MaxAttempts) = (1.5, 0)));
+        await using var host = new TestHost(configure: connectors =>
+            connectors.ConfigureApi(api => (api.LimitShare, api.MaxAttempts) = (1.5, 0))
+        );
 
         var failure = Assert.Throws<OptionsValidationException>(() => host.Open());
 

@@ -63,7 +63,14 @@ public sealed class CallCounterTests
 
         var activity = Assert.Single(activities);
         Assert.Equal("GET invoices", activity.OperationName);
-        Assert.Equal((2, 200, "r-2"), (activity.GetTagItem("sequence.attempts"), activity.GetTagItem("http.response.status_code"), activity.GetTagItem("sequence.request_id")));
+        Assert.Equal(
+            (2, 200, "r-2"),
+            (
+                activity.GetTagItem("sequence.attempts"),
+                activity.GetTagItem("http.response.status_code"),
+                activity.GetTagItem("sequence.request_id")
+            )
+        );
     }
 
     private static MeterListener Listen(Dictionary<string, long> meters)
@@ -78,7 +85,9 @@ public sealed class CallCounterTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => meters[instrument.Name] = meters.GetValueOrDefault(instrument.Name) + value);
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, _, _) => meters[instrument.Name] = meters.GetValueOrDefault(instrument.Name) + value
+        );
         listener.Start();
         return listener;
     }

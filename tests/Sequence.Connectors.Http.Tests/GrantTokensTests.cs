@@ -22,7 +22,11 @@ public sealed class GrantTokensTests
     {
         await using var host = new TestHost();
         await host.AddGrantAsync(Duration.FromMinutes(4));
-        host.Login.AnswersInTurn(() => StubSystem.Json("""{"access_token":"a","refresh_token":"r","expires_in":3600,"x_refresh_token_expires_in":"8726400"}"""));
+        host.Login.AnswersInTurn(() =>
+            StubSystem.Json(
+                """{"access_token":"a","refresh_token":"r","expires_in":3600,"x_refresh_token_expires_in":"8726400"}"""
+            )
+        );
 
         Assert.Equal("a", (await GetAsync(host)).Reveal());
 
@@ -48,7 +52,13 @@ public sealed class GrantTokensTests
         Assert.Equal("a", (await host.Tokens.GetAsync("grant-1", TestConnector.OAuth, app, refused: null, Stop)).Reveal());
 
         var sent = Assert.Single(host.Login.Requests);
-        Assert.Equal(("client_credentials", "x%20y"), (sent.Form("grant_type"), sent.Form("scope")!.Replace(" ", "%20", StringComparison.Ordinal).Replace("+", "%20", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("client_credentials", "x%20y"),
+            (
+                sent.Form("grant_type"),
+                sent.Form("scope")!.Replace(" ", "%20", StringComparison.Ordinal).Replace("+", "%20", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal(("a", GrantState.Active), ((await host.GrantAsync()).AccessToken.Reveal(), (await host.GrantAsync()).State));
     }
 
@@ -107,7 +117,13 @@ public sealed class GrantTokensTests
     {
         await using var host = new TestHost();
         var grant = await host.AddGrantAsync(Duration.Zero);
-        await host.Grants.TryReplaceAsync(grant with { Refreshing = new RefreshLease("dead", host.Clock.Now + Duration.FromSeconds(90)) }, Stop);
+        await host.Grants.TryReplaceAsync(
+            grant with
+            {
+                Refreshing = new RefreshLease("dead", host.Clock.Now + Duration.FromSeconds(90)),
+            },
+            Stop
+        );
         host.RotateTokens();
         var started = host.Clock.Now;
 
@@ -122,11 +138,24 @@ public sealed class GrantTokensTests
     {
         await using var host = new TestHost();
         var grant = await host.AddGrantAsync(Duration.Zero);
-        var held = await host.Grants.TryReplaceAsync(grant with { Refreshing = new RefreshLease("other", host.Clock.Now + Duration.FromSeconds(90)) }, Stop);
+        var held = await host.Grants.TryReplaceAsync(
+            grant with
+            {
+                Refreshing = new RefreshLease("other", host.Clock.Now + Duration.FromSeconds(90)),
+            },
+            Stop
+        );
 
         var getting = GetAsync(host);
         await host.Grants.TryReplaceAsync(
-            held! with { AccessToken = new Secret("theirs"), AccessTokenExpiresAt = host.Clock.Now + Duration.FromHours(1), Refreshing = null }, Stop);
+            held! with
+            {
+                AccessToken = new Secret("theirs"),
+                AccessTokenExpiresAt = host.Clock.Now + Duration.FromHours(1),
+                Refreshing = null,
+            },
+            Stop
+        );
 
         Assert.Equal("theirs", (await host.Clock.DriveAsync(getting)).Reveal());
         Assert.Empty(host.Login.Requests);
@@ -161,8 +190,15 @@ public sealed class GrantTokensTests
         {
             var stored = await host.GrantAsync();
             await host.Grants.TryReplaceAsync(
-                stored with { AccessToken = new Secret("newer"), RefreshToken = new Secret("newer-refresh"), AccessTokenExpiresAt = host.Clock.Now + Duration.FromHours(1), Refreshing = null },
-                Stop);
+                stored with
+                {
+                    AccessToken = new Secret("newer"),
+                    RefreshToken = new Secret("newer-refresh"),
+                    AccessTokenExpiresAt = host.Clock.Now + Duration.FromHours(1),
+                    Refreshing = null,
+                },
+                Stop
+            );
             return StubSystem.Json("""{"error":"invalid_grant"}""", 400);
         };
 
@@ -178,7 +214,13 @@ public sealed class GrantTokensTests
         host.Login.Answers = async (_, _) =>
         {
             var stored = await host.GrantAsync();
-            await host.Grants.TryReplaceAsync(stored with { Refreshing = new RefreshLease("late", host.Clock.Now + Duration.FromSeconds(90)) }, Stop);
+            await host.Grants.TryReplaceAsync(
+                stored with
+                {
+                    Refreshing = new RefreshLease("late", host.Clock.Now + Duration.FromSeconds(90)),
+                },
+                Stop
+            );
             return StubSystem.Json("""{"access_token":"a","refresh_token":"r","expires_in":3600}""");
         };
 
@@ -312,7 +354,8 @@ public sealed class GrantTokensTests
         Assert.Empty(host.Login.Requests);
     }
 
-    private static Task<Secret> GetAsync(TestHost host) => host.Tokens.GetAsync("grant-1", TestConnector.OAuth, TestConnector.App, refused: null, Stop);
+    private static Task<Secret> GetAsync(TestHost host) =>
+        host.Tokens.GetAsync("grant-1", TestConnector.OAuth, TestConnector.App, refused: null, Stop);
 
     /// <summary>Accepts each refresh token once, in its turn, and one request at a time.</summary>
     private sealed class RotatingServer
@@ -341,7 +384,9 @@ public sealed class GrantTokensTests
 
             Rotations++;
             Interlocked.Decrement(ref _running);
-            return StubSystem.Json($$"""{"access_token":"access-{{Rotations}}","refresh_token":"refresh-{{Rotations}}","expires_in":3600}""");
+            return StubSystem.Json(
+                $$"""{"access_token":"access-{{Rotations}}","refresh_token":"refresh-{{Rotations}}","expires_in":3600}"""
+            );
         }
     }
 
@@ -360,7 +405,9 @@ public sealed class GrantTokensTests
         public Task<Grant> AddAsync(Grant grant, CancellationToken cancellationToken) => _inner.AddAsync(grant, cancellationToken);
 
         public Task<Grant?> TryReplaceAsync(Grant grant, CancellationToken cancellationToken) =>
-            grant.Refreshing is null && FailuresAfterClaim-- > 0 ? throw new IOException("The disk is full.") : _inner.TryReplaceAsync(grant, cancellationToken);
+            grant.Refreshing is null && FailuresAfterClaim-- > 0
+                ? throw new IOException("The disk is full.")
+                : _inner.TryReplaceAsync(grant, cancellationToken);
 
         public Task RemoveAsync(string id, CancellationToken cancellationToken) => _inner.RemoveAsync(id, cancellationToken);
     }

@@ -54,7 +54,9 @@ public sealed class GuardTests
     [Fact]
     public async Task Stops_a_handler_of_the_host_that_sends_elsewhere()
     {
-        await using var host = new TestHost(configure: connectors => connectors.ConfigureHttpClient("test", http => http.AddHttpMessageHandler(() => new DetourHandler())));
+        await using var host = new TestHost(configure: connectors =>
+            connectors.ConfigureHttpClient("test", http => http.AddHttpMessageHandler(() => new DetourHandler()))
+        );
         await host.AddGrantAsync();
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => host.SendAsync(TestHost.Write(RequestEffect.Once)));
@@ -68,11 +70,19 @@ public sealed class GuardTests
     public async Task Runs_the_handlers_of_the_host_inside_each_attempt()
     {
         var seen = 0;
-        await using var host = new TestHost(configure: connectors => connectors.ConfigureHttpClient("test", http => http.AddHttpMessageHandler(() => new SpyHandler(request =>
-        {
-            seen++;
-            Assert.NotNull(request.Headers.Authorization);
-        }))));
+        await using var host = new TestHost(configure: connectors =>
+            connectors.ConfigureHttpClient(
+                "test",
+                http =>
+                    http.AddHttpMessageHandler(() =>
+                        new SpyHandler(request =>
+                        {
+                            seen++;
+                            Assert.NotNull(request.Headers.Authorization);
+                        })
+                    )
+            )
+        );
         await host.AddGrantAsync();
         host.Api.AnswersInTurn(() => StubSystem.Json("{}", 503), () => StubSystem.Json("{}"));
 
@@ -93,9 +103,14 @@ public sealed class GuardTests
         Assert.Contains("ApiClient", failure.Message, StringComparison.Ordinal);
     }
 
-    private static TestHost Start(bool byDefault) => byDefault
-        ? new TestHost(services: services => services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new NaiveRetryHandler())))
-        : new TestHost(configure: connectors => connectors.ConfigureHttpClient("test", http => http.AddHttpMessageHandler(() => new NaiveRetryHandler())));
+    private static TestHost Start(bool byDefault) =>
+        byDefault
+            ? new TestHost(services: services =>
+                services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new NaiveRetryHandler()))
+            )
+            : new TestHost(configure: connectors =>
+                connectors.ConfigureHttpClient("test", http => http.AddHttpMessageHandler(() => new NaiveRetryHandler()))
+            );
 
     private sealed class NaiveRetryHandler : DelegatingHandler
     {

@@ -37,7 +37,9 @@ public sealed class HostRuleTests
     {
         await using var host = new TestHost();
 
-        var failure = Assert.Throws<ConnectorException>(() => host.Open(connection: TestHost.Connection with { ApiAddress = new Uri(address) }));
+        var failure = Assert.Throws<ConnectorException>(() =>
+            host.Open(connection: TestHost.Connection with { ApiAddress = new Uri(address) })
+        );
 
         Assert.Equal(ConnectorErrorKind.Configuration, failure.Kind);
         Assert.Contains(new Uri(address).Host, failure.Message, StringComparison.Ordinal);
@@ -100,7 +102,9 @@ public sealed class HostRuleTests
     public async Task Does_not_follow_redirects_over_real_sockets()
     {
         var primary = new SocketsHttpHandler();
-        await using var host = new TestHost(configure: connectors => connectors.ConfigureHttpClient("test", http => http.ConfigurePrimaryHttpMessageHandler(() => primary)));
+        await using var host = new TestHost(configure: connectors =>
+            connectors.ConfigureHttpClient("test", http => http.ConfigurePrimaryHttpMessageHandler(() => primary))
+        );
 
         _ = host.Get<IHttpMessageHandlerFactory>().CreateHandler(ApiClientFactory.ClientName("test"));
 

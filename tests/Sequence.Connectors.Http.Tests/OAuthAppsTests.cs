@@ -43,7 +43,9 @@ public sealed class OAuthAppsTests
     [Fact]
     public void Names_the_setting_for_a_client_id_that_is_missing()
     {
-        var failure = Assert.Throws<ConnectorException>(() => OAuthApps.Get(new Dictionary<string, OAuthApp> { ["sandbox"] = new() }, "sandbox", "TestBooks"));
+        var failure = Assert.Throws<ConnectorException>(() =>
+            OAuthApps.Get(new Dictionary<string, OAuthApp> { ["sandbox"] = new() }, "sandbox", "TestBooks")
+        );
 
         Assert.Contains("TestBooks:Apps:sandbox:ClientId", failure.Message, StringComparison.Ordinal);
     }

@@ -7,7 +7,13 @@ public sealed class OAuthClientTests
     private static readonly PendingAuthorization Pending = new()
     {
         State = "state-1",
-        Request = new ConnectRequest { Connector = "test", App = "production", Tenant = "t", RedirectUri = new Uri("https://host.example/back?x=1") },
+        Request = new ConnectRequest
+        {
+            Connector = "test",
+            App = "production",
+            Tenant = "t",
+            RedirectUri = new Uri("https://host.example/back?x=1"),
+        },
         CodeVerifier = new Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
         StartedAt = Instant.FromUtc(2026, 1, 1, 0, 0),
     };
@@ -38,15 +44,23 @@ public sealed class OAuthClientTests
     public async Task Exchanges_a_code_for_tokens()
     {
         await using var host = new TestHost();
-        host.Login.AnswersInTurn(() => StubSystem.Json("""{"access_token":"a","refresh_token":"r","expires_in":3600,"scope":"x y","realm":12}"""));
+        host.Login.AnswersInTurn(() =>
+            StubSystem.Json("""{"access_token":"a","refresh_token":"r","expires_in":3600,"scope":"x y","realm":12}""")
+        );
 
         var token = await host.Get<OAuthClient>().ExchangeAsync(TestConnector.OAuth, TestConnector.App, Pending, "code-1", Stop);
 
         var sent = Assert.Single(host.Login.Requests);
-        Assert.Equal(("authorization_code", "code-1", "https%3A%2F%2Fhost.example"[..5]), (sent.Form("grant_type"), sent.Form("code"), sent.Form("redirect_uri")![..5]));
+        Assert.Equal(
+            ("authorization_code", "code-1", "https%3A%2F%2Fhost.example"[..5]),
+            (sent.Form("grant_type"), sent.Form("code"), sent.Form("redirect_uri")![..5])
+        );
         Assert.Equal(Pending.CodeVerifier!.Reveal(), sent.Form("code_verifier"));
         var grant = token.ToGrant("test", "production", host.Clock.Now);
-        Assert.Equal(("a", "r", host.Clock.Now + Duration.FromHours(1)), (grant.AccessToken.Reveal(), grant.RefreshToken!.Reveal(), grant.AccessTokenExpiresAt));
+        Assert.Equal(
+            ("a", "r", host.Clock.Now + Duration.FromHours(1)),
+            (grant.AccessToken.Reveal(), grant.RefreshToken!.Reveal(), grant.AccessTokenExpiresAt)
+        );
         Assert.Equal(["x", "y"], grant.Scopes);
         Assert.Equal("12", token.Find("realm"));
         Assert.DoesNotContain("\"a\"", token.ToString(), StringComparison.Ordinal);
@@ -122,9 +136,14 @@ public sealed class OAuthClientTests
         await using var host = new TestHost();
         host.Login.AnswersInTurn(() => StubSystem.Json(body, status));
 
-        var failure = await Record.ExceptionAsync(() => host.Get<OAuthClient>().RevokeAsync(TestConnector.OAuth, TestConnector.App, new Secret("r"), Stop));
+        var failure = await Record.ExceptionAsync(() =>
+            host.Get<OAuthClient>().RevokeAsync(TestConnector.OAuth, TestConnector.App, new Secret("r"), Stop)
+        );
 
         Assert.Equal(succeeds, failure is null);
-        Assert.Equal(("https://login.test.example/revoke", "r"), (host.Login.Requests.Single().Address.AbsoluteUri, host.Login.Requests.Single().Form("token")));
+        Assert.Equal(
+            ("https://login.test.example/revoke", "r"),
+            (host.Login.Requests.Single().Address.AbsoluteUri, host.Login.Requests.Single().Form("token"))
+        );
     }
 }

@@ -216,9 +216,11 @@ public sealed class RateLimiterTests
         (await waiting).Dispose();
     }
 
-    private RateLimiter Limiter(double share = 1, double reserve = 0.2) => new(_clock, Options.Create(new ApiOptions { LimitShare = share, Reserve = reserve }));
+    private RateLimiter Limiter(double share = 1, double reserve = 0.2) =>
+        new(_clock, Options.Create(new ApiOptions { LimitShare = share, Reserve = reserve }));
 
-    private static Task<IDisposable> EnterAsync(RateLimiter limiter, int cost, params RateLimit[] limits) => EnterAsync(limiter, cost, isBackground: false, limits);
+    private static Task<IDisposable> EnterAsync(RateLimiter limiter, int cost, params RateLimit[] limits) =>
+        EnterAsync(limiter, cost, isBackground: false, limits);
 
     private static Task<IDisposable> EnterAsync(RateLimiter limiter, int cost, bool isBackground, params RateLimit[] limits) =>
         limiter.EnterAsync(limits, cost, isBackground, Duration.FromMinutes(2), TestContext.Current.CancellationToken).AsTask();

@@ -49,7 +49,8 @@ public sealed class RawApiTests
         await using var host = new TestHost();
         var session = await OpenAsync(host);
         var turn = 0;
-        host.Api.Answers = (_, _) => turn++ == 0 ? throw new HttpRequestException("The connection was reset.") : Task.FromResult(StubSystem.Json("{}"));
+        host.Api.Answers = (_, _) =>
+            turn++ == 0 ? throw new HttpRequestException("The connection was reset.") : Task.FromResult(StubSystem.Json("{}"));
         using var request = Post();
 
         using var answer = await host.Clock.DriveAsync(session.SendAsync(request, key: "k-1", cancellationToken: Stop));
@@ -78,7 +79,13 @@ public sealed class RawApiTests
     {
         await using var host = new TestHost();
         var session = await OpenAsync(host);
-        host.Api.AnswersInTurn(() => new HttpResponseMessage { RequestMessage = new HttpRequestMessage(HttpMethod.Head, (Uri?)null), Content = new AnnouncedContent() });
+        host.Api.AnswersInTurn(() =>
+            new HttpResponseMessage
+            {
+                RequestMessage = new HttpRequestMessage(HttpMethod.Head, (Uri?)null),
+                Content = new AnnouncedContent(),
+            }
+        );
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri("notes", UriKind.Relative));
 
         using var answer = await session.SendAsync(request, cancellationToken: Stop);
@@ -98,7 +105,10 @@ public sealed class RawApiTests
     }
 
     private static HttpRequestMessage Post() =>
-        new(HttpMethod.Post, new Uri("notes", UriKind.Relative)) { Content = new StringContent("{\"note\":\"é\"}", Encoding.UTF8, "application/json") };
+        new(HttpMethod.Post, new Uri("notes", UriKind.Relative))
+        {
+            Content = new StringContent("{\"note\":\"é\"}", Encoding.UTF8, "application/json"),
+        };
 
     private static async Task<ConnectorSession> OpenAsync(TestHost host)
     {

@@ -6,7 +6,8 @@ namespace Sequence.Connectors.Http.Tests;
 
 public sealed class RetryTests
 {
-    private static HttpResponseMessage Status(int status, params (string Name, string Value)[] headers) => StubSystem.Json("{}", status, headers);
+    private static HttpResponseMessage Status(int status, params (string Name, string Value)[] headers) =>
+        StubSystem.Json("{}", status, headers);
 
     [Fact]
     public async Task Answers_with_body_headers_and_request_id()
@@ -189,7 +190,10 @@ public sealed class RetryTests
     {
         await using var host = await StartAsync();
         var turn = 0;
-        host.Api.Answers = (_, _) => turn++ == 0 ? throw new HttpRequestException("The connection was reset.") : Task.FromResult(Status(429, ("Retry-After", "86400")));
+        host.Api.Answers = (_, _) =>
+            turn++ == 0
+                ? throw new HttpRequestException("The connection was reset.")
+                : Task.FromResult(Status(429, ("Retry-After", "86400")));
 
         await Assert.ThrowsAsync<EffectUnknownException>(() => host.SendAsync(TestHost.Write(RequestEffect.Repeatable)));
     }
@@ -199,7 +203,10 @@ public sealed class RetryTests
     {
         await using var host = await StartAsync();
         var turn = 0;
-        host.Api.Answers = (_, _) => turn++ < 2 ? throw new HttpRequestException(HttpRequestError.ConnectionError, "No route.") : Task.FromResult(Status(200));
+        host.Api.Answers = (_, _) =>
+            turn++ < 2
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, "No route.")
+                : Task.FromResult(Status(200));
 
         var answer = await host.SendAsync(TestHost.Write(RequestEffect.Once));
 
@@ -255,7 +262,9 @@ public sealed class RetryTests
             return Status(200);
         };
 
-        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Clock.DriveAsync(host.Open().SendAsync(TestHost.Read(), source.Token)));
+        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            host.Clock.DriveAsync(host.Open().SendAsync(TestHost.Read(), source.Token))
+        );
 
         Assert.Equal(source.Token, failure.CancellationToken);
         Assert.Single(host.Api.Requests);
@@ -274,7 +283,9 @@ public sealed class RetryTests
             return beforeTheAnswer ? throw new IOException("The operation was aborted.") : CutBody();
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Clock.DriveAsync(host.Open().SendAsync(TestHost.Read(), source.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            host.Clock.DriveAsync(host.Open().SendAsync(TestHost.Read(), source.Token))
+        );
 
         Assert.Single(host.Api.Requests);
     }
@@ -282,7 +293,9 @@ public sealed class RetryTests
     [Fact]
     public async Task Obeys_the_options_of_the_host()
     {
-        await using var host = await StartAsync(connectors => connectors.ConfigureApi(api => (api.MaxAttempts, api.LongestWait) = (2, Duration.FromSeconds(5))));
+        await using var host = await StartAsync(connectors =>
+            connectors.ConfigureApi(api => (api.MaxAttempts, api.LongestWait) = (2, Duration.FromSeconds(5)))
+        );
         host.Api.AnswersInTurn(() => Status(503));
 
         await host.SendAsync(TestHost.Read());
@@ -313,8 +326,10 @@ public sealed class RetryTests
     {
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The answer ended.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("The answer ended.");
 
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("The answer ended.");
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            throw new IOException("The answer ended.");
     }
 }

@@ -5,7 +5,14 @@ namespace Sequence.Connectors.Http.Tests;
 
 public sealed class SecretsTests
 {
-    private static readonly string[] Forbidden = ["access-", "refresh-", "app-s3cret", "needle", Convert.ToBase64String("client:app-s3cret"u8)];
+    private static readonly string[] Forbidden =
+    [
+        "access-",
+        "refresh-",
+        "app-s3cret",
+        "needle",
+        Convert.ToBase64String("client:app-s3cret"u8),
+    ];
 
     [Fact]
     public async Task Never_print_in_logs_or_errors()
@@ -20,13 +27,20 @@ public sealed class SecretsTests
         host.Api.AnswersInTurn(() => StubSystem.Json("{\"secret\":\"needle\"}", 400));
         printed.Add(Record.Exception((await host.SendAsync(TestHost.Read("x?q=needle"))).EnsureSuccess)!.ToString());
         host.Api.Answers = (_, _) => throw new HttpRequestException("The connection was reset.");
-        printed.Add((await Record.ExceptionAsync(() => host.SendAsync(TestHost.Write(RequestEffect.Repeatable, "invoice?q=needle"))))!.ToString());
+        printed.Add(
+            (
+                await Record.ExceptionAsync(() => host.SendAsync(TestHost.Write(RequestEffect.Repeatable, "invoice?q=needle")))
+            )!.ToString()
+        );
         host.Api.AnswersInTurn(() => StubSystem.Json("{}", 401));
         host.Login.AnswersInTurn(() => StubSystem.Json("""{"error":"invalid_grant","error_description":"refresh-9 needle"}""", 400));
         printed.Add((await Record.ExceptionAsync(() => host.SendAsync(TestHost.Read())))!.ToString());
         printed.Add((await host.GrantAsync()).ToString());
 
         Assert.NotEmpty(host.Logs.Lines);
-        Assert.DoesNotContain(host.Logs.Lines.Concat(printed), line => Forbidden.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            host.Logs.Lines.Concat(printed),
+            line => Forbidden.Any(secret => line.Contains(secret, StringComparison.Ordinal))
+        );
     }
 }

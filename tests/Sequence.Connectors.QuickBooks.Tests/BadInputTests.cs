@@ -12,7 +12,15 @@ public sealed class BadInputTests
     [Fact]
     public async Task An_American_address_without_its_state_is_refused_when_written()
     {
-        var problem = await CustomerProblemAsync(new() { Line1 = "1 Main St", City = "Reno", PostalCode = "89501", Country = CountryCode.Parse("US") });
+        var problem = await CustomerProblemAsync(
+            new()
+            {
+                Line1 = "1 Main St",
+                City = "Reno",
+                PostalCode = "89501",
+                Country = CountryCode.Parse("US"),
+            }
+        );
 
         Assert.Contains("Region", problem.Path, StringComparison.Ordinal);
         AssertSays(problem, "state", "US");
@@ -22,12 +30,20 @@ public sealed class BadInputTests
     public async Task An_American_address_without_its_state_is_told_when_read()
     {
         await using var world = await FaultWorld.StartAsync();
-        var id = world.Company.AddCustomer(new System.Text.Json.Nodes.JsonObject
-        {
-            ["DisplayName"] = "Stateless Inc",
-            ["PrimaryEmailAddr"] = new System.Text.Json.Nodes.JsonObject { ["Address"] = "billing@stateless.example" },
-            ["BillAddr"] = new System.Text.Json.Nodes.JsonObject { ["Line1"] = "1 Main St", ["City"] = "Reno", ["PostalCode"] = "89501", ["Country"] = "USA" },
-        });
+        var id = world.Company.AddCustomer(
+            new System.Text.Json.Nodes.JsonObject
+            {
+                ["DisplayName"] = "Stateless Inc",
+                ["PrimaryEmailAddr"] = new System.Text.Json.Nodes.JsonObject { ["Address"] = "billing@stateless.example" },
+                ["BillAddr"] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["Line1"] = "1 Main St",
+                    ["City"] = "Reno",
+                    ["PostalCode"] = "89501",
+                    ["Country"] = "USA",
+                },
+            }
+        );
 
         var customer = await world.Session.Customers.FindAsync(id, Cancellation);
         var problem = Assert.Single(ImportRules.Check(customer!));
@@ -47,7 +63,12 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_line_in_another_currency_is_refused()
     {
-        var problem = await InvoiceProblemAsync(invoice => invoice with { Lines = [invoice.Lines[0] with { Currency = CurrencyCode.Parse("EUR") }] });
+        var problem = await InvoiceProblemAsync(invoice =>
+            invoice with
+            {
+                Lines = [invoice.Lines[0] with { Currency = CurrencyCode.Parse("EUR") }],
+            }
+        );
 
         Assert.StartsWith("Lines[0]", problem.Path, StringComparison.Ordinal);
         AssertSays(problem, "EUR", "USD");
@@ -96,7 +117,13 @@ public sealed class BadInputTests
     public async Task An_app_that_is_not_there_is_named_with_those_that_are()
     {
         using var host = Host(new() { ["Apps:production:ClientId"] = "c", ["Apps:production:ClientSecret"] = "s" });
-        var request = new ConnectRequest { Connector = "quickbooks", App = "sandbx", Tenant = "t", RedirectUri = new("https://host.example/callback") };
+        var request = new ConnectRequest
+        {
+            Connector = "quickbooks",
+            App = "sandbx",
+            Tenant = "t",
+            RedirectUri = new("https://host.example/callback"),
+        };
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(
             () => host.GetRequiredService<SequenceConnectors>().BeginConnectAsync(request, Cancellation));
@@ -121,8 +148,21 @@ public sealed class BadInputTests
     private static async Task<Problem> CustomerProblemAsync(Address address)
     {
         await using var world = await FaultWorld.StartAsync();
-        var intent = new WriteIntent<Customer> { Key = "customer", Record = new() { Id = "cus-9", Name = "Nine Ltd", BillingAddress = address } };
-        return Assert.Single(Assert.IsType<WriteOutcome.Rejected>(await world.Session.Customers.WriteAsync(intent, cancellationToken: Cancellation)).Problems);
+        var intent = new WriteIntent<Customer>
+        {
+            Key = "customer",
+            Record = new()
+            {
+                Id = "cus-9",
+                Name = "Nine Ltd",
+                BillingAddress = address,
+            },
+        };
+        return Assert.Single(
+            Assert
+                .IsType<WriteOutcome.Rejected>(await world.Session.Customers.WriteAsync(intent, cancellationToken: Cancellation))
+                .Problems
+        );
     }
 
     private static async Task<Problem> InvoiceProblemAsync(Func<Invoice, Invoice> change)

@@ -28,15 +28,32 @@ internal static class Published
         Lines = [new() { Id = "l1", Description = "Goodwill", NetTotal = net }],
     };
 
-    public static Customer Customer(string name = "Northwind Traders", string currency = "USD") => new()
-    {
-        Id = CustomerId,
-        Name = name,
-        Contacts = [new() { GivenName = "Ada", FamilyName = "Byron", Email = "ap@northwind.example", BillingPreference = BillingPreference.Primary }],
-        BillingAddress = new() { Line1 = "1 Dock Road", City = "Seattle", Region = "WA", PostalCode = "98101", Country = CountryCode.Parse("US") },
-        Currency = CurrencyCode.Parse(currency),
-        State = RecordState.Active,
-    };
+    public static Customer Customer(string name = "Northwind Traders", string currency = "USD") =>
+        new()
+        {
+            Id = CustomerId,
+            Name = name,
+            Contacts =
+            [
+                new()
+                {
+                    GivenName = "Ada",
+                    FamilyName = "Byron",
+                    Email = "ap@northwind.example",
+                    BillingPreference = BillingPreference.Primary,
+                },
+            ],
+            BillingAddress = new()
+            {
+                Line1 = "1 Dock Road",
+                City = "Seattle",
+                Region = "WA",
+                PostalCode = "98101",
+                Country = CountryCode.Parse("US"),
+            },
+            Currency = CurrencyCode.Parse(currency),
+            State = RecordState.Active,
+        };
 
     /// <summary>The intent to make a record, or with a target to change one, of the customer with an id in QuickBooks.</summary>
     public static WriteIntent<TRecord> Intent<TRecord>(

@@ -9,7 +9,8 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _host;
 
-    private QuickBooksWorld(SimulatorServer server, QuickBooksCompany company, ServiceProvider host) => (Server, Company, _host) = (server, company, host);
+    private QuickBooksWorld(SimulatorServer server, QuickBooksCompany company, ServiceProvider host) =>
+        (Server, Company, _host) = (server, company, host);
 
     public SimulatorServer Server { get; }
 
@@ -36,7 +37,10 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
         Action<SequenceConnectorsBuilder>? configure = null)
     {
         var token = TestContext.Current.CancellationToken;
-        var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates }, token);
+        var server = await SimulatorServer.StartAsync(
+            new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates },
+            token
+        );
         ((SimulatedClock)server.Clock).AutoAdvance = true;
         var sent = new SentRequests();
         var host = Host(server, connectors =>
@@ -69,13 +73,26 @@ internal sealed class QuickBooksWorld : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    public Task<IReadOnlyList<Connection>> ConnectAsync(string tenant = "tenant-1", QuickBooksCompany? company = null) => ConnectAsync(Connectors, tenant, company);
+    public Task<IReadOnlyList<Connection>> ConnectAsync(string tenant = "tenant-1", QuickBooksCompany? company = null) =>
+        ConnectAsync(Connectors, tenant, company);
 
-    public async Task<IReadOnlyList<Connection>> ConnectAsync(SequenceConnectors connectors, string tenant, QuickBooksCompany? company = null)
+    public async Task<IReadOnlyList<Connection>> ConnectAsync(
+        SequenceConnectors connectors,
+        string tenant,
+        QuickBooksCompany? company = null
+    )
     {
         var token = TestContext.Current.CancellationToken;
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = tenant, RedirectUri = new("https://host.example/connectors/callback") }, token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = tenant,
+                RedirectUri = new("https://host.example/connectors/callback"),
+            },
+            token
+        );
         return await connectors.CompleteConnectAsync(QuickBooks.Approve(page, (company ?? Company).RealmId), token);
     }
 

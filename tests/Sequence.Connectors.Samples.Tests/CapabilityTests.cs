@@ -13,7 +13,9 @@ public sealed class CapabilityTests
     [InlineData("docs/connectors/xero.md", false, true)]
     public void Documentation_shows_what_is_declared(string page, bool quickBooks, bool xero)
     {
-        using var services = new ServiceCollection().AddSequenceConnectors(connectors => Add(connectors, quickBooks, xero)).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSequenceConnectors(connectors => Add(connectors, quickBooks, xero))
+            .BuildServiceProvider();
         var declared = services.GetRequiredService<SequenceConnectors>().Describe();
 
         var text = File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), page)).ReplaceLineEndings("\n");
@@ -36,5 +38,6 @@ public sealed class CapabilityTests
         }
     }
 
-    private static string Root(string folder) => File.Exists(Path.Combine(folder, "Sequence.Connectors.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "Sequence.Connectors.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
 }

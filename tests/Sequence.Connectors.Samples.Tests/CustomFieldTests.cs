@@ -17,7 +17,15 @@ public sealed class CustomFieldTests
             .BuildServiceProvider();
         var connectors = services.GetRequiredService<SequenceConnectors>();
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = "acme", RedirectUri = new("https://host.example/callback") }, token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = "acme",
+                RedirectUri = new("https://host.example/callback"),
+            },
+            token
+        );
         var connection = (await connectors.CompleteConnectAsync(simulator.QuickBooks.Approve(page), token))[0];
 
         #region field-map
@@ -46,7 +54,10 @@ public sealed class CustomFieldTests
         Assert.NotNull(delivery);
 
         #region raw-request
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"v3/company/{connection.AccountId}/companyinfo/{connection.AccountId}?minorversion=75");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"v3/company/{connection.AccountId}/companyinfo/{connection.AccountId}?minorversion=75"
+        );
         using var answer = await session.SendAsync(request, cancellationToken: token);
         #endregion
 

@@ -10,6 +10,9 @@ public sealed class FirstInvoiceTests
         var (code, output, errors) = await SampleProcess.RunAsync("FirstInvoice", folder.Path);
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.Matches(@"^Created for Cool Cars: https://app\.sandbox\.qbo\.intuit\.com/app/login\?pagereq=invoice%3FtxnId%3D\d+&deeplinkcompanyid=\d+\s$", output);
+        Assert.Matches(
+            @"^Created for Cool Cars: https://app\.sandbox\.qbo\.intuit\.com/app/login\?pagereq=invoice%3FtxnId%3D\d+&deeplinkcompanyid=\d+\s$",
+            output
+        );
     }
 }

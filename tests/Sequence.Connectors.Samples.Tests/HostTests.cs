@@ -23,7 +23,15 @@ public sealed class HostTests
             .BuildServiceProvider();
         var connectors = services.GetRequiredService<SequenceConnectors>();
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = "acme", RedirectUri = new("https://host.example/callback") }, token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = "acme",
+                RedirectUri = new("https://host.example/callback"),
+            },
+            token
+        );
         var connection = (await connectors.CompleteConnectAsync(simulator.QuickBooks.Approve(page), token))[0];
         await connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", "3"), token);
         var session = await connectors.OpenAsync(connection.Id, token);

@@ -12,7 +12,10 @@ public sealed class InvoicesToLedgerTests : IDisposable
     {
         var first = await RunAsync();
 
-        Assert.Matches(@"waits +Invoice inv_3, for Finance to mend\s+reference\.unlinked: Invoice 'inv_3' needs Customer 'cus_contoso'", first);
+        Assert.Matches(
+            @"waits +Invoice inv_3, for Finance to mend\s+reference\.unlinked: Invoice 'inv_3' needs Customer 'cus_contoso'",
+            first
+        );
         Assert.Matches(@"refused +Invoice inv_4, for Finance to mend\s+number\.too_long: ", first);
         Assert.Matches(@"created +Invoice inv_4 \(Finalized\) +https://\S+txnId%3D\d+", first);
         Assert.Matches(@"part paid +INV-1001 +200\.00 of 499\.00 USD", first);

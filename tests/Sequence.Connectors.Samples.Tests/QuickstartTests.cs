@@ -34,11 +34,31 @@ public sealed class QuickstartTests : IDisposable
     {
         var (_, output, _) = await RunAsync();
 
-        Assert.Contains("number.too_long at Number: The number 'INV-2026-NORTHWEST-006' has 22 characters; QuickBooks holds 21", output, StringComparison.Ordinal);
-        Assert.Contains("line.currency.differs at Lines[1].Currency: The line is in EUR, the invoice in USD", output, StringComparison.Ordinal);
-        Assert.Contains("reference.unlinked at CustomerId: The customer 'cus_travis' is not linked", output, StringComparison.Ordinal);
-        Assert.Contains("note: Coerced Lines[0].UnitPrice: 12345 × 0.0031 is not exactly 38.27", output, StringComparison.Ordinal);
-        Assert.Contains("note: Differs TaxTotal: The tax is 41.17 here and 39.92 in QuickBooks", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "number.too_long at Number: The number 'INV-2026-NORTHWEST-006' has 22 characters; QuickBooks holds 21",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "line.currency.differs at Lines[1].Currency: The line is in EUR, the invoice in USD",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "reference.unlinked at CustomerId: The customer 'cus_travis' is not linked",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "note: Coerced Lines[0].UnitPrice: 12345 × 0.0031 is not exactly 38.27",
+            output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "note: Differs TaxTotal: The tax is 41.17 here and 39.92 in QuickBooks",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("note: Dropped PurchaseOrderNumber", output, StringComparison.Ordinal);
         Assert.Matches(@"Travis Waldron +\| +\| +\| refused: customer\.email\.missing, address\.missing ", output);
         Assert.Matches(@"refused +Travis Waldron +https://\S+customerdetail%3FnameId%3D15", output);
@@ -53,7 +73,11 @@ public sealed class QuickstartTests : IDisposable
         Assert.DoesNotContain('\u001b', output + errors);
         Assert.DoesNotContain("simulated-quickbooks-secret", output + errors, StringComparison.Ordinal);
         var kept = Directory.GetFiles(_folder.Path, "grant-*.secret", SearchOption.AllDirectories);
-        Assert.DoesNotContain("ccessToken", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Assert.Single(kept), Token)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "ccessToken",
+            Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Assert.Single(kept), Token)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -71,7 +95,10 @@ public sealed class QuickstartTests : IDisposable
     {
         var records = Path.Combine(AppContext.BaseDirectory, "records.json");
         await RunAsync();
-        var changed = _folder.Write("changed.json", (await File.ReadAllTextAsync(records, Token)).Replace("\"2026-12-02\"", "\"2026-12-09\"", StringComparison.Ordinal));
+        var changed = _folder.Write(
+            "changed.json",
+            (await File.ReadAllTextAsync(records, Token)).Replace("\"2026-12-02\"", "\"2026-12-09\"", StringComparison.Ordinal)
+        );
 
         var (_, output, _) = await RunAsync("--records", changed);
 
@@ -79,12 +106,28 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\n  \"invoices\": [\n    { \"id\": \"a\", \"currency\": \"USD\",\n      \"netTotal\": \"ten\" }\n  ]\n}", ", line 4, at $.invoices[0].netTotal", "amounts as numbers")]
-    [InlineData("{\n  \"invoices\": [\n    { \"id\": \"a\", \"custmerId\": \"c\" }\n  ]\n}", ", line 3, at $.invoices[0].custmerId", "Correct the member's name")]
+    [InlineData(
+        "{\n  \"invoices\": [\n    { \"id\": \"a\", \"currency\": \"USD\",\n      \"netTotal\": \"ten\" }\n  ]\n}",
+        ", line 4, at $.invoices[0].netTotal",
+        "amounts as numbers"
+    )]
+    [InlineData(
+        "{\n  \"invoices\": [\n    { \"id\": \"a\", \"custmerId\": \"c\" }\n  ]\n}",
+        ", line 3, at $.invoices[0].custmerId",
+        "Correct the member's name"
+    )]
     [InlineData("{\n  \"invoices\": [\n    { \"number\": \"a\" }\n  ]\n}", ", line 3, at $.invoices[0]", "Add the member.")]
-    [InlineData("{\n  \"invoices\": [\n    { \"id\": \"a\", \"issueDate\": \"2.11.2026\" }\n  ]\n}", ", line 3, at $.invoices[0].issueDate", "is not a date of the form 2026-03-01")]
+    [InlineData(
+        "{\n  \"invoices\": [\n    { \"id\": \"a\", \"issueDate\": \"2.11.2026\" }\n  ]\n}",
+        ", line 3, at $.invoices[0].issueDate",
+        "is not a date of the form 2026-03-01"
+    )]
     [InlineData("{\n  \"invoices\": [\n    { \"id\": \"a\" \"number\": 3 }\n  ]\n}", ", line 3", "shows the form")]
-    [InlineData("{ \"invoices\": [{ \"id\": \"a\" }, { \"id\": \"a\" }] }", ", at $.invoices: 2 records have the id 'a'", "an id of its own")]
+    [InlineData(
+        "{ \"invoices\": [{ \"id\": \"a\" }, { \"id\": \"a\" }] }",
+        ", at $.invoices: 2 records have the id 'a'",
+        "an id of its own"
+    )]
     public async Task Names_the_place_in_a_broken_file_the_rule_and_the_fix(string text, string place, string fix)
     {
         var path = _folder.Write("broken.json", text);
@@ -165,5 +208,6 @@ public sealed class QuickstartTests : IDisposable
         _ => [],
     };
 
-    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) => SampleProcess.RunAsync("Quickstart", _folder.Path, arguments);
+    private Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        SampleProcess.RunAsync("Quickstart", _folder.Path, arguments);
 }

@@ -20,7 +20,12 @@ internal sealed class SampleProcess : IDisposable
 
     public static SampleProcess Start(string sample, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("QuickBooks__Apps__sandbox__ClientId");
         start.Environment.Remove("QuickBooks__Apps__sandbox__ClientSecret");
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, $"{sample}.dll"), .. arguments])

@@ -34,7 +34,15 @@ public sealed partial class WebHostTests
         }
 
         // Connect: the vendor's page, a company, and back.
-        var page = (string)(await SendAsync(browser, "POST", "/connectors/connect/quickbooks", new JsonObject { ["app"] = "sandbox", ["returnTo"] = "/" }))!["address"]!;
+        var page = (string)
+            (
+                await SendAsync(
+                    browser,
+                    "POST",
+                    "/connectors/connect/quickbooks",
+                    new JsonObject { ["app"] = "sandbox", ["returnTo"] = "/" }
+                )
+            )!["address"]!;
         var realm = RealmId().Match(await browser.GetStringAsync(page, Token)).Groups[1].Value;
         using var consent = await browser.PostAsync(page, new FormUrlEncodedContent([new("realmId", realm)]), Token);
         using var back = await browser.GetAsync(consent.Headers.Location, Token);
@@ -56,7 +64,10 @@ public sealed partial class WebHostTests
         // Finalize, find it in QuickBooks, pay it there, and see it paid.
         var account = (string)(await SendAsync(browser, "GET", "/app/accounts"))!.AsArray()[0]!["id"]!;
         await SendAsync(browser, "POST", $"/app/bills/{account}");
-        await UntilAsync(async () => (await SendAsync(browser, "GET", "/connectors/log?type=Invoice"))!.AsArray() is [{ } sent] && (string?)sent["state"] == "Done");
+        await UntilAsync(async () =>
+            (await SendAsync(browser, "GET", "/connectors/log?type=Invoice"))!.AsArray() is [{ } sent]
+            && (string?)sent["state"] == "Done"
+        );
         await SendAsync(browser, "POST", "/app/ledger/pay/INV-1001");
         await UntilAsync(async () => (string?)(await SendAsync(browser, "GET", "/app/bills"))!.AsArray()[0]!["status"] == "paid");
 
@@ -99,7 +110,10 @@ public sealed partial class WebHostTests
 
     private static async Task<JsonNode?> SendAsync(HttpClient browser, string method, string path, JsonNode? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body.ToJsonString(), null, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = body is null ? null : new StringContent(body.ToJsonString(), null, "application/json"),
+        };
         using var answer = await browser.SendAsync(request, Token);
         var text = await answer.Content.ReadAsStringAsync(Token);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{method} {path} was answered with {(int)answer.StatusCode}: {text}");

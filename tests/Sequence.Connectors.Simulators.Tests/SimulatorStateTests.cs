@@ -42,8 +42,10 @@ public sealed class SimulatorStateTests
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         using var content = new StringContent("""{"DisplayName":"Under a key"}""");
         using var answer = await client.PostAsync(
-            new Uri(
-                $"{server.QuickBooks.BaseAddress}/v3/company/{tokens.RealmId}/customer?requestid=kept"), content, TestContext.Current.CancellationToken);
+            new Uri($"{server.QuickBooks.BaseAddress}/v3/company/{tokens.RealmId}/customer?requestid=kept"),
+            content,
+            TestContext.Current.CancellationToken
+        );
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -18,19 +18,31 @@ public sealed class CollisionTests
             .AddSingleton<IConnector>(ledger)
             .AddSequenceConnectors(connectors => connectors.AddSync())
             .BuildServiceProvider();
-        await host.GetRequiredService<IGrantStore>().AddAsync(new() { Id = "g", Connector = "ledger", App = "app", AccessToken = new("token") }, Token);
-        await host.GetRequiredService<IConnectionStore>().AddAsync(
-            new()
-            {
-                Id = "connection",
-                Tenant = "tenant",
-                Connector = "ledger",
-                Environment = ConnectorEnvironment.Sandbox,
-                App = "app",
-                GrantId = "g",
-                AccountId = "account",
-            },
-            Token);
+        await host.GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "g",
+                    Connector = "ledger",
+                    App = "app",
+                    AccessToken = new("token"),
+                },
+                Token
+            );
+        await host.GetRequiredService<IConnectionStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "connection",
+                    Tenant = "tenant",
+                    Connector = "ledger",
+                    Environment = ConnectorEnvironment.Sandbox,
+                    App = "app",
+                    GrantId = "g",
+                    AccountId = "account",
+                },
+                Token
+            );
         var store = host.GetRequiredService<ISyncStore>();
         var byHand = new Link
         {
@@ -64,7 +76,14 @@ public sealed class CollisionTests
 
         public int Writes { get; private set; }
 
-        public ConnectorInfo Info { get; } = new() { Id = "ledger", Name = "Ledger", Documentation = new("https://example.com/"), ApiVersion = "1" };
+        public ConnectorInfo Info { get; } =
+            new()
+            {
+                Id = "ledger",
+                Name = "Ledger",
+                Documentation = new("https://example.com/"),
+                ApiVersion = "1",
+            };
 
         public void Describe(ConnectorSurface surface) =>
             surface.Writes<Customer>(_ => new Writer(this), new() { Verbs = [WriteVerb.Upsert], BatchSize = 1 });
@@ -72,7 +91,10 @@ public sealed class CollisionTests
         private sealed class Writer(Ledger ledger) : IRecordWriter<Customer>
         {
             public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-                IReadOnlyList<WriteIntent<Customer>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+                IReadOnlyList<WriteIntent<Customer>> intents,
+                WriteContext context,
+                [EnumeratorCancellation] CancellationToken cancellationToken
+            )
             {
                 foreach (var intent in intents)
                 {

@@ -52,8 +52,14 @@ public sealed class DecidingTests
     {
         Assert.Empty(Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Draft }, _ => true));
         Assert.Empty(Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Draft }, _ => true));
-        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Pending }, _ => true));
-        Assert.Equal([WriteVerb.Upsert], Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Published }, _ => true));
+        Assert.Equal(
+            [WriteVerb.Upsert],
+            Deciding.Effects(HostEvent.Saved, new BillingSchedule { Id = "S-1", Status = ScheduleStatus.Pending }, _ => true)
+        );
+        Assert.Equal(
+            [WriteVerb.Upsert],
+            Deciding.Effects(HostEvent.Saved, new Quote { Id = "Q-1", Status = QuoteStatus.Published }, _ => true)
+        );
     }
 
     [Fact]
@@ -85,7 +91,9 @@ public sealed class DecidingTests
     public void A_draft_is_refused_whatever_event_brings_it()
     {
         var entry = Entry();
-        var refused = Assert.IsType<OutgoingDecision.Refuse>(Deciding.Outgoing(Facts(entry) with { Record = HostRecords.Invoice() with { Status = DocumentStatus.Draft } }));
+        var refused = Assert.IsType<OutgoingDecision.Refuse>(
+            Deciding.Outgoing(Facts(entry) with { Record = HostRecords.Invoice() with { Status = DocumentStatus.Draft } })
+        );
         Assert.Equal("document.draft", refused.Problem.Code);
     }
 
@@ -112,14 +120,20 @@ public sealed class DecidingTests
         var (first, second) = (Entry(state: state), Entry(revision: 2));
         Assert.IsType<OutgoingDecision.Send>(Deciding.Outgoing(Facts(second) with { Earlier = [first] }));
         Assert.True(Deciding.IsOvertakenBy(first, second, mayStand: false));
-        Assert.Equal(new OutgoingDecision.Close(EntryState.Superseded, "Superseded"), Deciding.Outgoing(Facts(first) with { Later = [second] }));
+        Assert.Equal(
+            new OutgoingDecision.Close(EntryState.Superseded, "Superseded"),
+            Deciding.Outgoing(Facts(first) with { Later = [second] })
+        );
     }
 
     [Fact]
     public void A_later_version_waits_for_one_whose_effect_is_not_known()
     {
         var probe = Now + Duration.FromSeconds(9);
-        Assert.Equal(new OutgoingDecision.Hold(probe), Deciding.Outgoing(Facts(Entry(revision: 2)) with { Earlier = [Entry(state: EntryState.Sent, due: probe)] }));
+        Assert.Equal(
+            new OutgoingDecision.Hold(probe),
+            Deciding.Outgoing(Facts(Entry(revision: 2)) with { Earlier = [Entry(state: EntryState.Sent, due: probe)] })
+        );
         Assert.False(Deciding.IsOvertakenBy(Entry(state: EntryState.Sent), Entry(revision: 2), mayStand: false));
     }
 
@@ -134,7 +148,10 @@ public sealed class DecidingTests
     public void A_document_that_never_left_need_not_leave_to_be_voided(WriteVerb verb, EntryState state)
     {
         var (creation, last) = (Entry(state: state), Entry(verb));
-        Assert.Equal(new OutgoingDecision.Close(EntryState.Done, "NotNeeded"), Deciding.Outgoing(Facts(last) with { Earlier = [creation] }));
+        Assert.Equal(
+            new OutgoingDecision.Close(EntryState.Done, "NotNeeded"),
+            Deciding.Outgoing(Facts(last) with { Earlier = [creation] })
+        );
         Assert.True(Deciding.IsOvertakenBy(creation, last, mayStand: false));
     }
 
@@ -192,8 +209,12 @@ public sealed class DecidingTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
-    public void A_document_is_moved_only_when_its_date_differs(int day, bool stands) => Assert.Equal(
-        stands, Decide(Entry(WriteVerb.MoveDate), Linked with { Seen = new() { IssueDate = new LocalDate(2026, 3, day) } }) is OutgoingDecision.Close);
+    public void A_document_is_moved_only_when_its_date_differs(int day, bool stands) =>
+        Assert.Equal(
+            stands,
+            Decide(Entry(WriteVerb.MoveDate), Linked with { Seen = new() { IssueDate = new LocalDate(2026, 3, day) } })
+                is OutgoingDecision.Close
+        );
 
     private static OutgoingDecision Decide(JournalEntry entry, Link? link = null) => Deciding.Outgoing(Facts(entry, link));
 
@@ -208,7 +229,13 @@ public sealed class DecidingTests
     };
 
     private static JournalEntry Entry(
-        WriteVerb verb = WriteVerb.Upsert, HostEvent what = HostEvent.Finalized, long revision = 1, EntryState state = EntryState.Pending, Instant? due = null) => new()
+        WriteVerb verb = WriteVerb.Upsert,
+        HostEvent what = HostEvent.Finalized,
+        long revision = 1,
+        EntryState state = EntryState.Pending,
+        Instant? due = null
+    ) =>
+        new()
         {
             Id = Guid.CreateVersion7(),
             Tenant = "tenant",

@@ -32,7 +32,10 @@ internal sealed class LedgerWorld : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LedgerWorld> StartAsync(Action<SyncBuilder>? configure = null, Action<SequenceConnectorsBuilder>? stores = null)
+    public static async Task<LedgerWorld> StartAsync(
+        Action<SyncBuilder>? configure = null,
+        Action<SequenceConnectorsBuilder>? stores = null
+    )
     {
         var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = QuickBooksCompanyProfile.UnitedStates }, Token);
         var clock = (SimulatedClock)server.Clock;
@@ -62,9 +65,21 @@ internal sealed class LedgerWorld : IAsyncDisposable
     public async Task<Connection> ConnectAsync(string tenant, QuickBooksCompany? company = null)
     {
         var page = await Connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = tenant, RedirectUri = new("https://host.example/callback") }, Token);
-        var connection = (await Connectors.CompleteConnectAsync(QuickBooks.Approve(page, (company ?? Company).RealmId), Token))[0];
-        var item = (company ?? Company).Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!.GetValue<string>();
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = tenant,
+                RedirectUri = new("https://host.example/callback"),
+            },
+            Token
+        );
+        var connection = (await Connectors.CompleteConnectAsync(QuickBooks.Approve(page, (company ?? Company).RealmId), Token))[
+            0
+        ];
+        var item = (company ?? Company).Documents("Item").First(one => (string?)one["Type"] == "Service")[
+            "Id"
+        ]!.GetValue<string>();
         return await Connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", item), Token);
     }
 

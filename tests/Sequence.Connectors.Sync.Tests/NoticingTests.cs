@@ -24,10 +24,22 @@ public sealed class NoticingTests
         Assert.Equal([RemoteChangeKind.Paid], Noticing.Changes(Open, Open with { PaymentStatus = status, Balance = balance }));
 
     [Fact]
-    public void Another_part_payment_is_told_by_its_balance() => Assert.Equal(
-        [RemoteChangeKind.Paid],
-        Noticing.Changes(
-            Open with { PaymentStatus = PaymentStatus.PartiallyPaid, Balance = 60m }, Open with { PaymentStatus = PaymentStatus.PartiallyPaid, Balance = 40m }));
+    public void Another_part_payment_is_told_by_its_balance() =>
+        Assert.Equal(
+            [RemoteChangeKind.Paid],
+            Noticing.Changes(
+                Open with
+                {
+                    PaymentStatus = PaymentStatus.PartiallyPaid,
+                    Balance = 60m,
+                },
+                Open with
+                {
+                    PaymentStatus = PaymentStatus.PartiallyPaid,
+                    Balance = 40m,
+                }
+            )
+        );
 
     [Fact]
     public void A_payment_that_was_taken_back_is_told() =>
@@ -44,23 +56,37 @@ public sealed class NoticingTests
     [Fact]
     public void A_void_is_told_alone_whatever_it_does_to_the_amounts()
     {
-        var voided = Open with { Status = DocumentStatus.Voided, PaymentStatus = PaymentStatus.NothingDue, Balance = 0m, Fingerprint = "zeroed" };
+        var voided = Open with
+        {
+            Status = DocumentStatus.Voided,
+            PaymentStatus = PaymentStatus.NothingDue,
+            Balance = 0m,
+            Fingerprint = "zeroed",
+        };
         Assert.Equal([RemoteChangeKind.Voided], Noticing.Changes(Open, voided));
         Assert.Empty(Noticing.Changes(voided, voided with { Fingerprint = "other" }));
     }
 
     [Fact]
-    public void Other_content_is_told() => Assert.Equal([RemoteChangeKind.Changed], Noticing.Changes(Open, Open with { Fingerprint = "edited" }));
+    public void Other_content_is_told() =>
+        Assert.Equal([RemoteChangeKind.Changed], Noticing.Changes(Open, Open with { Fingerprint = "edited" }));
 
     [Fact]
-    public void What_was_archived_is_told() => Assert.Equal([RemoteChangeKind.Changed], Noticing.Changes(Open, Open with { State = RecordState.Archived }));
+    public void What_was_archived_is_told() =>
+        Assert.Equal([RemoteChangeKind.Changed], Noticing.Changes(Open, Open with { State = RecordState.Archived }));
 
     [Fact]
     public void The_first_look_tells_what_is_beyond_the_beginning()
     {
         Assert.Empty(Noticing.Changes(SeenState.Nothing, Open));
-        Assert.Equal([RemoteChangeKind.Paid], Noticing.Changes(SeenState.Nothing, Open with { PaymentStatus = PaymentStatus.Paid, Balance = 0m }));
-        Assert.Equal([RemoteChangeKind.Voided], Noticing.Changes(SeenState.Nothing, Open with { Status = DocumentStatus.Voided }));
+        Assert.Equal(
+            [RemoteChangeKind.Paid],
+            Noticing.Changes(SeenState.Nothing, Open with { PaymentStatus = PaymentStatus.Paid, Balance = 0m })
+        );
+        Assert.Equal(
+            [RemoteChangeKind.Voided],
+            Noticing.Changes(SeenState.Nothing, Open with { Status = DocumentStatus.Voided })
+        );
     }
 
     [Fact]

@@ -35,8 +35,13 @@ public sealed class OwnCodeTests
             {
                 var body = await request.Content!.ReadAsStringAsync(cancellationToken);
                 request.Content = new StringContent(
-                    body.Replace("\"DocNumber\"", "\"CustomerMemo\":{\"value\":\"Stamped by the host\"},\"DocNumber\"", StringComparison.Ordinal),
-                    MediaTypeHeaderValue.Parse("application/json"));
+                    body.Replace(
+                        "\"DocNumber\"",
+                        "\"CustomerMemo\":{\"value\":\"Stamped by the host\"},\"DocNumber\"",
+                        StringComparison.Ordinal
+                    ),
+                    MediaTypeHeaderValue.Parse("application/json")
+                );
             }
 
             var answer = await base.SendAsync(request, cancellationToken);

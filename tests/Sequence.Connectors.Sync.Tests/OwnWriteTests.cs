@@ -119,9 +119,12 @@ public sealed class OwnWriteTests
     {
         while (world.QuickBooks.Webhooks.TakeNext() is { } delivery)
         {
-            await world.ReceiveAsync(only is null ? delivery : world.QuickBooks.Webhooks.Build([.. delivery.Events.Where(one => one.Entity == only)]));
+            await world.ReceiveAsync(
+                only is null ? delivery : world.QuickBooks.Webhooks.Build([.. delivery.Events.Where(one => one.Entity == only)])
+            );
         }
     }
 
-    private static string IdOf(LedgerWorld world, string number) => (string)world.Company.Invoices.Single(one => (string?)one["DocNumber"] == number)["Id"]!;
+    private static string IdOf(LedgerWorld world, string number) =>
+        (string)world.Company.Invoices.Single(one => (string?)one["DocNumber"] == number)["Id"]!;
 }

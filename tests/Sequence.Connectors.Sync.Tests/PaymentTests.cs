@@ -123,11 +123,14 @@ public sealed class PaymentTests
         Assert.Empty(await world.ProblemsAsync());
     }
 
-    private static System.Text.Json.Nodes.JsonObject Line(string invoice, decimal amount) => new()
-    {
-        ["Amount"] = amount,
-        ["LinkedTxn"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["TxnId"] = invoice, ["TxnType"] = "Invoice" }),
-    };
+    private static System.Text.Json.Nodes.JsonObject Line(string invoice, decimal amount) =>
+        new()
+        {
+            ["Amount"] = amount,
+            ["LinkedTxn"] = new System.Text.Json.Nodes.JsonArray(
+                new System.Text.Json.Nodes.JsonObject { ["TxnId"] = invoice, ["TxnType"] = "Invoice" }
+            ),
+        };
 
     private static (PaymentStatus, PaymentStatus, decimal?) Told(SyncWorld world, int index)
     {

@@ -85,11 +85,16 @@ public sealed class RemoteChangeTests
         }
 
         await world.SettleAsync();
-        var ours = world.Company.Customers.Where(one => ((string?)one["DisplayName"])!.StartsWith("Customer C-", StringComparison.Ordinal)).ToList();
+        var ours = world
+            .Company.Customers.Where(one => ((string?)one["DisplayName"])!.StartsWith("Customer C-", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(40, ours.Count);
         foreach (var customer in ours)
         {
-            world.Company.UpdateCustomer((string)customer["Id"]!, new() { ["PrimaryPhone"] = new JsonObject { ["FreeFormNumber"] = "555-0100" } });
+            world.Company.UpdateCustomer(
+                (string)customer["Id"]!,
+                new() { ["PrimaryPhone"] = new JsonObject { ["FreeFormNumber"] = "555-0100" } }
+            );
         }
 
         world.QuickBooks.Webhooks.Lose();

@@ -15,10 +15,14 @@ public sealed class SeveralLedgersTests
         var second = await world.ConnectAsync("tenant-1", other);
         await world.PublishAsync(HostRecords.Customer(), HostEvent.Saved);
         await world.SettleAsync();
-        world.QuickBooks.Faults.Add(new()
-        {
-            Kind = SimulatedFaultKind.Unavailable, Times = 100_000, When = request => request.Path.Contains(other.RealmId, StringComparison.Ordinal),
-        });
+        world.QuickBooks.Faults.Add(
+            new()
+            {
+                Kind = SimulatedFaultKind.Unavailable,
+                Times = 100_000,
+                When = request => request.Path.Contains(other.RealmId, StringComparison.Ordinal),
+            }
+        );
 
         await world.PublishAsync(HostRecords.Invoice(), HostEvent.Finalized);
         await Assert.ThrowsAsync<TimeoutException>(() => world.World.RunUntilQuietAsync(Duration.FromMinutes(20), Token));

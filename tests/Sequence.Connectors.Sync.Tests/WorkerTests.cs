@@ -38,19 +38,31 @@ public sealed class WorkerTests
 
     private static async Task ConnectAsync(ServiceProvider host, string tenant)
     {
-        await host.GetRequiredService<IGrantStore>().AddAsync(new() { Id = tenant, Connector = "hand", App = "app", AccessToken = new("token") }, Token);
-        await host.GetRequiredService<IConnectionStore>().AddAsync(
-            new()
-            {
-                Id = tenant,
-                Tenant = tenant,
-                Connector = "hand",
-                Environment = ConnectorEnvironment.Sandbox,
-                App = "app",
-                GrantId = tenant,
-                AccountId = tenant,
-            },
-            Token);
+        await host.GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = tenant,
+                    Connector = "hand",
+                    App = "app",
+                    AccessToken = new("token"),
+                },
+                Token
+            );
+        await host.GetRequiredService<IConnectionStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = tenant,
+                    Tenant = tenant,
+                    Connector = "hand",
+                    Environment = ConnectorEnvironment.Sandbox,
+                    App = "app",
+                    GrantId = tenant,
+                    AccountId = tenant,
+                },
+                Token
+            );
     }
 
     /// <summary>A system that answers the connection "slow" only when the test says so.</summary>
@@ -59,19 +71,32 @@ public sealed class WorkerTests
         private readonly Dictionary<string, TaskCompletionSource> _started = new() { ["slow"] = new(), ["quick"] = new() };
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public ConnectorInfo Info { get; } = new() { Id = "hand", Name = "Hand-held", Documentation = new("https://example.com/"), ApiVersion = "1" };
+        public ConnectorInfo Info { get; } =
+            new()
+            {
+                Id = "hand",
+                Name = "Hand-held",
+                Documentation = new("https://example.com/"),
+                ApiVersion = "1",
+            };
 
         public Task Started(string connection) => _started[connection].Task;
 
         public void Release() => _released.SetResult();
 
         public void Describe(ConnectorSurface surface) =>
-            surface.Writes<Customer>(context => new Writer(this, context.Connection.Id), new() { Verbs = [WriteVerb.Upsert], BatchSize = 1 });
+            surface.Writes<Customer>(
+                context => new Writer(this, context.Connection.Id),
+                new() { Verbs = [WriteVerb.Upsert], BatchSize = 1 }
+            );
 
         private sealed class Writer(HandHeldLedger ledger, string connection) : IRecordWriter<Customer>
         {
             public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-                IReadOnlyList<WriteIntent<Customer>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+                IReadOnlyList<WriteIntent<Customer>> intents,
+                WriteContext context,
+                [EnumeratorCancellation] CancellationToken cancellationToken
+            )
             {
                 ledger._started[connection].TrySetResult();
                 if (connection == "slow")

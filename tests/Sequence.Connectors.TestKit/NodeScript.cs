@@ -15,8 +15,14 @@ public static class NodeScript
         var folder = Folder();
         VendorData.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules")),
-            "The npm clients are missing: run npm ci --ignore-scripts in tests/node.");
-        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+            "The npm clients are missing: run npm ci --ignore-scripts in tests/node."
+        );
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment[variable.Name] = variable.Value;
         using var node = Start(start)!;
         var output = node.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -26,7 +32,8 @@ public static class NodeScript
         return (node.ExitCode, await output, await error);
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../node"));
+    private static string Folder([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../node"));
 
     private static Process? Start(ProcessStartInfo start)
     {

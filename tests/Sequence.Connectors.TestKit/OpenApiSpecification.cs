@@ -51,7 +51,9 @@ public sealed class OpenApiSpecification : IDisposable
             return [$"{method} {path} is not in the specification."];
         }
 
-        return operation.TryGetProperty("requestBody", out var request) && Schema(Resolve(request)) is { } schema ? Check(schema, body, "$") : [];
+        return operation.TryGetProperty("requestBody", out var request) && Schema(Resolve(request)) is { } schema
+            ? Check(schema, body, "$")
+            : [];
     }
 
     /// <summary>Every example of an answer, by operation and status.</summary>
@@ -137,7 +139,10 @@ public sealed class OpenApiSpecification : IDisposable
         }
 
         var missing = schema.TryGetProperty("required", out var required)
-            ? required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{at}.{name} is missing")
+            ? required
+                .EnumerateArray()
+                .Where(name => !value.TryGetProperty(name.GetString()!, out _))
+                .Select(name => $"{at}.{name} is missing")
             : [];
         return missing.Concat(value.EnumerateObject().SelectMany(member =>
             properties.TryGetProperty(member.Name, out var known) ? Check(known, member.Value, $"{at}.{member.Name}") : []));

@@ -10,8 +10,8 @@ public static class XeroSpecificationErrata
     ];
 
     /// <summary>
-    /// The examples of answers that break their own schema: texts for numbers and flags, null in lists, one object for a list, and the other
-    /// way round.
+    /// The examples of answers that break their own schema: texts for numbers and flags, null in lists, one object for a list,
+    /// and the other way round.
     /// </summary>
     public static IReadOnlyList<string> BrokenExamples { get; } =
     [

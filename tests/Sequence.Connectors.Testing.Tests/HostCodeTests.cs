@@ -33,7 +33,14 @@ public sealed class HostCodeTests
         var (quickBooks, billing) = (world.Simulators.QuickBooks, world.Services.GetRequiredService<Billing>());
 
         // The invoice reaches QuickBooks, and the answer gets lost.
-        quickBooks.Faults.Add(new() { Kind = fault, Resource = "batch", When = request => request.Body.Contains("\"Invoice\"", StringComparison.Ordinal) });
+        quickBooks.Faults.Add(
+            new()
+            {
+                Kind = fault,
+                Resource = "batch",
+                When = request => request.Body.Contains("\"Invoice\"", StringComparison.Ordinal),
+            }
+        );
         await billing.FinalizeAsync(new("inv-1", "2026-001", "Northwind", 499m), Token);
         await world.RunUntilQuietAsync();
 

@@ -17,7 +17,13 @@ public sealed class SimulatedWorldTests
         await using var world = await SimulatedWorld.StartAsync(AddHost, cancellationToken: Token);
         var other = world.Simulators.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedKingdom);
 
-        var connection = await world.ConnectAsync("acme", "quickbooks", settings => settings.With("items.default", "3"), other.RealmId, Token);
+        var connection = await world.ConnectAsync(
+            "acme",
+            "quickbooks",
+            settings => settings.With("items.default", "3"),
+            other.RealmId,
+            Token
+        );
 
         Assert.Equal((other.RealmId, "acme", "3"), (connection.AccountId, connection.Tenant, connection.Settings.Find("items.default")));
     }
@@ -26,13 +32,28 @@ public sealed class SimulatedWorldTests
     public async Task Says_that_a_host_was_not_given_the_worlds_addresses()
     {
         await using var world = await SimulatedWorld.StartAsync(
-            (services, _) => services.AddSequenceConnectors(connectors => connectors.AddQuickBooks(quickbooks => quickbooks.App("sandbox", app =>
-            {
-                (app.Environment, app.ClientId, app.ClientSecret) = (ConnectorEnvironment.Sandbox, "client", "secret");
-            }))),
-            cancellationToken: Token);
+            (services, _) =>
+                services.AddSequenceConnectors(connectors =>
+                    connectors.AddQuickBooks(quickbooks =>
+                        quickbooks.App(
+                            "sandbox",
+                            app =>
+                            {
+                                (app.Environment, app.ClientId, app.ClientSecret) = (
+                                    ConnectorEnvironment.Sandbox,
+                                    "client",
+                                    "secret"
+                                );
+                            }
+                        )
+                    )
+                ),
+            cancellationToken: Token
+        );
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.ConnectAsync("acme", "quickbooks", cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            world.ConnectAsync("acme", "quickbooks", cancellationToken: Token)
+        );
 
         Assert.Contains("appcenter.intuit.com", error.Message, StringComparison.Ordinal);
         Assert.Contains("world's configuration", error.Message, StringComparison.Ordinal);
@@ -143,7 +164,12 @@ public sealed class SimulatedWorldTests
             .AddSync(sync => sync.React<RecordChanged<Customer>, Told.Reaction>()));
 
     private static Task PublishAsync(SimulatedWorld world, string id) =>
-        world.Engine.Publisher.PublishAsync("acme", new Customer { Id = id, Name = $"Customer {id}" }, HostEvent.Saved, cancellationToken: Token);
+        world.Engine.Publisher.PublishAsync(
+            "acme",
+            new Customer { Id = id, Name = $"Customer {id}" },
+            HostEvent.Saved,
+            cancellationToken: Token
+        );
 
     private sealed class Told
     {

@@ -34,18 +34,41 @@ internal static class Published
         GrossTotal = net,
     };
 
-    public static Customer Customer(string id = CustomerId, string name = "Northwind Traders") => new()
-    {
-        Id = id,
-        Name = name,
-        Contacts = [new() { GivenName = "Ada", FamilyName = "Byron", Email = "ap@northwind.example", BillingPreference = BillingPreference.Primary }],
-        BillingAddress = new() { Line1 = "1 Dock Road", City = "Auckland", PostalCode = "1010", Country = CountryCode.Parse("NZ") },
-        State = RecordState.Active,
-    };
+    public static Customer Customer(string id = CustomerId, string name = "Northwind Traders") =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Contacts =
+            [
+                new()
+                {
+                    GivenName = "Ada",
+                    FamilyName = "Byron",
+                    Email = "ap@northwind.example",
+                    BillingPreference = BillingPreference.Primary,
+                },
+            ],
+            BillingAddress = new()
+            {
+                Line1 = "1 Dock Road",
+                City = "Auckland",
+                PostalCode = "1010",
+                Country = CountryCode.Parse("NZ"),
+            },
+            State = RecordState.Active,
+        };
 
     /// <summary>The intent to make a record, or with a target to change one.</summary>
-    public static WriteIntent<TRecord> Intent<TRecord>(this XeroWorld world, TRecord record, WriteTarget? target = null, long? revision = null, WriteVerb verb = WriteVerb.Upsert)
-        where TRecord : class, IRecord => new()
+    public static WriteIntent<TRecord> Intent<TRecord>(
+        this XeroWorld world,
+        TRecord record,
+        WriteTarget? target = null,
+        long? revision = null,
+        WriteVerb verb = WriteVerb.Upsert
+    )
+        where TRecord : class, IRecord =>
+        new()
         {
             Key = IntentKey.Of(world.Connection.Id, RecordType.Of<TRecord>(), record.Id, verb, revision),
             Verb = verb,
@@ -55,10 +78,26 @@ internal static class Published
         };
 
     /// <summary>The intent to use a credit note for an invoice, both by their ids in Xero.</summary>
-    public static WriteIntent<CreditApplication> Application(this XeroWorld world, string id, string creditNote, string invoice, decimal amount) =>
+    public static WriteIntent<CreditApplication> Application(
+        this XeroWorld world,
+        string id,
+        string creditNote,
+        string invoice,
+        decimal amount
+    ) =>
         world.Intent(
-            new CreditApplication { Id = id, CustomerId = CustomerId, CreditMemoId = "cm", InvoiceId = "inv", Amount = amount, Currency = CurrencyCode.Parse("NZD"), Date = new(2026, 3, 6) },
-            verb: WriteVerb.Apply) with
+            new CreditApplication
+            {
+                Id = id,
+                CustomerId = CustomerId,
+                CreditMemoId = "cm",
+                InvoiceId = "inv",
+                Amount = amount,
+                Currency = CurrencyCode.Parse("NZD"),
+                Date = new(2026, 3, 6),
+            },
+            verb: WriteVerb.Apply
+        ) with
         {
             References = References.To<CreditMemo>("cm", creditNote).And<Invoice>("inv", invoice),
         };
@@ -66,10 +105,22 @@ internal static class Published
     /// <summary>The record that an outcome made or changed, to be changed again.</summary>
     public static WriteTarget Target(this WriteOutcome outcome)
     {
-        var settled = outcome as WriteOutcome.Settled ?? throw new Xunit.Sdk.XunitException($"The intent was to be settled, but its outcome is: {outcome}");
-        return new() { ExternalId = settled.ExternalId, Version = settled.Version, Parts = settled.Parts };
+        var settled =
+            outcome as WriteOutcome.Settled
+            ?? throw new Xunit.Sdk.XunitException($"The intent was to be settled, but its outcome is: {outcome}");
+        return new()
+        {
+            ExternalId = settled.ExternalId,
+            Version = settled.Version,
+            Parts = settled.Parts,
+        };
     }
 
-    public static Problem Problem(this WriteOutcome outcome) => Assert.Single(
-        (outcome as WriteOutcome.Rejected ?? throw new Xunit.Sdk.XunitException($"The intent was to be rejected, but its outcome is: {outcome}")).Problems);
+    public static Problem Problem(this WriteOutcome outcome) =>
+        Assert.Single(
+            (
+                outcome as WriteOutcome.Rejected
+                ?? throw new Xunit.Sdk.XunitException($"The intent was to be rejected, but its outcome is: {outcome}")
+            ).Problems
+        );
 }

@@ -4,7 +4,10 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-/// <summary>A simulated organisation, and a host that is connected to it through consent: its process can die, its stores and its journal outlive it.</summary>
+/// <summary>
+/// A simulated organisation, and a host that is connected to it through consent: its process can die, its stores and its journal
+/// outlive it.
+/// </summary>
 internal sealed class XeroWorld : IAsyncDisposable
 {
     private readonly InMemoryGrantStore _grants = new();
@@ -49,7 +52,12 @@ internal sealed class XeroWorld : IAsyncDisposable
 
     public IReadOnlyCollection<WriteAttempt> Attempts => _journal.Values;
 
-    public WriteContext Context => new() { BeforeSend = JournalAsync, Unsettled = _journal.Values.Where(attempt => attempt.Members.Any(_open.Contains)).ToValueList() };
+    public WriteContext Context =>
+        new()
+        {
+            BeforeSend = JournalAsync,
+            Unsettled = _journal.Values.Where(attempt => attempt.Members.Any(_open.Contains)).ToValueList(),
+        };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -58,7 +66,10 @@ internal sealed class XeroWorld : IAsyncDisposable
         Func<ConnectionSettings, ConnectionSettings>? settings = null,
         Action<SequenceConnectorsBuilder>? configure = null)
     {
-        var server = await SimulatorServer.StartAsync(new() { XeroOrganisation = profile ?? XeroOrganisationProfile.NewZealand with { SampleData = false } }, Stop);
+        var server = await SimulatorServer.StartAsync(
+            new() { XeroOrganisation = profile ?? XeroOrganisationProfile.NewZealand with { SampleData = false } },
+            Stop
+        );
         ((SimulatedClock)server.Clock).AutoAdvance = true;
         var world = new XeroWorld(server, configure);
         world.Connection = Assert.Single(await world.ConnectAsync(world.Organisation.TenantId));
@@ -143,7 +154,9 @@ internal sealed class XeroWorld : IAsyncDisposable
         services.AddSequenceConnectors(connectors =>
         {
             connectors.AddXero(Server.Configuration.GetSection("Xero"));
-            connectors.AddXero(xero => xero.App("trial", app => Fill(app, ConnectorEnvironment.Sandbox)).App("pkce", Keyless).App("custom", Custom));
+            connectors.AddXero(xero =>
+                xero.App("trial", app => Fill(app, ConnectorEnvironment.Sandbox)).App("pkce", Keyless).App("custom", Custom)
+            );
             connectors.ConfigureHttpClient("xero", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(Clock)));
             connectors.ConfigureOAuthClient("xero", http => http.AddHttpMessageHandler(() => new ClockHoldingHandler(Clock)));
             _configure?.Invoke(connectors);

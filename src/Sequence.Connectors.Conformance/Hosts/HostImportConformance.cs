@@ -9,7 +9,10 @@ public abstract class HostImportConformance
     /// <summary>Someone else, whose customers must not be proposed.</summary>
     protected virtual RecordOwner Other { get; } = new("tenant-2");
 
-    /// <summary>Whether what is made in a transaction that is given up is not there afterwards: it is, where the engine's store shares the host's database.</summary>
+    /// <summary>
+    /// Whether what is made in a transaction that is given up is not there afterwards: it is, where the engine's store shares the
+    /// host's database.
+    /// </summary>
     protected virtual bool SharesTheTransaction => true;
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;

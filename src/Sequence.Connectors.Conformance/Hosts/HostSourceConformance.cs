@@ -28,7 +28,9 @@ public abstract class HostSourceConformance<TRecord>
     /// <summary>Lets the host's clock go on.</summary>
     protected abstract void Advance(Duration time);
 
-    /// <summary>What waits for a customer is published again from what the source brings: whole, once, and nothing that was not asked for.</summary>
+    /// <summary>
+    /// What waits for a customer is published again from what the source brings: whole, once, and nothing that was not asked for.
+    /// </summary>
     [Fact]
     public async Task Finds_records_by_the_hosts_ids()
     {
@@ -39,7 +41,10 @@ public abstract class HostSourceConformance<TRecord>
 
         var found = await source.FindAsync(Owner, [third.Id, first.Id, "unknown"], Cancellation).ToListAsync(Cancellation);
 
-        Assert.Equal(new[] { first, third }.OrderBy(one => one.Id, StringComparer.Ordinal), found.OrderBy(one => one.Id, StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { first, third }.OrderBy(one => one.Id, StringComparer.Ordinal),
+            found.OrderBy(one => one.Id, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>No ids are no records, and not all of them.</summary>

@@ -34,7 +34,15 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
     public async Task Lists_the_connections_to_an_account()
     {
         var one = await Store.AddAsync(NewConnection(), Cancellation);
-        var two = await Store.AddAsync(NewConnection() with { Id = "account-2", Tenant = "other", State = ConnectionState.Disconnected }, Cancellation);
+        var two = await Store.AddAsync(
+            NewConnection() with
+            {
+                Id = "account-2",
+                Tenant = "other",
+                State = ConnectionState.Disconnected,
+            },
+            Cancellation
+        );
         await Store.AddAsync(NewConnection() with { Id = "account-3", AccountId = "another" }, Cancellation);
         await Store.AddAsync(NewConnection() with { Id = "account-4", Connector = "another" }, Cancellation);
 
@@ -117,7 +125,9 @@ public abstract class ConnectionStoreConformance : StoreSuite<IConnectionStore>
     [Fact]
     public async Task Of_many_who_connect_one_account_one_wins()
     {
-        var results = await RaceAsync(writer => Store.AddAsync(NewConnection($"connection-{writer}") with { AccountId = "one" }, Cancellation));
+        var results = await RaceAsync(writer =>
+            Store.AddAsync(NewConnection($"connection-{writer}") with { AccountId = "one" }, Cancellation)
+        );
 
         var stored = Assert.Single(await Store.ListAsync("tenant-1", Cancellation));
         Assert.All(results, result => Assert.Equal(stored, result));

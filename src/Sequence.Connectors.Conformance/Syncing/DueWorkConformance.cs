@@ -8,11 +8,24 @@ public abstract class DueWorkConformance : SyncStoreSuite
     public async Task Says_when_the_next_thing_is_due()
     {
         Assert.Equal((null, null), NextOf(await Store.FindDueAsync(Now, 10, Cancellation)));
-        await StoreAsync(Commit() with
-        {
-            Entries = [NewEntry() with { DueAt = Later + Duration.FromTicks(1) }, NewEntry() with { DueAt = Later, State = EntryState.Sent }],
-            Cursors = [NewCursor() with { DueAt = Later + Duration.FromHours(1) }],
-        });
+        await StoreAsync(
+            Commit() with
+            {
+                Entries =
+                [
+                    NewEntry() with
+                    {
+                        DueAt = Later + Duration.FromTicks(1),
+                    },
+                    NewEntry() with
+                    {
+                        DueAt = Later,
+                        State = EntryState.Sent,
+                    },
+                ],
+                Cursors = [NewCursor() with { DueAt = Later + Duration.FromHours(1) }],
+            }
+        );
 
         var due = await Store.FindDueAsync(Now, 10, Cancellation);
 
@@ -34,26 +47,57 @@ public abstract class DueWorkConformance : SyncStoreSuite
     [Fact]
     public async Task Brings_connections_with_something_due_longest_waiting_first()
     {
-        await StoreAsync(Commit() with
-        {
-            Entries =
-            [
-                NewEntry(connectionId: "c-pending"),
-                NewEntry(connectionId: "c-pending") with { DueAt = Now - Duration.FromMinutes(1) },
-                NewEntry(connectionId: "c-sent") with { State = EntryState.Sent, DueAt = Now - Duration.FromMinutes(4), Tenant = "tenant-2" },
-                NewEntry(connectionId: "c-later") with { DueAt = Later },
-                NewEntry(connectionId: "c-done") with { State = EntryState.Done },
-                NewEntry(connectionId: "c-waiting") with { State = EntryState.Waiting },
-                NewEntry(connectionId: "c-never") with { DueAt = null },
-            ],
-            Cursors =
-            [
-                NewCursor(connectionId: "c-cursor") with { DueAt = Now - Duration.FromMinutes(2) },
-                NewCursor(connectionId: "c-sweep-later") with { DueAt = Later + Duration.FromMinutes(1) },
-                NewCursor(connectionId: "c-resting"),
-            ],
-        });
-        await Store.ReceiveAsync([NewEvent(connectionId: "c-event") with { DueAt = Now - Duration.FromMinutes(3) }], Cancellation);
+        await StoreAsync(
+            Commit() with
+            {
+                Entries =
+                [
+                    NewEntry(connectionId: "c-pending"),
+                    NewEntry(connectionId: "c-pending") with
+                    {
+                        DueAt = Now - Duration.FromMinutes(1),
+                    },
+                    NewEntry(connectionId: "c-sent") with
+                    {
+                        State = EntryState.Sent,
+                        DueAt = Now - Duration.FromMinutes(4),
+                        Tenant = "tenant-2",
+                    },
+                    NewEntry(connectionId: "c-later") with
+                    {
+                        DueAt = Later,
+                    },
+                    NewEntry(connectionId: "c-done") with
+                    {
+                        State = EntryState.Done,
+                    },
+                    NewEntry(connectionId: "c-waiting") with
+                    {
+                        State = EntryState.Waiting,
+                    },
+                    NewEntry(connectionId: "c-never") with
+                    {
+                        DueAt = null,
+                    },
+                ],
+                Cursors =
+                [
+                    NewCursor(connectionId: "c-cursor") with
+                    {
+                        DueAt = Now - Duration.FromMinutes(2),
+                    },
+                    NewCursor(connectionId: "c-sweep-later") with
+                    {
+                        DueAt = Later + Duration.FromMinutes(1),
+                    },
+                    NewCursor(connectionId: "c-resting"),
+                ],
+            }
+        );
+        await Store.ReceiveAsync(
+            [NewEvent(connectionId: "c-event") with { DueAt = Now - Duration.FromMinutes(3) }],
+            Cancellation
+        );
 
         var due = await Store.FindDueAsync(Now, 10, Cancellation);
 
@@ -116,14 +160,21 @@ public abstract class DueWorkConformance : SyncStoreSuite
         };
         await StoreAsync(Commit() with { Cursors = [cursor, NewCursor(Customers), NewCursor(connectionId: "connection-2")] });
 
-        Assert.Equal([NewCursor(Customers) with { Version = 1 }, cursor with { Version = 1 }], await Store.ReadCursorsAsync(ConnectionId, Cancellation));
+        Assert.Equal(
+            [NewCursor(Customers) with { Version = 1 }, cursor with { Version = 1 }],
+            await Store.ReadCursorsAsync(ConnectionId, Cancellation)
+        );
         Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Cursors = [NewCursor()] }, Cancellation));
         await StoreAsync(Commit() with { Cursors = [NewCursor() with { Version = 1 }] });
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Cursors = [cursor with { Version = 1 }] }, Cancellation));
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Cursors = [cursor with { Version = 1 }] }, Cancellation)
+        );
         Assert.Contains(NewCursor() with { Version = 2 }, await Store.ReadCursorsAsync(ConnectionId, Cancellation));
     }
 
     private static (Instant? Work, Instant? Sweep) NextOf(DueWork due) => (due.NextAt, due.NextSweepAt);
 
-    private async Task<IEnumerable<Guid>> QueryAsync(JournalQuery query) => (await Store.QueryJournalAsync(query, Cancellation)).Select(one => one.Id);
+    private async Task<IEnumerable<Guid>> QueryAsync(JournalQuery query) =>
+        (await Store.QueryJournalAsync(query, Cancellation)).Select(one => one.Id);
 }

@@ -23,7 +23,13 @@ public abstract class InboxConformance : SyncStoreSuite
         Assert.Equal(1, await Store.ReceiveAsync([row, NewEvent()], Cancellation));
         await StoreAsync(Commit() with { Events = [row with { Version = 1, State = InboxState.Handled, DueAt = null }] });
 
-        Assert.Equal(3, await Store.ReceiveAsync([NewEvent(), NewEvent("event-2"), NewEvent("EVENT-1"), NewEvent(connectionId: "connection-2")], Cancellation));
+        Assert.Equal(
+            3,
+            await Store.ReceiveAsync(
+                [NewEvent(), NewEvent("event-2"), NewEvent("EVENT-1"), NewEvent(connectionId: "connection-2")],
+                Cancellation
+            )
+        );
 
         Assert.Equal(2, (await Store.ReadEventsAsync(ConnectionId, Now, 10, Cancellation)).Count);
         Assert.Equal(0, await Store.ReceiveAsync([], Cancellation));
@@ -45,7 +51,21 @@ public abstract class InboxConformance : SyncStoreSuite
         var first = NewEvent("1");
         var second = NewEvent("2");
         await Store.ReceiveAsync(
-            [second, first, NewEvent("3") with { DueAt = Later }, NewEvent("4") with { DueAt = null }, NewEvent(connectionId: "connection-2")], Cancellation);
+            [
+                second,
+                first,
+                NewEvent("3") with
+                {
+                    DueAt = Later,
+                },
+                NewEvent("4") with
+                {
+                    DueAt = null,
+                },
+                NewEvent(connectionId: "connection-2"),
+            ],
+            Cancellation
+        );
 
         Assert.Equal([first.Id, second.Id], (await Store.ReadEventsAsync(ConnectionId, Now, 10, Cancellation)).Select(one => one.Id));
         Assert.Equal([first.Id], (await Store.ReadEventsAsync(ConnectionId, Now, 1, Cancellation)).Select(one => one.Id));
@@ -70,8 +90,14 @@ public abstract class InboxConformance : SyncStoreSuite
         };
         await StoreAsync(Commit() with { Events = [failed] });
 
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Events = [failed], Links = [NewLink()] }, Cancellation));
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Events = [NewEvent("unknown") with { Version = 1 }] }, Cancellation));
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Events = [failed], Links = [NewLink()] }, Cancellation)
+        );
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Events = [NewEvent("unknown") with { Version = 1 }] }, Cancellation)
+        );
         Assert.Equal(failed with { Version = 2 }, await Store.FindEventAsync(row.Id, Cancellation));
         Assert.Empty(await Store.ReadLinksAsync(ConnectionId, Customers, null, 10, Cancellation));
     }
@@ -92,5 +118,6 @@ public abstract class InboxConformance : SyncStoreSuite
         Assert.Equal([wrong.Id], await QueryAsync(new() { OnlyProblems = true, FixedBy = FixedBy.Engineer }));
     }
 
-    private async Task<IEnumerable<Guid>> QueryAsync(InboxQuery query) => (await Store.QueryInboxAsync(query, Cancellation)).Select(one => one.Id);
+    private async Task<IEnumerable<Guid>> QueryAsync(InboxQuery query) =>
+        (await Store.QueryInboxAsync(query, Cancellation)).Select(one => one.Id);
 }

@@ -24,7 +24,9 @@ public abstract class JournalConformance : SyncStoreSuite
         var publication = NewPublication();
         await StoreAsync(Commit() with { Publications = [publication] });
 
-        var results = await RaceAsync(_ => Store.CommitAsync(Commit() with { Spread = [publication.Id], Entries = [NewEntry()] }, Cancellation));
+        var results = await RaceAsync(_ =>
+            Store.CommitAsync(Commit() with { Spread = [publication.Id], Entries = [NewEntry()] }, Cancellation)
+        );
 
         Assert.Single(results, result => result == CommitResult.Stored);
         Assert.Single(await Store.ReadDueEntriesAsync(ConnectionId, Now, 100, Cancellation));
@@ -49,7 +51,17 @@ public abstract class JournalConformance : SyncStoreSuite
             ProblemSince = Earlier,
             ExternalId = "130",
             Link = new Uri("https://system.example.com/app/invoice?txnId=130&name=%C3%A4"),
-            Notes = [new MappingNote { Kind = MappingNoteKind.Rounded, Path = "Lines[0].Quantity", From = "0.333", To = "0.33", Message = "Rounded." }],
+            Notes =
+            [
+                new MappingNote
+                {
+                    Kind = MappingNoteKind.Rounded,
+                    Path = "Lines[0].Quantity",
+                    From = "0.333",
+                    To = "0.33",
+                    Message = "Rounded.",
+                },
+            ],
             RequestId = "1-62f",
             Outcome = "Created",
         };
@@ -60,7 +72,9 @@ public abstract class JournalConformance : SyncStoreSuite
         Assert.Null(await Store.FindEntryAsync(Guid.NewGuid(), Cancellation));
     }
 
-    /// <summary>A decision that was made on an older entry changes nothing: not that entry, and nothing that was to be stored with it.</summary>
+    /// <summary>
+    /// A decision that was made on an older entry changes nothing: not that entry, and nothing that was to be stored with it.
+    /// </summary>
     [Fact]
     public async Task Stores_nothing_of_a_commit_with_a_stale_entry()
     {
@@ -70,8 +84,14 @@ public abstract class JournalConformance : SyncStoreSuite
         var other = NewEntry("INV-2");
 
         var result = await Store.CommitAsync(
-            Commit() with { Publications = [NewPublication()], Entries = [other, entry with { Version = 1, State = EntryState.Done }], Links = [NewLink()] },
-            Cancellation);
+            Commit() with
+            {
+                Publications = [NewPublication()],
+                Entries = [other, entry with { Version = 1, State = EntryState.Done }],
+                Links = [NewLink()],
+            },
+            Cancellation
+        );
 
         Assert.Equal(CommitResult.Conflict, result);
         Assert.Equal(entry with { State = EntryState.Sent, Version = 2 }, await EntryAsync(entry.Id));
@@ -87,8 +107,14 @@ public abstract class JournalConformance : SyncStoreSuite
         var entry = NewEntry();
         await StoreAsync(entry);
 
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Entries = [entry with { Payload = "other" }] }, Cancellation));
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Entries = [NewEntry() with { Version = 1 }] }, Cancellation));
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Entries = [entry with { Payload = "other" }] }, Cancellation)
+        );
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Entries = [NewEntry() with { Version = 1 }] }, Cancellation)
+        );
         Assert.Equal(entry with { Version = 1 }, await EntryAsync(entry.Id));
     }
 

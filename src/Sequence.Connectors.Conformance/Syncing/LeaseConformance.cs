@@ -57,7 +57,10 @@ public abstract class LeaseConformance : SyncStoreSuite
     public async Task Of_many_owners_one_gets_it()
     {
         Assert.Single(await RaceAsync(owner => AcquireAsync($"{owner}", Now)), lease => lease is not null);
-        Assert.Equal(2, Assert.Single(await RaceAsync(owner => AcquireAsync($"next-{owner}", Now + Time)), lease => lease is not null)?.Fence);
+        Assert.Equal(
+            2,
+            Assert.Single(await RaceAsync(owner => AcquireAsync($"next-{owner}", Now + Time)), lease => lease is not null)?.Fence
+        );
     }
 
     /// <summary>A process that slept past its lease changes nothing when it wakes up: another has taken over.</summary>
@@ -106,5 +109,6 @@ public abstract class LeaseConformance : SyncStoreSuite
 
     private Task<IReadOnlyList<Interval>> BeatAsync(Instant now) => Store.BeatAsync(now, Time, Cancellation);
 
-    private Task<ConnectionLease?> AcquireAsync(string owner, Instant now) => Store.AcquireAsync(ConnectionId, owner, now, Time, Cancellation);
+    private Task<ConnectionLease?> AcquireAsync(string owner, Instant now) =>
+        Store.AcquireAsync(ConnectionId, owner, now, Time, Cancellation);
 }

@@ -62,9 +62,23 @@ public abstract class LinkConformance : SyncStoreSuite
     public async Task Keeps_one_link_per_variant_type_and_connection()
     {
         await StoreAsync(
-            NewLink(), NewLink() with { Variant = "EUR", ExternalId = "72" }, NewLink(connectionId: "connection-2"), NewLink() with { RecordType = Invoices });
+            NewLink(),
+            NewLink() with
+            {
+                Variant = "EUR",
+                ExternalId = "72",
+            },
+            NewLink(connectionId: "connection-2"),
+            NewLink() with
+            {
+                RecordType = Invoices,
+            }
+        );
 
-        Assert.Equal(["71", "72"], (await Store.FindLinksAsync(ConnectionId, [new(Customers, "C-1")], Cancellation)).Select(one => one.ExternalId));
+        Assert.Equal(
+            ["71", "72"],
+            (await Store.FindLinksAsync(ConnectionId, [new(Customers, "C-1")], Cancellation)).Select(one => one.ExternalId)
+        );
     }
 
     /// <summary>A person who links a record anew replaces one link by another in one change.</summary>
@@ -89,9 +103,18 @@ public abstract class LinkConformance : SyncStoreSuite
         await StoreAsync(link with { Version = 1, Fingerprint = "f2" });
 
         Assert.Equal(CommitResult.Conflict, await LinkAsync(link with { Version = 1, Fingerprint = "f3" }));
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Unlinked = [link with { Version = 1 }] }, Cancellation));
-        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Unlinked = [NewLink("C-9", "79") with { Version = 1 }] }, Cancellation));
-        Assert.Equal([link with { Version = 2, Fingerprint = "f2" }], await Store.ReadLinksAsync(ConnectionId, Customers, null, 10, Cancellation));
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Unlinked = [link with { Version = 1 }] }, Cancellation)
+        );
+        Assert.Equal(
+            CommitResult.Conflict,
+            await Store.CommitAsync(Commit() with { Unlinked = [NewLink("C-9", "79") with { Version = 1 }] }, Cancellation)
+        );
+        Assert.Equal(
+            [link with { Version = 2, Fingerprint = "f2" }],
+            await Store.ReadLinksAsync(ConnectionId, Customers, null, 10, Cancellation)
+        );
     }
 
     /// <summary>Of many that link one record, one wins.</summary>
@@ -137,7 +160,16 @@ public abstract class LinkConformance : SyncStoreSuite
 
         await StoreAsync(Commit() with { At = Later, Links = [NewLink()] });
 
-        Assert.Equal(waiting with { State = EntryState.Pending, DueAt = Later, ChangedAt = Later, Version = 2 }, await EntryAsync(waiting.Id));
+        Assert.Equal(
+            waiting with
+            {
+                State = EntryState.Pending,
+                DueAt = Later,
+                ChangedAt = Later,
+                Version = 2,
+            },
+            await EntryAsync(waiting.Id)
+        );
         foreach (var other in new[] { forOther, elsewhere, ofOtherType, done })
         {
             Assert.Equal(other with { Version = 1 }, await EntryAsync(other.Id));

@@ -27,7 +27,8 @@ public abstract class SyncStoreSuite : StoreSuite<ISyncStore>
         Link = new Uri("https://system.example.com/app/customer?id=7"),
     };
 
-    private protected async Task StoreAsync(SyncCommit commit) => Assert.Equal(CommitResult.Stored, await Store.CommitAsync(commit, Cancellation));
+    private protected async Task StoreAsync(SyncCommit commit) =>
+        Assert.Equal(CommitResult.Stored, await Store.CommitAsync(commit, Cancellation));
 
     private protected Task StoreAsync(params JournalEntry[] entries) => StoreAsync(Commit() with { Entries = entries });
 

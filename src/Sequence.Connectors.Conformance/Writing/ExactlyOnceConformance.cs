@@ -135,7 +135,9 @@ public abstract class ExactlyOnceConformance<TRecord>(IWriteBench<TRecord> bench
         Assert.Equal(before, await CountAsync());
     }
 
-    /// <summary>A process that died after sending an update starts again: the version that its update moved is not somebody else's change.</summary>
+    /// <summary>
+    /// A process that died after sending an update starts again: the version that its update moved is not somebody else's change.
+    /// </summary>
     [Fact]
     public async Task A_crash_after_an_update_is_not_taken_for_another_change()
     {

@@ -28,10 +28,18 @@ internal sealed class AttemptRow
         RepeatedAt = open.Attempt.RepeatedAt,
     };
 
-    public OpenAttempt ToAttempt() => new()
-    {
-        ConnectionId = ConnectionId,
-        RecordType = RecordType,
-        Attempt = new WriteAttempt { Key = Key, Members = Members, Fingerprint = Fingerprint, StartedAt = StartedAt, RepeatedAt = RepeatedAt },
-    };
+    public OpenAttempt ToAttempt() =>
+        new()
+        {
+            ConnectionId = ConnectionId,
+            RecordType = RecordType,
+            Attempt = new WriteAttempt
+            {
+                Key = Key,
+                Members = Members,
+                Fingerprint = Fingerprint,
+                StartedAt = StartedAt,
+                RepeatedAt = RepeatedAt,
+            },
+        };
 }

@@ -16,8 +16,14 @@ internal static class Conversions
     private static readonly Dictionary<Type, ValueConverter> ByType = new()
     {
         // A number compares alike in every database. A tick is 100 nanoseconds, the detail of the platform's clock.
-        [typeof(Instant)] = new ValueConverter<Instant, long>(one => one.ToUnixTimeTicks(), ticks => Instant.FromUnixTimeTicks(ticks)),
-        [typeof(LocalDate)] = new ValueConverter<LocalDate, string>(one => LocalDatePattern.Iso.Format(one), text => LocalDatePattern.Iso.Parse(text).Value),
+        [typeof(Instant)] = new ValueConverter<Instant, long>(
+            one => one.ToUnixTimeTicks(),
+            ticks => Instant.FromUnixTimeTicks(ticks)
+        ),
+        [typeof(LocalDate)] = new ValueConverter<LocalDate, string>(
+            one => LocalDatePattern.Iso.Format(one),
+            text => LocalDatePattern.Iso.Parse(text).Value
+        ),
         [typeof(RecordType)] = new ValueConverter<RecordType, string>(one => one.Name, name => new RecordType(name)),
         [typeof(Cursor)] = new ValueConverter<Cursor, string>(one => one.Value, value => new Cursor(value)),
         [typeof(Uri)] = new ValueConverter<Uri, string>(one => one.OriginalString, text => new Uri(text, UriKind.RelativeOrAbsolute)),
@@ -37,7 +43,11 @@ internal static class Conversions
     }
 
     private static ValueConverter OfEnum(Type type) =>
-        (ValueConverter)typeof(Conversions).GetMethod(nameof(Word), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
+        (ValueConverter)
+            typeof(Conversions)
+                .GetMethod(nameof(Word), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type)
+                .Invoke(null, null)!;
 
     private static ValueConverter<TEnum, string> Word<TEnum>()
         where TEnum : struct, Enum => new(one => EnumNames<TEnum>.Of(one), name => EnumNames<TEnum>.Parse(name));

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>A <see cref="Grant"/> as a row, its tokens encrypted, each for its own grant: copied to another row they cannot be read.</summary>
+/// <summary>
+/// A <see cref="Grant"/> as a row, its tokens encrypted, each for its own grant: copied to another row they cannot be read.
+/// </summary>
 internal sealed class GrantRow
 {
     public required string Id { get; init; }

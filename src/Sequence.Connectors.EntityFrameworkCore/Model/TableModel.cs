@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Maps records to tables: each property is a column, under the conversion of its type; a <c>Version</c> guards against lost changes.</summary>
+/// <summary>
+/// Maps records to tables: each property is a column, under the conversion of its type; a <c>Version</c> guards against lost
+/// changes.
+/// </summary>
 internal sealed class TableModel(ModelBuilder model, string prefix, string? schema)
 {
     public const string Version = nameof(JournalEntry.Version);

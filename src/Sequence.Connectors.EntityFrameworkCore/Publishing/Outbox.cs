@@ -11,14 +11,16 @@ public sealed class Outbox
     internal Outbox(StoreContexts contexts) => _contexts = contexts;
 
     /// <summary>
-    /// Stores publications (see <see cref="SyncPublisher.Compose"/>) in a transaction on the database of the stores. Call <see cref="SyncSignal.Wake"/> after its commit:
-    /// what nobody says is found when the engine next looks.
+    /// Stores publications (see <see cref="SyncPublisher.Compose"/>) in a transaction on the database of the stores. Call
+    /// <see cref="SyncSignal.Wake"/> after its commit: what nobody says is found when the engine next looks.
     /// </summary>
     public async Task AddAsync(DbTransaction transaction, IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(publications);
-        _insert ??= await _contexts.UseAsync(context => Task.FromResult(Table.Of<Publication>(context).Insert), cancellationToken).ConfigureAwait(false);
+        _insert ??= await _contexts
+            .UseAsync(context => Task.FromResult(Table.Of<Publication>(context).Insert), cancellationToken)
+            .ConfigureAwait(false);
         await _insert.RunAsync(transaction, publications, cancellationToken).ConfigureAwait(false);
     }
 }

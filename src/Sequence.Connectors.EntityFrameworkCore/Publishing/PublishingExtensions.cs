@@ -6,8 +6,9 @@ namespace Microsoft.EntityFrameworkCore;
 public static class PublishingExtensions
 {
     /// <summary>
-    /// Adds publications (see <see cref="SyncPublisher.Compose"/>) to the context: they are stored by its next <c>SaveChanges</c>, together with the host's own changes,
-    /// and the engine is woken once the transaction is committed. Nothing goes to the database before.
+    /// Adds publications (see <see cref="SyncPublisher.Compose"/>) to the context: they are stored by its next
+    /// <c>SaveChanges</c>, together with the host's own changes, and the engine is woken once the transaction is committed.
+    /// Nothing goes to the database before.
     /// </summary>
     /// <exception cref="InvalidOperationException">The context's model does not have the tables of Sequence.Connectors.</exception>
     public static void AddPublications(this DbContext context, params IEnumerable<Publication> publications)

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Wakes the engine when what a context published is committed: with its transaction, or with its own save where there is none.</summary>
+/// <summary>
+/// Wakes the engine when what a context published is committed: with its transaction, or with its own save where there is none.
+/// </summary>
 internal sealed class WakingInterceptor(SyncSignal signal) : DbTransactionInterceptor, ISaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, object> _publishing = [];
@@ -29,7 +31,11 @@ internal sealed class WakingInterceptor(SyncSignal signal) : DbTransactionInterc
         return result;
     }
 
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default
+    )
     {
         WakeUnlessInTransaction(eventData.Context!);
         return new(result);
@@ -37,7 +43,11 @@ internal sealed class WakingInterceptor(SyncSignal signal) : DbTransactionInterc
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Wake(eventData.Context);
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Wake(eventData.Context);
         return Task.CompletedTask;
@@ -45,7 +55,11 @@ internal sealed class WakingInterceptor(SyncSignal signal) : DbTransactionInterc
 
     public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Forget(eventData.Context);
 
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionRolledBackAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Forget(eventData.Context);
         return Task.CompletedTask;

@@ -4,22 +4,38 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 internal static class Beats
 {
     public static Task<IReadOnlyList<Interval>> BeatAsync(
-        DbContext context, Instant now, Duration longestSilence, CancellationToken cancellationToken) => context.InTransactionAsync<IReadOnlyList<Interval>>(
-        async _ =>
-        {
-            await StoreAsync(context, now, longestSilence, cancellationToken).ConfigureAwait(false);
-            var silences = await context.Rows<SilenceRow>().OrderBy(one => one.Start).ToListAsync(cancellationToken).ConfigureAwait(false);
-            return [.. silences.Select(one => new Interval(one.Start, one.End))];
-        },
-        _ => true,
-        cancellationToken);
+        DbContext context,
+        Instant now,
+        Duration longestSilence,
+        CancellationToken cancellationToken
+    ) =>
+        context.InTransactionAsync<IReadOnlyList<Interval>>(
+            async _ =>
+            {
+                await StoreAsync(context, now, longestSilence, cancellationToken).ConfigureAwait(false);
+                var silences = await context
+                    .Rows<SilenceRow>()
+                    .OrderBy(one => one.Start)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false);
+                return [.. silences.Select(one => new Interval(one.Start, one.End))];
+            },
+            _ => true,
+            cancellationToken
+        );
 
     private static async Task StoreAsync(DbContext context, Instant now, Duration longestSilence, CancellationToken cancellationToken)
     {
-        var before = await context.Rows<BeatRow>().FirstOrDefaultAsync(one => one.Id == BeatRow.OnlyId, cancellationToken).ConfigureAwait(false);
+        var before = await context
+            .Rows<BeatRow>()
+            .FirstOrDefaultAsync(one => one.Id == BeatRow.OnlyId, cancellationToken)
+            .ConfigureAwait(false);
         if (before is null)
         {
-            await Table.Of<BeatRow>(context).Insert.RunAsync(context.Transaction(), [new BeatRow { At = now }], cancellationToken).ConfigureAwait(false);
+            await Table
+                .Of<BeatRow>(context)
+                .Insert.RunAsync(context.Transaction(), [new BeatRow { At = now }], cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
 
@@ -28,8 +44,10 @@ internal static class Beats
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.At, now), cancellationToken).ConfigureAwait(false);
         if (replaced == 1 && now - before.At > longestSilence)
         {
-            await Table.Of<SilenceRow>(context).Insert
-                .RunAsync(context.Transaction(), [new SilenceRow { Start = before.At, End = now }], cancellationToken).ConfigureAwait(false);
+            await Table
+                .Of<SilenceRow>(context)
+                .Insert.RunAsync(context.Transaction(), [new SilenceRow { Start = before.At, End = now }], cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

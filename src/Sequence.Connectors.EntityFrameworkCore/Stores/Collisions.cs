@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// Finds out whether a commit failed because a row of it is there already. Every database says "not unique" in its own way; what is stored says it in all of them.
+/// Finds out whether a commit failed because a row of it is there already. Every database says "not unique" in its own way; what
+/// is stored says it in all of them.
 /// </summary>
 internal static class Collisions
 {
@@ -15,18 +16,35 @@ internal static class Collisions
     {
         Guid[] publications = [.. commit.Publications.Select(one => one.Id)];
         Guid[] entries = [.. commit.Entries.Where(one => one.Version == 0).Select(one => one.Id)];
-        return (publications.Length > 0
-                && await context.Rows<Publication>().AnyAsync(one => EF.Parameter(publications).Contains(one.Id), cancellationToken).ConfigureAwait(false))
-            || (entries.Length > 0
-                && await context.Rows<JournalEntry>().AnyAsync(one => EF.Parameter(entries).Contains(one.Id), cancellationToken).ConfigureAwait(false));
+        return (
+                publications.Length > 0
+                && await context
+                    .Rows<Publication>()
+                    .AnyAsync(one => EF.Parameter(publications).Contains(one.Id), cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            || (
+                entries.Length > 0
+                && await context
+                    .Rows<JournalEntry>()
+                    .AnyAsync(one => EF.Parameter(entries).Contains(one.Id), cancellationToken)
+                    .ConfigureAwait(false)
+            );
     }
 
     private static async Task<bool> AnyCursorAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
         foreach (var cursor in commit.Cursors.Where(one => one.Version == 0))
         {
-            if (await context.Rows<SweepCursor>()
-                .AnyAsync(one => one.ConnectionId == cursor.ConnectionId && one.RecordType == cursor.RecordType, cancellationToken).ConfigureAwait(false))
+            if (
+                await context
+                    .Rows<SweepCursor>()
+                    .AnyAsync(
+                        one => one.ConnectionId == cursor.ConnectionId && one.RecordType == cursor.RecordType,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
+            )
             {
                 return true;
             }

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Writes a commit in the context's transaction. Unless the result is <see cref="CommitResult.Stored"/>, the caller rolls back.</summary>
+/// <summary>
+/// Writes a commit in the context's transaction. Unless the result is <see cref="CommitResult.Stored"/>, the caller rolls back.
+/// </summary>
 internal static class CommitWriter
 {
     public static async Task<CommitResult> WriteAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
@@ -57,7 +59,10 @@ internal static class CommitWriter
 
     private static async Task<bool> LinkAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
-        var gone = await Table.Of<Link>(context).Delete.RunAsync(context.Transaction(), commit.Unlinked, cancellationToken).ConfigureAwait(false);
+        var gone = await Table
+            .Of<Link>(context)
+            .Delete.RunAsync(context.Transaction(), commit.Unlinked, cancellationToken)
+            .ConfigureAwait(false);
         if (gone.Count > 0 || !await PutAsync(context, commit.Links, one => one.Version, cancellationToken).ConfigureAwait(false))
         {
             return false;
@@ -65,7 +70,14 @@ internal static class CommitWriter
 
         foreach (var made in commit.Links.Where(one => one.Version == 0).GroupBy(one => (one.ConnectionId, one.RecordType)))
         {
-            await ReleaseAsync(context, made.Key.ConnectionId, made.Key.RecordType, [.. made.Select(one => one.LocalId)], commit.At, cancellationToken)
+            await ReleaseAsync(
+                    context,
+                    made.Key.ConnectionId,
+                    made.Key.RecordType,
+                    [.. made.Select(one => one.LocalId)],
+                    commit.At,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
 
@@ -84,8 +96,14 @@ internal static class CommitWriter
 
     private static async Task<bool> ReadOnAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
-        var gone = await Table.Of<InboxEvent>(context).Update.RunAsync(context.Transaction(), commit.Events, cancellationToken).ConfigureAwait(false);
-        if (gone.Count > 0 || !await PutAsync(context, commit.Cursors, one => one.Version, cancellationToken).ConfigureAwait(false))
+        var gone = await Table
+            .Of<InboxEvent>(context)
+            .Update.RunAsync(context.Transaction(), commit.Events, cancellationToken)
+            .ConfigureAwait(false);
+        if (
+            gone.Count > 0
+            || !await PutAsync(context, commit.Cursors, one => one.Version, cancellationToken).ConfigureAwait(false)
+        )
         {
             return false;
         }
@@ -119,6 +137,10 @@ internal static class CommitWriter
         await AddAsync(context, missing, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<IReadOnlyList<TRow>> AddAsync<TRow>(DbContext context, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    private static Task<IReadOnlyList<TRow>> AddAsync<TRow>(
+        DbContext context,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancellationToken
+    )
         where TRow : class => Table.Of<TRow>(context).Insert.RunAsync(context.Transaction(), rows, cancellationToken);
 }

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Finds what is due. Where nothing is, that costs one query of a few index look-ups, whatever the number of connections.</summary>
+/// <summary>
+/// Finds what is due. Where nothing is, that costs one query of a few index look-ups, whatever the number of connections.
+/// </summary>
 internal static class DueTimes
 {
     // Numbers, because a constant of an enum cannot be part of a union.

@@ -6,7 +6,10 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : IConnectionStore
 {
     public Task<Connection?> FindAsync(string id, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => context.Rows<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
+        contexts.UseAsync(
+            context => context.Rows<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) =>
         ListAsync(rows => rows.Where(one => one.Tenant == tenant), cancellationToken);
@@ -67,7 +70,15 @@ internal sealed class EntityFrameworkConnectionStore(StoreContexts contexts) : I
     }
 
     private Task<IReadOnlyList<Connection>> ListAsync(
-        Func<IQueryable<Connection>, IQueryable<Connection>> query, CancellationToken cancellationToken) => contexts.UseAsync<IReadOnlyList<Connection>>(
-        async context => await query(context.Rows<Connection>()).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false),
-        cancellationToken);
+        Func<IQueryable<Connection>, IQueryable<Connection>> query,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.UseAsync<IReadOnlyList<Connection>>(
+            async context =>
+                await query(context.Rows<Connection>())
+                    .OrderBy(one => one.Id)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false),
+            cancellationToken
+        );
 }

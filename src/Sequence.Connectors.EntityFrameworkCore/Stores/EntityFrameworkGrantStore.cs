@@ -47,8 +47,14 @@ internal sealed class EntityFrameworkGrantStore(StoreContexts contexts, ISecretP
     }
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => context.Rows<GrantRow>().Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        contexts.UseAsync(
+            context => context.Rows<GrantRow>().Where(one => one.Id == id).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken
+        );
 
     private Task<GrantRow?> FindRowAsync(string id, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => context.Rows<GrantRow>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
+        contexts.UseAsync(
+            context => context.Rows<GrantRow>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken),
+            cancellationToken
+        );
 }

@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.EntityFrameworkCore;
 
 /// <summary>Keeps pending consents in the tables of a context, their verifiers encrypted.</summary>
-internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts contexts, ISecretProtector protector) : IPendingAuthorizationStore
+internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts contexts, ISecretProtector protector)
+    : IPendingAuthorizationStore
 {
     public Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
     {

@@ -14,11 +14,22 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
     public Task<int> ReceiveAsync(IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
-        return events.Count == 0 ? Task.FromResult(0) : contexts.UseAsync(context => Inbox.ReceiveAsync(context, events, cancellationToken), cancellationToken);
+        return events.Count == 0
+            ? Task.FromResult(0)
+            : contexts.UseAsync(context => Inbox.ReceiveAsync(context, events, cancellationToken), cancellationToken);
     }
 
-    public Task<ConnectionLease?> AcquireAsync(string connectionId, string owner, Instant now, Duration time, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => Leases.AcquireAsync(context, connectionId, owner, now, now + time, cancellationToken), cancellationToken);
+    public Task<ConnectionLease?> AcquireAsync(
+        string connectionId,
+        string owner,
+        Instant now,
+        Duration time,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.UseAsync(
+            context => Leases.AcquireAsync(context, connectionId, owner, now, now + time, cancellationToken),
+            cancellationToken
+        );
 
     public Task ReleaseAsync(ConnectionLease lease, CancellationToken cancellationToken)
     {
@@ -35,7 +46,12 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
     public Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken) =>
         ListAsync<Publication>(rows => rows.OrderBy(one => one.Id).Take(max), cancellationToken);
 
-    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
         ListAsync<JournalEntry>(
             rows => rows.Where(one => one.ConnectionId == connectionId && one.State == EntryState.Pending && one.DueAt <= now)
                 .OrderBy(one => one.IsBackfill).ThenBy(one => one.Id).Take(max),
@@ -45,33 +61,51 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         string connectionId, IReadOnlyCollection<LocalRecord> records, CancellationToken cancellationToken)
     {
         var found = await ByTypeAsync<JournalEntry>(
-            records,
-            (rows, type, ids) => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(ids).Contains(one.LocalId))
-                .WhereOpen(),
-            cancellationToken).ConfigureAwait(false);
+                records,
+                (rows, type, ids) =>
+                    rows.Where(one =>
+                            one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(ids).Contains(one.LocalId)
+                        )
+                        .WhereOpen(),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. found.OrderBy(one => one.Id)];
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadSentEntriesAsync(string connectionId, Instant now, CancellationToken cancellationToken) =>
         ListAsync<JournalEntry>(
-            rows => rows.Where(one => one.ConnectionId == connectionId && one.State == EntryState.Sent && one.DueAt <= now).OrderBy(one => one.Id),
-            cancellationToken);
+            rows =>
+                rows.Where(one => one.ConnectionId == connectionId && one.State == EntryState.Sent && one.DueAt <= now)
+                    .OrderBy(one => one.Id),
+            cancellationToken
+        );
 
     public async Task<IReadOnlyList<OpenAttempt>> ReadAttemptsAsync(string connectionId, CancellationToken cancellationToken)
     {
         var rows = await ListAsync<AttemptRow>(
-            all => all.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.StartedAt), cancellationToken).ConfigureAwait(false);
+                all => all.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.StartedAt),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. rows.Select(row => row.ToAttempt())];
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
         string connectionId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         ListAsync<JournalEntry>(
-            rows => rows.Where(one => one.ConnectionId == connectionId && EF.Parameter(keys).Contains(one.Key)).WhereOpen().OrderBy(one => one.Id),
-            cancellationToken);
+            rows =>
+                rows.Where(one => one.ConnectionId == connectionId && EF.Parameter(keys).Contains(one.Key))
+                    .WhereOpen()
+                    .OrderBy(one => one.Id),
+            cancellationToken
+        );
 
     public Task<JournalEntry?> FindEntryAsync(Guid id, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => context.Rows<JournalEntry>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
+        contexts.UseAsync(
+            context => context.Rows<JournalEntry>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<JournalEntry>> QueryJournalAsync(JournalQuery query, CancellationToken cancellationToken)
     {
@@ -83,9 +117,14 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         string connectionId, IReadOnlyCollection<LocalRecord> records, CancellationToken cancellationToken)
     {
         var found = await ByTypeAsync<Link>(
-            records,
-            (rows, type, ids) => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(ids).Contains(one.LocalId)),
-            cancellationToken).ConfigureAwait(false);
+                records,
+                (rows, type, ids) =>
+                    rows.Where(one =>
+                        one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(ids).Contains(one.LocalId)
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. found.OrderBy(one => one.Id)];
     }
 
@@ -93,8 +132,15 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
     {
         var found = await ListAsync<Link>(
-            rows => rows.Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(externalIds).Contains(one.ExternalId)),
-            cancellationToken).ConfigureAwait(false);
+                rows =>
+                    rows.Where(one =>
+                        one.ConnectionId == connectionId
+                        && one.RecordType == type
+                        && EF.Parameter(externalIds).Contains(one.ExternalId)
+                    ),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
 
         // Sorted here: a database would carry all columns of a thousand rows through its sort.
         return [.. found.OrderBy(one => one.Id)];
@@ -104,14 +150,22 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken) =>
         ListAsync<Link>(rows => rows.After(connectionId, type, after).OrderBy(one => one.Id).Take(max), cancellationToken);
 
-    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
         ListAsync<InboxEvent>(
             rows => rows.Where(one => one.ConnectionId == connectionId && one.State == InboxState.Pending && one.DueAt <= now)
                 .OrderBy(one => one.Id).Take(max),
             cancellationToken);
 
     public Task<InboxEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken) =>
-        contexts.UseAsync(context => context.Rows<InboxEvent>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken), cancellationToken);
+        contexts.UseAsync(
+            context => context.Rows<InboxEvent>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<InboxEvent>> QueryInboxAsync(InboxQuery query, CancellationToken cancellationToken)
     {
@@ -120,7 +174,10 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
     }
 
     public Task<IReadOnlyList<SweepCursor>> ReadCursorsAsync(string connectionId, CancellationToken cancellationToken) =>
-        ListAsync<SweepCursor>(rows => rows.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.RecordType), cancellationToken);
+        ListAsync<SweepCursor>(
+            rows => rows.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.RecordType),
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken)
     {
@@ -139,8 +196,12 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
     {
         try
         {
-            return await context.InTransactionAsync(
-                _ => CommitWriter.WriteAsync(context, commit, cancellationToken), result => result == CommitResult.Stored, cancellationToken)
+            return await context
+                .InTransactionAsync(
+                    _ => CommitWriter.WriteAsync(context, commit, cancellationToken),
+                    result => result == CommitResult.Stored,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         catch (DbException)
@@ -159,14 +220,22 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
             async context => await query(context.Rows<TRow>()).ToListAsync(cancellationToken).ConfigureAwait(false), cancellationToken);
 
     private Task<List<TRow>> ByTypeAsync<TRow>(
-        IReadOnlyCollection<LocalRecord> records, Func<IQueryable<TRow>, RecordType, string[], IQueryable<TRow>> query, CancellationToken cancellationToken)
-        where TRow : class => contexts.UseAsync(
+        IReadOnlyCollection<LocalRecord> records,
+        Func<IQueryable<TRow>, RecordType, string[], IQueryable<TRow>> query,
+        CancellationToken cancellationToken
+    )
+        where TRow : class =>
+        contexts.UseAsync(
             async context =>
             {
                 var found = new List<TRow>();
                 foreach (var type in records.GroupBy(one => one.Type, one => one.LocalId))
                 {
-                    found.AddRange(await query(context.Rows<TRow>(), type.Key, [.. type]).ToListAsync(cancellationToken).ConfigureAwait(false));
+                    found.AddRange(
+                        await query(context.Rows<TRow>(), type.Key, [.. type])
+                            .ToListAsync(cancellationToken)
+                            .ConfigureAwait(false)
+                    );
                 }
 
                 return found;

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Sequence.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// Runs the host's code on the context of its own scope, in the transaction that the engine's changes are stored in. What the host's code added to the context and did
-/// not save is saved with them.
+/// Runs the host's code on the context of its own scope, in the transaction that the engine's changes are stored in. What the
+/// host's code added to the context and did not save is saved with them.
 /// </summary>
 internal sealed class EntityFrameworkSyncTransaction(DbContext context) : ISyncTransaction
 {

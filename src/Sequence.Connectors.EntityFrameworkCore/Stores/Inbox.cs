@@ -18,7 +18,8 @@ internal static class Inbox
             }
             catch (DbException) when (attempt < Attempts)
             {
-                // Another process took one of them in between the look and the write: look again. What is wrong otherwise is wrong again, and thrown.
+                // Another process took one of them in between the look and the write: look again. What is wrong otherwise is
+                // wrong again, and thrown.
             }
         }
     }

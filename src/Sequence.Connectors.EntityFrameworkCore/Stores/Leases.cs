@@ -21,7 +21,13 @@ internal static class Leases
             return null;
         }
 
-        var next = new ConnectionLease { ConnectionId = connectionId, Owner = owner, Fence = isOver ? held.Fence + 1 : held.Fence, Until = until };
+        var next = new ConnectionLease
+        {
+            ConnectionId = connectionId,
+            Owner = owner,
+            Fence = isOver ? held.Fence + 1 : held.Fence,
+            Until = until,
+        };
         return await ReplaceAsync(context, held, next, cancellationToken).ConfigureAwait(false) == 1 ? next : null;
     }
 
@@ -36,8 +42,12 @@ internal static class Leases
     {
         try
         {
-            await context.InTransactionAsync(
-                _ => Table.Of<ConnectionLease>(context).Insert.RunAsync(context.Transaction(), [lease], cancellationToken), _ => true, cancellationToken)
+            await context
+                .InTransactionAsync(
+                    _ => Table.Of<ConnectionLease>(context).Insert.RunAsync(context.Transaction(), [lease], cancellationToken),
+                    _ => true,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return true;
         }
@@ -53,10 +63,25 @@ internal static class Leases
     }
 
     // Only the lease that was read is replaced: it may have been renewed or taken meanwhile.
-    private static Task<int> ReplaceAsync(DbContext context, ConnectionLease held, ConnectionLease next, CancellationToken cancellationToken) =>
-        context.Rows<ConnectionLease>()
-            .Where(one => one.ConnectionId == held.ConnectionId && one.Fence == held.Fence && one.Owner == held.Owner && one.Until == held.Until)
+    private static Task<int> ReplaceAsync(
+        DbContext context,
+        ConnectionLease held,
+        ConnectionLease next,
+        CancellationToken cancellationToken
+    ) =>
+        context
+            .Rows<ConnectionLease>()
+            .Where(one =>
+                one.ConnectionId == held.ConnectionId
+                && one.Fence == held.Fence
+                && one.Owner == held.Owner
+                && one.Until == held.Until
+            )
             .ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.Owner, next.Owner).SetProperty(one => one.Fence, next.Fence).SetProperty(one => one.Until, next.Until),
-                cancellationToken);
+                set =>
+                    set.SetProperty(one => one.Owner, next.Owner)
+                        .SetProperty(one => one.Fence, next.Fence)
+                        .SetProperty(one => one.Until, next.Until),
+                cancellationToken
+            );
 }

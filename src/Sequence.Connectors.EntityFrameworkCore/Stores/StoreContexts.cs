@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Opens a context of the host for each operation of a store: from its factory where there is one, else from a scope of its own.</summary>
+/// <summary>
+/// Opens a context of the host for each operation of a store: from its factory where there is one, else from a scope of its own.
+/// </summary>
 internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreContext>> open)
 {
     public static StoreContexts Of<TContext>(IServiceProvider services)
@@ -39,14 +41,20 @@ internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreConte
         where TRow : class => WriteAsync(table => table.Update, row, cancellationToken);
 
     private Task<bool> WriteAsync<TRow>(Func<Table, Statement> statement, TRow row, CancellationToken cancellationToken)
-        where TRow : class => UseAsync(
-            context => context.InTransactionAsync(
-                async _ =>
-                {
-                    var untouched = await statement(Table.Of<TRow>(context)).RunAsync(context.Transaction(), [row], cancellationToken).ConfigureAwait(false);
-                    return untouched.Count == 0;
-                },
-                isWritten => isWritten,
-                cancellationToken),
-            cancellationToken);
+        where TRow : class =>
+        UseAsync(
+            context =>
+                context.InTransactionAsync(
+                    async _ =>
+                    {
+                        var untouched = await statement(Table.Of<TRow>(context))
+                            .RunAsync(context.Transaction(), [row], cancellationToken)
+                            .ConfigureAwait(false);
+                        return untouched.Count == 0;
+                    },
+                    isWritten => isWritten,
+                    cancellationToken
+                ),
+            cancellationToken
+        );
 }

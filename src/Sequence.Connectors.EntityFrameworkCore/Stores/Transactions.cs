@@ -3,10 +3,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
 
-/// <summary>Runs work in one transaction under the context's execution strategy, so that a database that asks to try again gets the whole work again.</summary>
+/// <summary>
+/// Runs work in one transaction under the context's execution strategy, so that a database that asks to try again gets the whole
+/// work again.
+/// </summary>
 internal static class Transactions
 {
-    /// <summary>Runs the work, and keeps what it did where its result says so. What a try that is not kept added to the context's tracker is dropped.</summary>
+    /// <summary>
+    /// Runs the work, and keeps what it did where its result says so. What a try that is not kept added to the context's tracker
+    /// is dropped.
+    /// </summary>
     public static Task<T> InTransactionAsync<T>(
         this DbContext context, Func<DbContext, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken) =>
         context.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -18,7 +24,12 @@ internal static class Transactions
     public static IQueryable<TRow> Rows<TRow>(this DbContext context)
         where TRow : class => context.Set<TRow>().AsNoTracking().IgnoreQueryFilters();
 
-    private static async Task<T> OnceAsync<T>(DbContext context, Func<DbContext, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
+    private static async Task<T> OnceAsync<T>(
+        DbContext context,
+        Func<DbContext, Task<T>> work,
+        Func<T, bool> isKept,
+        CancellationToken cancellationToken
+    )
     {
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);

@@ -16,7 +16,8 @@ internal sealed class Statement(ISqlGenerationHelper sql)
         return this;
     }
 
-    public Statement AppendValues(IEnumerable<Column> columns) => AppendJoined(columns, ", ", column => Parameter(column, countsOn: column.IsVersion));
+    public Statement AppendValues(IEnumerable<Column> columns) =>
+        AppendJoined(columns, ", ", column => Parameter(column, countsOn: column.IsVersion));
 
     public Statement AppendAssignments(IEnumerable<Column> columns) =>
         AppendJoined(columns, ", ", column => $"{column.Name} = {Parameter(column, countsOn: column.IsVersion)}");
@@ -26,7 +27,11 @@ internal sealed class Statement(ISqlGenerationHelper sql)
 
     /// <summary>Runs the statement for each row, by one command that the database prepares once.</summary>
     /// <returns>The rows for which it changed nothing, in their order.</returns>
-    public async Task<IReadOnlyList<TRow>> RunAsync<TRow>(DbTransaction transaction, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TRow>> RunAsync<TRow>(
+        DbTransaction transaction,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancellationToken
+    )
         where TRow : class
     {
         if (rows.Count == 0)

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Sequence.Connectors.EntityFrameworkCore;
 
 /// <summary>
-/// The statements that change one table, made once from the model: the names, types and conversions are those that queries use. Rows go to the database past the
-/// change tracker, which would cost several times as much.
+/// The statements that change one table, made once from the model: the names, types and conversions are those that queries use.
+/// Rows go to the database past the change tracker, which would cost several times as much.
 /// </summary>
 internal sealed class Table
 {
@@ -18,9 +18,14 @@ internal sealed class Table
         var name = sql.DelimitIdentifier(table.Name, table.Schema);
 
         Insert = new Statement(sql)
-            .Append($"INSERT INTO {name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES (").AppendValues(columns).Append(")");
+            .Append($"INSERT INTO {name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES (")
+            .AppendValues(columns)
+            .Append(")");
         Update = new Statement(sql)
-            .Append($"UPDATE {name} SET ").AppendAssignments(columns.Where(column => !column.IsKey && !column.IsFixed)).Append(" WHERE ").AppendConditions(guards);
+            .Append($"UPDATE {name} SET ")
+            .AppendAssignments(columns.Where(column => !column.IsKey && !column.IsFixed))
+            .Append(" WHERE ")
+            .AppendConditions(guards);
         Delete = new Statement(sql).Append($"DELETE FROM {name} WHERE ").AppendConditions(guards);
     }
 
@@ -38,8 +43,15 @@ internal sealed class Table
     public static Table Of<TRow>(DbContext context)
         where TRow : class
     {
-        var type = context.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException(
-            $"{context.GetType().Name} has no tables of Sequence.Connectors. Call modelBuilder.AddSequenceConnectors() in its OnModelCreating, and add a migration.");
-        return type.GetOrAddRuntimeAnnotationValue("Sequence:Table", sql => new Table(type, sql!), context.GetService<ISqlGenerationHelper>());
+        var type =
+            context.Model.FindEntityType(typeof(TRow))
+            ?? throw new InvalidOperationException(
+                $"{context.GetType().Name} has no tables of Sequence.Connectors. Call modelBuilder.AddSequenceConnectors() in its OnModelCreating, and add a migration."
+            );
+        return type.GetOrAddRuntimeAnnotationValue(
+            "Sequence:Table",
+            sql => new Table(type, sql!),
+            context.GetService<ISqlGenerationHelper>()
+        );
     }
 }

@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Http;
 
-/// <summary>Sends requests over one connection: traced, repeated where that is safe, held to the limits, authenticated. Safe to use from many threads.</summary>
+/// <summary>
+/// Sends requests over one connection: traced, repeated where that is safe, held to the limits, authenticated. Safe to use from
+/// many threads.
+/// </summary>
 public sealed class ApiClient : IRawApi
 {
     private readonly IHttpClientFactory _clients;
@@ -21,9 +24,14 @@ public sealed class ApiClient : IRawApi
         var call = new ApiCall(request, _target);
         using var message = call.CreateMessage();
         using var client = _clients.CreateClient(ApiClientFactory.ClientName(_target.Profile.ConnectorId));
-        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await client
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         return call.Answer
-            ?? throw ApiErrors.Configuration(call, "A handler of the host answered instead of the system, outside our pipeline. Add handlers with ConfigureHttpClient.");
+            ?? throw ApiErrors.Configuration(
+                call,
+                "A handler of the host answered instead of the system, outside our pipeline. Add handlers with ConfigureHttpClient."
+            );
     }
 
     async Task<HttpResponseMessage> IRawApi.SendAsync(HttpRequestMessage request, string? key, CancellationToken cancellationToken)

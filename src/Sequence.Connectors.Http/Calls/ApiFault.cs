@@ -12,7 +12,9 @@ public sealed record ApiFault
     /// <summary>One sentence for people; never a secret and never a payload.</summary>
     public required string Message { get; init; }
 
-    /// <summary>How long the system asks to wait; null takes the answer's <c>Retry-After</c> header, and without one the pipeline decides.</summary>
+    /// <summary>
+    /// How long the system asks to wait; null takes the answer's <c>Retry-After</c> header, and without one the pipeline decides.
+    /// </summary>
     public Duration? RetryAfter { get; init; }
 
     /// <summary>Whether the request surely had no effect, as when it was refused for its content, its token or a limit.</summary>

@@ -17,7 +17,8 @@ public sealed class ApiProfile
     public required Func<Connection, Uri> ApiAddress { get; init; }
 
     /// <summary>
-    /// Reads an answer: null for success. You must not throw on an unknown body. A status of 400 or above is a fault even when null is returned.
+    /// Reads an answer: null for success. You must not throw on an unknown body. A status of 400 or above is a fault even when
+    /// null is returned.
     /// </summary>
     public required Func<ApiResponse, ApiFault?> ReadFault { get; init; }
 
@@ -28,8 +29,8 @@ public sealed class ApiProfile
     public string? RequestIdHeader { get; init; }
 
     /// <summary>
-    /// Hosts to which the token may go beside those of <see cref="ApiAddress"/> and of the app, such as <c>.my.salesforce.com</c>; a leading dot allows every host
-    /// that ends so.
+    /// Hosts to which the token may go beside those of <see cref="ApiAddress"/> and of the app, such as
+    /// <c>.my.salesforce.com</c>; a leading dot allows every host that ends so.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
@@ -51,8 +52,8 @@ public sealed class ApiProfile
     public Duration AttemptTimeout { get; init; } = Duration.FromSeconds(100);
 
     /// <summary>
-    /// How long a request waits for a limit, or for a system that asks to, unless <see cref="ApiOptions.LongestWait"/> says otherwise. A longer wait is not slept on: it is told as
-    /// <see cref="ConnectorErrorKind.RateLimited"/>.
+    /// How long a request waits for a limit, or for a system that asks to, unless <see cref="ApiOptions.LongestWait"/> says
+    /// otherwise. A longer wait is not slept on: it is told as <see cref="ConnectorErrorKind.RateLimited"/>.
     /// </summary>
     /// <value>The default is 2 minutes.</value>
     public Duration LongestWait { get; init; } = Duration.FromMinutes(2);

@@ -38,7 +38,10 @@ public sealed record ApiRequest
     /// <summary>Whether the system bills the request or counts it against a quota, as some do with reads.</summary>
     public bool IsMetered { get; init; }
 
-    /// <summary>Whether nobody waits for the answer: it then leaves the share of <see cref="ApiOptions.Reserve"/> free for requests that someone waits for.</summary>
+    /// <summary>
+    /// Whether nobody waits for the answer: it then leaves the share of <see cref="ApiOptions.Reserve"/> free for requests that
+    /// someone waits for.
+    /// </summary>
     public bool IsBackground { get; init; }
 
     /// <summary>The operation: a path may hold what must not be printed.</summary>

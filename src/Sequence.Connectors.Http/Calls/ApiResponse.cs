@@ -24,7 +24,8 @@ public sealed class ApiResponse
     public ApiFault? Fault { get; init; }
 
     /// <summary>
-    /// Whether the request may have had an effect although it is not answered by success: this or an earlier attempt of it was not clearly refused.
+    /// Whether the request may have had an effect although it is not answered by success: this or an earlier attempt of it was
+    /// not clearly refused.
     /// </summary>
     public bool IsEffectUnknown => Fault is not null && Call is { MayHaveHadEffect: true };
 

@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// A request that may have had an effect got no answer that tells. A writer turns it into <see cref="WriteOutcome.Uncertain"/>; it is never repeated blindly.
+/// A request that may have had an effect got no answer that tells. A writer turns it into <see cref="WriteOutcome.Uncertain"/>;
+/// it is never repeated blindly.
 /// </summary>
 public sealed class EffectUnknownException : Exception
 {

@@ -9,7 +9,10 @@ internal sealed class LimitState
 
     public Instant PausedUntil { get; private set; } = Instant.MinValue;
 
-    /// <summary>How often in a row the system throttled, with nothing that passed in between; requests that were on their way together count once.</summary>
+    /// <summary>
+    /// How often in a row the system throttled, with nothing that passed in between; requests that were on their way together
+    /// count once.
+    /// </summary>
     public int Throttles { get; private set; }
 
     public void CountThrottle(Instant now) => Throttles += now >= PausedUntil ? 1 : 0;

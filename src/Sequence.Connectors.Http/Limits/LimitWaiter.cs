@@ -1,7 +1,13 @@
 namespace Sequence.Connectors.Http;
 
 /// <summary>One request that wants to enter; its permit once it has entered.</summary>
-internal sealed class LimitWaiter(RateLimiter limiter, IReadOnlyList<RateLimit> limits, int cost, bool isBackground, Duration longestWait) : IDisposable
+internal sealed class LimitWaiter(
+    RateLimiter limiter,
+    IReadOnlyList<RateLimit> limits,
+    int cost,
+    bool isBackground,
+    Duration longestWait
+) : IDisposable
 {
     private int _givenBack;
 

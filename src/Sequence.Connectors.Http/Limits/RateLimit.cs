@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.Http;
 
 /// <summary>A limit of a system: requests with the same key share it.</summary>
-/// <param name="Key">What the limit belongs to, such as <c>quickbooks/production/9130/requests</c>; it starts with the connector's id.</param>
+/// <param name="Key">What the limit belongs to, such as <c>quickbooks/production/9130/requests</c>; it starts with the
+/// connector's id.</param>
 /// <param name="Permits">How much may be used in a window, or at the same time; at least 1.</param>
 /// <param name="Window">The length of the moving window; <see cref="Duration.Zero"/> limits what runs at the same time.</param>
 public sealed record RateLimit(string Key, int Permits, Duration Window)

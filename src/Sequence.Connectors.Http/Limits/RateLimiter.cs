@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// Holds requests to the systems' limits, in this process and on its clock. A request enters when all of its limits have room; those that wait for the same limit
-/// enter in their order, and background requests after all others.
+/// Holds requests to the systems' limits, in this process and on its clock. A request enters when all of its limits have room;
+/// those that wait for the same limit enter in their order, and background requests after all others.
 /// </summary>
 public sealed class RateLimiter
 {
@@ -23,7 +23,12 @@ public sealed class RateLimiter
     internal RateLimiter(TimeProvider clock, IOptions<ApiOptions> options)
     {
         (_clock, _options) = (clock, options.Value);
-        _timer = clock.CreateTimer(static limiter => ((RateLimiter)limiter!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(
+            static limiter => ((RateLimiter)limiter!).Wake(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     /// <summary>Lets nothing through under a key until a moment, as when the system said that its limit is used up.</summary>
@@ -37,8 +42,8 @@ public sealed class RateLimiter
     }
 
     /// <summary>
-    /// Holds a limit back after the system throttled without saying for how long. What goes on in spite of waiting is no burst but a quota that is used up: then
-    /// each wait is twice the one before, up to an hour.
+    /// Holds a limit back after the system throttled without saying for how long. What goes on in spite of waiting is no burst
+    /// but a quota that is used up: then each wait is twice the one before, up to an hour.
     /// </summary>
     internal void HoldBack(string key, Duration wait)
     {

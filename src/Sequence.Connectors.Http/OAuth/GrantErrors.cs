@@ -7,7 +7,10 @@ internal static class GrantErrors
         Unauthorized(profile, $"The grant for {profile.Name} is gone. Connect the account again.");
 
     public static ConnectorException NotHonoured(OAuthProfile profile, Grant grant) =>
-        Unauthorized(profile, $"The grant for {profile.Name} cannot be used: {grant.StateReason ?? "it was ended."} Connect the account again.");
+        Unauthorized(
+            profile,
+            $"The grant for {profile.Name} cannot be used: {grant.StateReason ?? "it was ended."} Connect the account again."
+        );
 
     private static ConnectorException Unauthorized(OAuthProfile profile, string message) =>
         new(ConnectorErrorKind.Unauthorized, message) { Connector = profile.ConnectorId };

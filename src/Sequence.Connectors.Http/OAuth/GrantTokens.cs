@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// Valid access tokens. A grant is renewed by one caller at a time, in this process and among all that share the store, and a rotated token is stored before anyone
-/// uses it.
+/// Valid access tokens. A grant is renewed by one caller at a time, in this process and among all that share the store, and a
+/// rotated token is stored before anyone uses it.
 /// </summary>
 public sealed class GrantTokens
 {
@@ -13,7 +13,8 @@ public sealed class GrantTokens
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<string, Lazy<Task<Grant?>>> _running = new(StringComparer.Ordinal);
 
-    internal GrantTokens(IGrantStore grants, TokenRefresh refresh, TimeProvider clock) => (_grants, _refresh, _clock) = (grants, refresh, clock);
+    internal GrantTokens(IGrantStore grants, TokenRefresh refresh, TimeProvider clock) =>
+        (_grants, _refresh, _clock) = (grants, refresh, clock);
 
     /// <summary>An access token that has not expired.</summary>
     /// <param name="grantId">The grant.</param>
@@ -24,7 +25,13 @@ public sealed class GrantTokens
     /// <exception cref="ConnectorException">
     /// The grant is gone or no longer honoured (<see cref="ConnectorErrorKind.Unauthorized"/>), or the system cannot be reached.
     /// </exception>
-    public async Task<Secret> GetAsync(string grantId, OAuthProfile profile, OAuthApp app, Secret? refused, CancellationToken cancellationToken)
+    public async Task<Secret> GetAsync(
+        string grantId,
+        OAuthProfile profile,
+        OAuthApp app,
+        Secret? refused,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(profile);
         while (true)

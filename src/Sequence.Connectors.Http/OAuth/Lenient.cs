@@ -14,7 +14,8 @@ internal static class Lenient
     };
 
     public static Duration? Seconds(JsonElement answer, string member) =>
-        double.TryParse(Text(answer, member), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e10
+        double.TryParse(Text(answer, member), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and < 1e10
             ? Duration.FromSeconds(seconds)
             : null;
 

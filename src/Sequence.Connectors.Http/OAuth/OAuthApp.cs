@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Http;
 
-/// <summary>One app that is registered at a vendor: a connector's options hold them by name, such as <c>production</c> and <c>sandbox</c>.</summary>
+/// <summary>
+/// One app that is registered at a vendor: a connector's options hold them by name, such as <c>production</c> and <c>sandbox</c>.
+/// </summary>
 public sealed class OAuthApp
 {
     /// <summary>The app's client id, from the vendor's developer site.</summary>
@@ -10,8 +12,8 @@ public sealed class OAuthApp
     public Secret? ClientSecret { get; set; }
 
     /// <summary>
-    /// Whether the app gets tokens for its own id and secret, with no person's consent and no refresh token, as for Xero's custom connections. Only for systems whose
-    /// connector says that it knows such apps.
+    /// Whether the app gets tokens for its own id and secret, with no person's consent and no refresh token, as for Xero's custom
+    /// connections. Only for systems whose connector says that it knows such apps.
     /// </summary>
     public bool UsesClientCredentials { get; set; }
 

@@ -9,7 +9,8 @@ public static class OAuthApps
     /// <summary>The app with a name.</summary>
     /// <param name="apps">The apps by name.</param>
     /// <param name="name">The name, as a connection or a request to connect has it.</param>
-    /// <param name="section">The usual configuration section of the connector, such as <c>QuickBooks</c>, and the end of its <c>Add…</c> method.</param>
+    /// <param name="section">The usual configuration section of the connector, such as <c>QuickBooks</c>, and the end of its
+    /// <c>Add…</c> method.</param>
     /// <exception cref="ConnectorException">No app has the name, or it is incomplete; the message names the setting.</exception>
     public static OAuthApp Get(IReadOnlyDictionary<string, OAuthApp> apps, string name, string section)
     {
@@ -22,10 +23,14 @@ public static class OAuthApps
                 + $"Set {section}:Apps:{name}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ … }}).");
         }
 
-        return Check(app, name, section) is [var problem, ..] ? throw new ConnectorException(ConnectorErrorKind.Configuration, problem) : app;
+        return Check(app, name, section) is [var problem, ..]
+            ? throw new ConnectorException(ConnectorErrorKind.Configuration, problem)
+            : app;
     }
 
-    /// <summary>Everything that is wrong with an app, each with the setting to mend; empty when nothing is. For validators of options.</summary>
+    /// <summary>
+    /// Everything that is wrong with an app, each with the setting to mend; empty when nothing is. For validators of options.
+    /// </summary>
     public static IReadOnlyList<string> Check(OAuthApp app, string name, string section)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -48,11 +53,15 @@ public static class OAuthApps
         problems.AddRange(
             from one in addresses
             where one.Address is { } address && !HostRule.IsSafe(address)
-            select $"{path}:{one.Setting} is '{one.Address}'. It must be an absolute https address; plain http is allowed for this machine only.");
+            select $"{path}:{one.Setting} is '{one.Address}'. It must be an absolute https address; plain http is allowed for this machine only."
+        );
         return problems;
     }
 
-    /// <summary>Reads the apps from a connector's section, such as <c>QuickBooks:Apps:production:ClientId</c>. Apps that are there already are changed.</summary>
+    /// <summary>
+    /// Reads the apps from a connector's section, such as <c>QuickBooks:Apps:production:ClientId</c>. Apps that are there already
+    /// are changed.
+    /// </summary>
     /// <exception cref="ConnectorException">A value cannot be read; the message names the setting.</exception>
     public static void Bind(IConfiguration section, IDictionary<string, OAuthApp> apps)
     {
@@ -86,9 +95,10 @@ public static class OAuthApps
 
         if (entry[nameof(OAuthApp.Environment)] is { } text)
         {
-            app.Environment = Enum.TryParse<ConnectorEnvironment>(text, ignoreCase: true, out var environment) && Enum.IsDefined(environment)
-                ? environment
-                : throw Unreadable(entry, nameof(OAuthApp.Environment), text, "Production or Sandbox");
+            app.Environment =
+                Enum.TryParse<ConnectorEnvironment>(text, ignoreCase: true, out var environment) && Enum.IsDefined(environment)
+                    ? environment
+                    : throw Unreadable(entry, nameof(OAuthApp.Environment), text, "Production or Sandbox");
         }
 
         foreach (var scope in Values(entry, nameof(OAuthApp.Scopes)))
@@ -113,5 +123,8 @@ public static class OAuthApps
     };
 
     private static ConnectorException Unreadable(IConfigurationSection entry, string name, string text, string expected) =>
-        new(ConnectorErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"{entry.Path}:{name} is '{text}'; it must be {expected}."));
+        new(
+            ConnectorErrorKind.Configuration,
+            string.Create(CultureInfo.InvariantCulture, $"{entry.Path}:{name} is '{text}'; it must be {expected}.")
+        );
 }

@@ -19,14 +19,21 @@ public sealed class OAuthClient
     private readonly TimeProvider _clock;
     private readonly ILogger<OAuthClient> _log;
 
-    internal OAuthClient(IHttpClientFactory clients, TimeProvider clock, ILogger<OAuthClient> log) => (_clients, _clock, _log) = (clients, clock, log);
+    internal OAuthClient(IHttpClientFactory clients, TimeProvider clock, ILogger<OAuthClient> log) =>
+        (_clients, _clock, _log) = (clients, clock, log);
 
     /// <summary>The name of the <c>HttpClient</c> for a connector's token requests.</summary>
     public static string ClientName(string connectorId) => ApiClientFactory.ClientName(connectorId) + NameEnd;
 
     /// <summary>Exchanges the code of a consent for tokens.</summary>
     /// <exception cref="ConnectorException">The system refused the code or the app, or cannot be reached.</exception>
-    public Task<OAuthToken> ExchangeAsync(OAuthProfile profile, OAuthApp app, PendingAuthorization pending, string code, CancellationToken cancellationToken)
+    public Task<OAuthToken> ExchangeAsync(
+        OAuthProfile profile,
+        OAuthApp app,
+        PendingAuthorization pending,
+        string code,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(pending);
         var form = new Dictionary<string, string>
@@ -62,8 +69,8 @@ public sealed class OAuthClient
     }
 
     /// <summary>
-    /// Asks the system with a token that no stored grant holds yet, such as which accounts a consent reaches. It goes to any address of the app's API, and is
-    /// repeated when its answer is lost: ask only what may be asked twice.
+    /// Asks the system with a token that no stored grant holds yet, such as which accounts a consent reaches. It goes to any
+    /// address of the app's API, and is repeated when its answer is lost: ask only what may be asked twice.
     /// </summary>
     /// <param name="profile">How the system gives out tokens.</param>
     /// <param name="method">The HTTP method.</param>
@@ -81,9 +88,11 @@ public sealed class OAuthClient
         return SendAsync(profile, address, () => Question(method, address, token), repeatLost: true, cancellationToken);
     }
 
-    /// <summary>Renews tokens. Use <see cref="GrantTokens"/>, which makes sure that only one process does and that nothing is lost.</summary>
-    /// <exception cref="ConnectorException">
-    /// The system refused the refresh token (<see cref="ConnectorErrorKind.Unauthorized"/>) or the app (<see cref="ConnectorErrorKind.Configuration"/>), or cannot be reached.
+    /// <summary>
+    /// Renews tokens. Use <see cref="GrantTokens"/>, which makes sure that only one process does and that nothing is lost.
+    /// </summary>
+    /// <exception cref="ConnectorException"> The system refused the refresh token (<see cref="ConnectorErrorKind.Unauthorized"/>)
+    /// or the app (<see cref="ConnectorErrorKind.Configuration"/>), or cannot be reached.
     /// </exception>
     public Task<OAuthToken> RefreshAsync(OAuthProfile profile, OAuthApp app, Secret refreshToken, CancellationToken cancellationToken)
     {
@@ -106,7 +115,14 @@ public sealed class OAuthClient
         }
 
         var form = new Dictionary<string, string> { ["token"] = token.Reveal() };
-        var (status, body) = await SendAsync(profile, address, () => CreateMessage(profile, app, address, form), repeatLost: true, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await SendAsync(
+                profile,
+                address,
+                () => CreateMessage(profile, app, address, form),
+                repeatLost: true,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (status is < 200 or >= 300 && !OAuthErrors.SaysGone(status, body))
         {
             throw OAuthErrors.Of(profile, status, body, "end a token");
@@ -119,7 +135,14 @@ public sealed class OAuthClient
         OAuthProfile profile, OAuthApp app, Dictionary<string, string> form, bool repeatLost, CancellationToken cancellationToken)
     {
         var address = app.TokenAddress ?? profile.TokenAddress;
-        var (status, body) = await SendAsync(profile, address, () => CreateMessage(profile, app, address, form), repeatLost, cancellationToken).ConfigureAwait(false);
+        var (status, body) = await SendAsync(
+                profile,
+                address,
+                () => CreateMessage(profile, app, address, form),
+                repeatLost,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var answer = Lenient.Parse(body);
         if (status is < 200 or >= 300 || Lenient.Text(answer, "access_token") is not { } accessToken)
         {
@@ -158,7 +181,11 @@ public sealed class OAuthClient
             }
             catch (NoAnswerException lost)
             {
-                throw new ConnectorException(ConnectorErrorKind.Unavailable, $"{profile.Name} did not answer a token request: {lost.Message}", lost)
+                throw new ConnectorException(
+                    ConnectorErrorKind.Unavailable,
+                    $"{profile.Name} did not answer a token request: {lost.Message}",
+                    lost
+                )
                 {
                     Connector = profile.ConnectorId,
                 };
@@ -179,7 +206,9 @@ public sealed class OAuthClient
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ending.Token).ConfigureAwait(false);
+            using var response = await client
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ending.Token)
+                .ConfigureAwait(false);
             return ((int)response.StatusCode, await WholeBody.ReadAsync(response, ending.Token).ConfigureAwait(false));
         }
         catch (Exception failure) when (failure is not ConnectorException || pass.WasUsed)

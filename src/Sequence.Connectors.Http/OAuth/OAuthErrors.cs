@@ -10,9 +10,14 @@ internal static class OAuthErrors
         var code = CodeOf(body);
         var (kind, why) = (code, status) switch
         {
-            (InvalidGrant, _) => (ConnectorErrorKind.Unauthorized, "the consent, or its code, is used up, expired or withdrawn. Connect the account again."),
+            (InvalidGrant, _) => (
+                ConnectorErrorKind.Unauthorized,
+                "the consent, or its code, is used up, expired or withdrawn. Connect the account again."
+            ),
             ("invalid_client" or "unauthorized_client", _) or (null, 401) => (
-                ConnectorErrorKind.Configuration, "it does not accept the app. Check ClientId and ClientSecret of the app, and that they belong to its Environment."),
+                ConnectorErrorKind.Configuration,
+                "it does not accept the app. Check ClientId and ClientSecret of the app, and that they belong to its Environment."
+            ),
             ("invalid_scope", _) => (ConnectorErrorKind.Configuration, "it does not know a scope. Check Scopes of the app."),
             (_, 429) => (ConnectorErrorKind.RateLimited, "too many token requests were made."),
             (_, >= 500) => (ConnectorErrorKind.Unavailable, "it failed on its side."),
@@ -28,9 +33,13 @@ internal static class OAuthErrors
     }
 
     /// <summary>Whether the answer to a revocation says that there is nothing left to end.</summary>
-    public static bool SaysGone(int status, ReadOnlyMemory<byte> body) => status is 400 or 404 && CodeOf(body) is null or InvalidGrant or "invalid_token";
+    public static bool SaysGone(int status, ReadOnlyMemory<byte> body) =>
+        status is 400 or 404 && CodeOf(body) is null or InvalidGrant or "invalid_token";
 
     // Only what looks like a code is shown: the rest of the answer may repeat a secret.
     private static string? CodeOf(ReadOnlyMemory<byte> body) =>
-        Lenient.Text(Lenient.Parse(body), "error") is { Length: <= 40 } code && code.All(letter => char.IsAsciiLetterLower(letter) || letter == '_') ? code : null;
+        Lenient.Text(Lenient.Parse(body), "error") is { Length: <= 40 } code
+        && code.All(letter => char.IsAsciiLetterLower(letter) || letter == '_')
+            ? code
+            : null;
 }

@@ -27,7 +27,9 @@ public sealed class OAuthProfile
     /// <summary>Further headers of token requests.</summary>
     public IReadOnlyDictionary<string, string> RequestHeaders { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Reads members of the answer that only this system has, such as the life of its refresh token; null when it has none.</summary>
+    /// <summary>
+    /// Reads members of the answer that only this system has, such as the life of its refresh token; null when it has none.
+    /// </summary>
     public Func<OAuthToken, OAuthToken>? ReadToken { get; init; }
 
     /// <summary>How long before its end an access token is renewed.</summary>
@@ -64,6 +66,10 @@ public sealed class OAuthProfile
 
         var address = app.AuthorizeAddress ?? AuthorizeAddress;
         var join = address.Query.Length > 0 ? "&" : "?";
-        return new Uri(address.AbsoluteUri + join + string.Join('&', query.Select(one => $"{Uri.EscapeDataString(one.Key)}={Uri.EscapeDataString(one.Value)}")));
+        return new Uri(
+            address.AbsoluteUri
+                + join
+                + string.Join('&', query.Select(one => $"{Uri.EscapeDataString(one.Key)}={Uri.EscapeDataString(one.Value)}"))
+        );
     }
 }

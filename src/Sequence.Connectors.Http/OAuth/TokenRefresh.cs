@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// Renews one grant: claim the right by compare-and-swap, ask the system, store what it gave, then let it be used. Whoever does not get the right waits until the
-/// stored grant moves or the right runs out.
+/// Renews one grant: claim the right by compare-and-swap, ask the system, store what it gave, then let it be used. Whoever does
+/// not get the right waits until the stored grant moves or the right runs out.
 /// </summary>
 internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimeProvider clock, ILogger<GrantTokens> log)
 {
@@ -19,7 +19,8 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
     private const int LongestStorePause = 10;
 
     public static bool IsDue(Grant grant, OAuthProfile profile, Secret? refused, TimeProvider clock) =>
-        grant.AccessToken.Equals(refused) || grant.AccessTokenExpiresAt - profile.RenewBefore <= Instant.FromDateTimeOffset(clock.GetUtcNow());
+        grant.AccessToken.Equals(refused)
+        || grant.AccessTokenExpiresAt - profile.RenewBefore <= Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     /// <summary>The grant that this call renewed; null when another did, or when the grant cannot be renewed: the store tells.</summary>
     public async Task<Grant?> RunAsync(string grantId, OAuthProfile profile, OAuthApp app, Secret? refused)
@@ -54,7 +55,12 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
         var spent = claimed.RefreshToken;
         if (spent is null && !app.UsesClientCredentials)
         {
-            await EndAsync(claimed, profile, $"The access token is no longer accepted and {profile.Name} gave none to renew it with.").ConfigureAwait(false);
+            await EndAsync(
+                    claimed,
+                    profile,
+                    $"The access token is no longer accepted and {profile.Name} gave none to renew it with."
+                )
+                .ConfigureAwait(false);
             return null;
         }
 
@@ -108,7 +114,8 @@ internal sealed class TokenRefresh(IGrantStore grants, OAuthClient oauth, TimePr
 
     private async Task<Grant?> TryStoreAsync(Grant claimed, Secret? spent, OAuthToken token)
     {
-        // Someone else's change, such as a claim after our right ran out, must not push out the only living token; a newer token or consent may.
+        // Someone else's change, such as a claim after our right ran out, must not push out the only living token; a newer token
+        // or consent may.
         for (var grant = claimed; grant is { State: not GrantState.Revoked } && Equals(spent, grant.RefreshToken);)
         {
             if (await grants.TryReplaceAsync(token.Renew(grant, Now()), CancellationToken.None).ConfigureAwait(false) is { } renewed)

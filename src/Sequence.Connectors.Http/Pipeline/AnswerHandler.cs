@@ -8,7 +8,12 @@ internal sealed class AnswerHandler(TimeProvider clock, CallCounter counter) : D
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
-        var pass = new AttemptPass(call.Target.Profile.Name, call.Request.Operation, call.Target.Hosts, call.Request.Effect != RequestEffect.Once);
+        var pass = new AttemptPass(
+            call.Target.Profile.Name,
+            call.Request.Operation,
+            call.Target.Hosts,
+            call.Request.Effect != RequestEffect.Once
+        );
         pass.GiveTo(request);
         counter.CountRequest(call);
         using var timeout = new CancellationTokenSource(call.Target.AttemptTimeout.ToTimeSpan(), clock);

@@ -43,7 +43,11 @@ internal static class AnswerReader
         }
         catch (JsonException)
         {
-            return new ApiFault { Kind = ConnectorErrorKind.Malformed, Message = "Its answer is not the JSON that its documentation describes." };
+            return new ApiFault
+            {
+                Kind = ConnectorErrorKind.Malformed,
+                Message = "Its answer is not the JSON that its documentation describes.",
+            };
         }
     }
 

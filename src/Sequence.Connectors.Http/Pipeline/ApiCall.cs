@@ -26,17 +26,21 @@ internal sealed class ApiCall(ApiRequest request, ApiTarget target)
     /// <summary>The token that the system refused; null while it refused none.</summary>
     public Secret? RefusedToken { get; set; }
 
-    /// <summary>Whether an attempt was neither answered by success nor clearly refused, although the request may change something.</summary>
+    /// <summary>
+    /// Whether an attempt was neither answered by success nor clearly refused, although the request may change something.
+    /// </summary>
     public bool MayHaveHadEffect { get; set; }
 
     /// <summary>The latest whole answer.</summary>
     public ApiResponse? Answer { get; set; }
 
-    public static ApiCall Of(HttpRequestMessage message) => message.Options.TryGetValue(Key, out var call)
-        ? call
-        : throw new ConnectorException(
-            ConnectorErrorKind.Configuration,
-            "A request went through a connector's HttpClient without its ApiClient. Use ApiClient or session.SendAsync, not IHttpClientFactory.");
+    public static ApiCall Of(HttpRequestMessage message) =>
+        message.Options.TryGetValue(Key, out var call)
+            ? call
+            : throw new ConnectorException(
+                ConnectorErrorKind.Configuration,
+                "A request went through a connector's HttpClient without its ApiClient. Use ApiClient or session.SendAsync, not IHttpClientFactory."
+            );
 
     public HttpRequestMessage CreateMessage()
     {

@@ -16,7 +16,13 @@ internal static class ApiErrors
     };
 
     public static ConnectorException Of(
-        ApiCall call, ConnectorErrorKind kind, string message, Exception? cause = null, Duration? retryAfter = null) => new(kind, message, cause)
+        ApiCall call,
+        ConnectorErrorKind kind,
+        string message,
+        Exception? cause = null,
+        Duration? retryAfter = null
+    ) =>
+        new(kind, message, cause)
         {
             Connector = call.Connector,
             ConnectionId = call.ConnectionId,
@@ -35,8 +41,13 @@ internal static class ApiErrors
             RequestId = requestId,
         };
 
-    public static ConnectorException NoAnswer(ApiCall call, NoAnswerException lost) => Of(
-        call, lost.TimedOut ? ConnectorErrorKind.Timeout : ConnectorErrorKind.Unavailable, $"{NameOf(call)} did not answer {OperationOf(call)}: {lost.Message}", lost);
+    public static ConnectorException NoAnswer(ApiCall call, NoAnswerException lost) =>
+        Of(
+            call,
+            lost.TimedOut ? ConnectorErrorKind.Timeout : ConnectorErrorKind.Unavailable,
+            $"{NameOf(call)} did not answer {OperationOf(call)}: {lost.Message}",
+            lost
+        );
 
     private static string NameOf(ApiCall? call) => call?.Target.Profile.Name ?? "The system";
 

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Http;
 
-/// <summary>The right to send a message once, or as often as one likes when it may be repeated. <see cref="GuardHandler"/> asks for it.</summary>
+/// <summary>
+/// The right to send a message once, or as often as one likes when it may be repeated. <see cref="GuardHandler"/> asks for it.
+/// </summary>
 internal sealed class AttemptPass(string system, string operation, HostRule hosts, bool mayRepeat)
 {
     private static readonly HttpRequestOptionsKey<AttemptPass> Key = new("Sequence.Connectors.AttemptPass");
@@ -8,11 +10,13 @@ internal sealed class AttemptPass(string system, string operation, HostRule host
 
     public bool WasUsed => Volatile.Read(ref _uses) > 0;
 
-    public static AttemptPass Of(HttpRequestMessage message) => message.Options.TryGetValue(Key, out var pass)
-        ? pass
-        : throw new ConnectorException(
-            ConnectorErrorKind.Configuration,
-            "A handler of the host sent a message of its own through a connector's HttpClient. Send the message that it was given, or copy its Options too.");
+    public static AttemptPass Of(HttpRequestMessage message) =>
+        message.Options.TryGetValue(Key, out var pass)
+            ? pass
+            : throw new ConnectorException(
+                ConnectorErrorKind.Configuration,
+                "A handler of the host sent a message of its own through a connector's HttpClient. Send the message that it was given, or copy its Options too."
+            );
 
     public void GiveTo(HttpRequestMessage message) => message.Options.Set(Key, this);
 

@@ -8,7 +8,9 @@ internal sealed class AuthenticationHandler(GrantTokens tokens) : DelegatingHand
         var call = ApiCall.Of(request);
         var target = call.Target;
         target.Hosts.Check(request.RequestUri!);
-        call.Token = await tokens.GetAsync(target.Connection.GrantId, target.OAuth, target.App, call.RefusedToken, cancellationToken).ConfigureAwait(false);
+        call.Token = await tokens
+            .GetAsync(target.Connection.GrantId, target.OAuth, target.App, call.RefusedToken, cancellationToken)
+            .ConfigureAwait(false);
         target.Profile.Authenticate(request, call.Token);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }

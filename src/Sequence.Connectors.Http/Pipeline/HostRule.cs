@@ -7,7 +7,9 @@ internal sealed class HostRule(string system, Uri address, IReadOnlyList<string>
 
     /// <summary>Whether secrets may travel to an address at all.</summary>
     public static bool IsSafe(Uri address) =>
-        address.IsAbsoluteUri && address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        address.IsAbsoluteUri
+        && address.UserInfo.Length == 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     public bool Allows(Uri address) =>
         IsSafe(address) && (address.IdnHost + ":" + address.Port == _authority || others.Any(other => Matches(address, other)));
@@ -31,5 +33,6 @@ internal sealed class HostRule(string system, Uri address, IReadOnlyList<string>
             : address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 
     // Scheme and host only: a path or a query may hold what must not be printed.
-    private static string Print(Uri address) => address.IsAbsoluteUri ? $"'{address.Scheme}://{address.Host}:{address.Port}'" : "without a host";
+    private static string Print(Uri address) =>
+        address.IsAbsoluteUri ? $"'{address.Scheme}://{address.Host}:{address.Port}'" : "without a host";
 }

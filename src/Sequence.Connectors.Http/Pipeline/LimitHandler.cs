@@ -8,7 +8,10 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
         var call = ApiCall.Of(request);
         using var permit = await EnterAsync(call, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (call.Answer is { Fault: { Kind: ConnectorErrorKind.RateLimited } fault } answer && (fault.RetryAfter ?? answer.RetryAfter) is { } wait)
+        if (
+            call.Answer is { Fault: { Kind: ConnectorErrorKind.RateLimited } fault } answer
+            && (fault.RetryAfter ?? answer.RetryAfter) is { } wait
+        )
         {
             HoldBack(call, fault, wait, isTold: answer.RetryAfter is not null);
         }
@@ -25,7 +28,13 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
 
     private async Task<IDisposable> EnterAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var entering = limiter.EnterAsync(call.Limits, call.Request.Cost, call.Request.IsBackground, call.Target.LongestWait, cancellationToken);
+        var entering = limiter.EnterAsync(
+            call.Limits,
+            call.Request.Cost,
+            call.Request.IsBackground,
+            call.Target.LongestWait,
+            cancellationToken
+        );
         if (!entering.IsCompleted)
         {
             counter.CountLimitWait(call);

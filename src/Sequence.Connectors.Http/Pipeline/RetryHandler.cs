@@ -39,10 +39,14 @@ internal sealed class RetryHandler : DelegatingHandler
         context.Properties.Set(CallKey, call);
         try
         {
-            var response = await _pipeline.ExecuteAsync(
-                static (context, state) => new ValueTask<HttpResponseMessage>(state.Handler.AttemptAsync(state.Request, context.CancellationToken)),
-                context,
-                (Handler: this, Request: request)).ConfigureAwait(false);
+            var response = await _pipeline
+                .ExecuteAsync(
+                    static (context, state) =>
+                        new ValueTask<HttpResponseMessage>(state.Handler.AttemptAsync(state.Request, context.CancellationToken)),
+                    context,
+                    (Handler: this, Request: request)
+                )
+                .ConfigureAwait(false);
             return RetryRules.WaitIsTooLong(call) is { } tooLong ? throw tooLong : response;
         }
         catch (Exception exception) when (RetryRules.Explain(call, exception) is { } explained)
@@ -72,7 +76,15 @@ internal sealed class RetryHandler : DelegatingHandler
 
         retry.Outcome.Result?.Dispose();
         _counter.CountRetry(call);
-        Log.Repeats(_log, call.Connector, call.ConnectionId, call.Request.Operation, call.Attempts, retry.RetryDelay.TotalSeconds, call.Answer?.StatusCode);
+        Log.Repeats(
+            _log,
+            call.Connector,
+            call.ConnectionId,
+            call.Request.Operation,
+            call.Attempts,
+            retry.RetryDelay.TotalSeconds,
+            call.Answer?.StatusCode
+        );
         return ValueTask.CompletedTask;
     }
 

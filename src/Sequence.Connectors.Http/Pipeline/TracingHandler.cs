@@ -19,7 +19,10 @@ internal sealed class TracingHandler(TimeProvider clock, ILogger<ApiClient> log)
         }
         catch (Exception exception)
         {
-            activity?.SetTag("sequence.attempts", call.Attempts).SetTag("error.type", exception.GetType().Name).SetStatus(ActivityStatusCode.Error);
+            activity
+                ?.SetTag("sequence.attempts", call.Attempts)
+                .SetTag("error.type", exception.GetType().Name)
+                .SetStatus(ActivityStatusCode.Error);
             if (exception is not OperationCanceledException)
             {
                 Log.Failed(log, call.Connector, call.ConnectionId, call.Request.Operation, call.Attempts, exception.Message);
@@ -32,14 +35,36 @@ internal sealed class TracingHandler(TimeProvider clock, ILogger<ApiClient> log)
     private void Tell(ApiCall call, Activity? activity, TimeSpan elapsed)
     {
         var answer = call.Answer;
-        activity?.SetTag("sequence.attempts", call.Attempts).SetTag("http.response.status_code", answer?.StatusCode).SetTag("sequence.request_id", answer?.RequestId);
+        activity
+            ?.SetTag("sequence.attempts", call.Attempts)
+            .SetTag("http.response.status_code", answer?.StatusCode)
+            .SetTag("sequence.request_id", answer?.RequestId);
         if (answer?.Fault is { } fault)
         {
             activity?.SetTag("error.type", fault.Code ?? fault.Kind.ToString()).SetStatus(ActivityStatusCode.Error);
-            Log.Refused(log, call.Connector, call.ConnectionId, call.Request.Operation, answer.StatusCode, fault.Kind, fault.Code, answer.RequestId, call.Attempts);
+            Log.Refused(
+                log,
+                call.Connector,
+                call.ConnectionId,
+                call.Request.Operation,
+                answer.StatusCode,
+                fault.Kind,
+                fault.Code,
+                answer.RequestId,
+                call.Attempts
+            );
             return;
         }
 
-        Log.Answered(log, call.Connector, call.ConnectionId, call.Request.Operation, answer?.StatusCode, call.Attempts, elapsed.TotalMilliseconds, answer?.RequestId);
+        Log.Answered(
+            log,
+            call.Connector,
+            call.ConnectionId,
+            call.Request.Operation,
+            answer?.StatusCode,
+            call.Attempts,
+            elapsed.TotalMilliseconds,
+            answer?.RequestId
+        );
     }
 }

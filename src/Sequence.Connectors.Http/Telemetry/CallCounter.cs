@@ -27,7 +27,8 @@ public sealed class CallCounter
 
     internal void CountRetry(ApiCall call) => Count(call, HttpTelemetry.Retries, 1, one => one with { Retries = one.Retries + 1 });
 
-    internal void CountLimitWait(ApiCall call) => Count(call, HttpTelemetry.LimitWaits, 1, one => one with { LimitWaits = one.LimitWaits + 1 });
+    internal void CountLimitWait(ApiCall call) =>
+        Count(call, HttpTelemetry.LimitWaits, 1, one => one with { LimitWaits = one.LimitWaits + 1 });
 
     internal void CountAnswer(ApiCall call)
     {
@@ -45,5 +46,11 @@ public sealed class CallCounter
         instrument.Add(number, new TagList { { "sequence.connector", connection.Connector }, { "sequence.app", connection.App } });
     }
 
-    private static CallCounts Zero(Connection connection) => new() { Connector = connection.Connector, App = connection.App, ConnectionId = connection.Id };
+    private static CallCounts Zero(Connection connection) =>
+        new()
+        {
+            Connector = connection.Connector,
+            App = connection.App,
+            ConnectionId = connection.Id,
+        };
 }

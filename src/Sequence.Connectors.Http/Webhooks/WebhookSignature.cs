@@ -7,7 +7,8 @@ namespace Sequence.Connectors.Http;
 public static class WebhookSignature
 {
     /// <summary>
-    /// Whether a text is the base64 of the HMAC-SHA256 of a body, with one of several secrets as the key. The time that it takes tells nothing of the right signature.
+    /// Whether a text is the base64 of the HMAC-SHA256 of a body, with one of several secrets as the key. The time that it takes
+    /// tells nothing of the right signature.
     /// </summary>
     /// <param name="body">The body as received, byte for byte: the same JSON written otherwise has another signature.</param>
     /// <param name="signature">What the vendor's header says; white space around it does not count.</param>

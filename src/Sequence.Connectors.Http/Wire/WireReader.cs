@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Http;
 
 /// <summary>
-/// For packages of connectors: reads JSON into objects by their shapes, in one pass. A value of another type than is asked for never throws: it is passed over, and
-/// <see cref="IsAsDocumented"/> tells of it. Only text that is no JSON throws.
+/// For packages of connectors: reads JSON into objects by their shapes, in one pass. A value of another type than is asked for
+/// never throws: it is passed over, and <see cref="IsAsDocumented"/> tells of it. Only text that is no JSON throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public ref struct WireReader(ReadOnlySpan<byte> utf8)
@@ -28,7 +28,10 @@ public ref struct WireReader(ReadOnlySpan<byte> utf8)
     /// <summary>Goes to the next item of an array; false at anything that is no object.</summary>
     public bool MoveToObject() => _json.Read() && _json.TokenType == JsonTokenType.StartObject;
 
-    /// <summary>Goes to the value of a member of the object that the reader stands at, or of the whole; false when it is not there or of another type.</summary>
+    /// <summary>
+    /// Goes to the value of a member of the object that the reader stands at, or of the whole; false when it is not there or of
+    /// another type.
+    /// </summary>
     public bool MoveTo(string member, JsonTokenType type)
     {
         if (_json.TokenType != JsonTokenType.StartObject && !_json.Read())
@@ -83,7 +86,10 @@ public ref struct WireReader(ReadOnlySpan<byte> utf8)
             return number;
         }
 
-        if (_json.TokenType == JsonTokenType.String && decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+        if (
+            _json.TokenType == JsonTokenType.String
+            && decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+        )
         {
             return number;
         }
@@ -105,9 +111,10 @@ public ref struct WireReader(ReadOnlySpan<byte> utf8)
     }
 
     /// <summary>A moment; null where the text is none.</summary>
-    public Instant? Moment() => _json.TokenType == JsonTokenType.String && NamesOffset(_json.ValueSpan) && _json.TryGetDateTimeOffset(out var moment)
-        ? Instant.FromDateTimeOffset(moment)
-        : LooseMoment(Text());
+    public Instant? Moment() =>
+        _json.TokenType == JsonTokenType.String && NamesOffset(_json.ValueSpan) && _json.TryGetDateTimeOffset(out var moment)
+            ? Instant.FromDateTimeOffset(moment)
+            : LooseMoment(Text());
 
     /// <summary>An object by its shape; null where the value is none.</summary>
     /// <typeparam name="TWire">What the object becomes.</typeparam>
@@ -186,8 +193,11 @@ public ref struct WireReader(ReadOnlySpan<byte> utf8)
 
     // Offsets come with a colon or without, and seconds with up to nine decimals; all of them parse.
     private static Instant? LooseMoment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? Instant.FromDateTimeOffset(moment) : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Instant.FromDateTimeOffset(moment)
+            : null;
 
     // Without an offset the fast way would mean the machine's own zone.
-    private static bool NamesOffset(ReadOnlySpan<byte> text) => text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+    private static bool NamesOffset(ReadOnlySpan<byte> text) =>
+        text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Sequence.Connectors.Http;
 
-/// <summary>Makes texts that come again and again, such as currencies, cities and states, once for a page. It keeps a fixed number; the newest stay.</summary>
+/// <summary>
+/// Makes texts that come again and again, such as currencies, cities and states, once for a page. It keeps a fixed number; the
+/// newest stay.
+/// </summary>
 internal sealed class WireTexts
 {
     private const int Slots = 256;

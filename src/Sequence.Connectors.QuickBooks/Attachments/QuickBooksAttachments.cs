@@ -36,19 +36,30 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
     private async Task<WriteOutcome> UploadAsync(Attachment attachment, WriteContext context, CancellationToken cancellationToken)
     {
         var upload = QuickBooksUpload.Of(
-            attachment, attachment.DocumentType.Name, QuickBooksMark.For(connection.Product, $"file {attachment.FileName}", attachment.Key));
+            attachment,
+            attachment.DocumentType.Name,
+            QuickBooksMark.For(connection.Product, $"file {attachment.FileName}", attachment.Key)
+        );
         var now = connection.Now;
         var attempt = new WriteAttempt
         {
-            Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attachment.Key}\n{now.ToUnixTimeTicks()}")).AsSpan(0, 16)),
+            Key = Convert.ToHexStringLower(
+                SHA256.HashData(Encoding.UTF8.GetBytes($"{attachment.Key}\n{now.ToUnixTimeTicks()}")).AsSpan(0, 16)
+            ),
             Members = [attachment.Key],
             Fingerprint = upload.Fingerprint,
             StartedAt = now,
         };
         try
         {
-            var called = await _call.SendAsync(
-                attempt, context, ending => connection.Api.UploadAsync(upload.Body, upload.ContentType, ending), cancellationToken).ConfigureAwait(false);
+            var called = await _call
+                .SendAsync(
+                    attempt,
+                    context,
+                    ending => connection.Api.UploadAsync(upload.Body, upload.ContentType, ending),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return called.Response is { } response
                 ? Told(attachment, called, response.Body)
                 : Uncertain(attachment, called.Attempt, called.Lost, called.RequestId);
@@ -67,7 +78,11 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
             if (answer.RootElement.TryGetProperty("AttachableResponse", out var items)
                 && items is { ValueKind: JsonValueKind.Array } && items.GetArrayLength() > 0)
             {
-                if (items[0].TryGetProperty("Attachable", out var made) && made.TryGetProperty("Id", out var id) && id.GetString() is { } external)
+                if (
+                    items[0].TryGetProperty("Attachable", out var made)
+                    && made.TryGetProperty("Id", out var id)
+                    && id.GetString() is { } external
+                )
                 {
                     return new WriteOutcome.Created { IntentKey = attachment.Key, ExternalId = external, RequestId = called.RequestId };
                 }
@@ -114,13 +129,18 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
     private static WriteOutcome.NotAttempted Absent(Attachment attachment) =>
         new() { IntentKey = attachment.Key, Kind = null, Reason = "The file does not stand beside its document." };
 
-    private WriteOutcome.Rejected Refused(Attachment attachment, QuickBooksFault fault, string? requestId) => new()
-    {
-        IntentKey = attachment.Key,
-        Problems = [fault.Code == "610" ? QuickBooksRefusals.Gone(attachment.DocumentType.Name, new() { ExternalId = attachment.DocumentId })
-            : QuickBooksRefusals.Of(fault, "Attachable", connection.Links)],
-        RequestId = requestId,
-    };
+    private WriteOutcome.Rejected Refused(Attachment attachment, QuickBooksFault fault, string? requestId) =>
+        new()
+        {
+            IntentKey = attachment.Key,
+            Problems =
+            [
+                fault.Code == "610"
+                    ? QuickBooksRefusals.Gone(attachment.DocumentType.Name, new() { ExternalId = attachment.DocumentId })
+                    : QuickBooksRefusals.Of(fault, "Attachable", connection.Links),
+            ],
+            RequestId = requestId,
+        };
 
     private static Problem? Refusal(Attachment attachment) => attachment switch
     {

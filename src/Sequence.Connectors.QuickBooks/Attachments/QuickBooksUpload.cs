@@ -27,18 +27,53 @@ internal sealed class QuickBooksUpload
     {
         var boundary = $"file-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(attachment.Key)).AsSpan(0, 16))}";
         var text = new StringBuilder();
-        Part(text, boundary, "file_metadata_01", "attachment.json", "application/json; charset=UTF-8", "8bit", Metadata(attachment, entity, note));
-        Part(text, boundary, "file_content_01", Plain(attachment.FileName), attachment.ContentType, "base64", Convert.ToBase64String(attachment.Content.Span));
+        Part(
+            text,
+            boundary,
+            "file_metadata_01",
+            "attachment.json",
+            "application/json; charset=UTF-8",
+            "8bit",
+            Metadata(attachment, entity, note)
+        );
+        Part(
+            text,
+            boundary,
+            "file_content_01",
+            Plain(attachment.FileName),
+            attachment.ContentType,
+            "base64",
+            Convert.ToBase64String(attachment.Content.Span)
+        );
         text.Append("--").Append(boundary).Append("--\r\n");
         return new(Encoding.UTF8.GetBytes(text.ToString()), boundary);
     }
 
-    private static void Part(StringBuilder text, string boundary, string name, string file, string type, string encoding, string content) => text
-        .Append("--").Append(boundary).Append("\r\n")
-        .Append("Content-Disposition: form-data; name=\"").Append(name).Append("\"; filename=\"").Append(file).Append("\"\r\n")
-        .Append("Content-Type: ").Append(type).Append("\r\n")
-        .Append("Content-Transfer-Encoding: ").Append(encoding).Append("\r\n\r\n")
-        .Append(content).Append("\r\n");
+    private static void Part(
+        StringBuilder text,
+        string boundary,
+        string name,
+        string file,
+        string type,
+        string encoding,
+        string content
+    ) =>
+        text.Append("--")
+            .Append(boundary)
+            .Append("\r\n")
+            .Append("Content-Disposition: form-data; name=\"")
+            .Append(name)
+            .Append("\"; filename=\"")
+            .Append(file)
+            .Append("\"\r\n")
+            .Append("Content-Type: ")
+            .Append(type)
+            .Append("\r\n")
+            .Append("Content-Transfer-Encoding: ")
+            .Append(encoding)
+            .Append("\r\n\r\n")
+            .Append(content)
+            .Append("\r\n");
 
     private static string Metadata(Attachment attachment, string entity, string note)
     {
@@ -63,5 +98,6 @@ internal sealed class QuickBooksUpload
     }
 
     // A quote or a line end would end the header.
-    private static string Plain(string name) => string.Concat(name.Select(letter => letter is '"' or '\r' or '\n' || letter > '~' ? '_' : letter));
+    private static string Plain(string name) =>
+        string.Concat(name.Select(letter => letter is '"' or '\r' or '\n' || letter > '~' ? '_' : letter));
 }

@@ -41,7 +41,11 @@ internal sealed record QuickBooksCompanyFacts
 
     public string? Offering { get; init; }
 
-    public static QuickBooksCompanyFacts From(QuickBooksCompanyInfo info, QuickBooksPreferences preferences, IEnumerable<QuickBooksTerm> terms)
+    public static QuickBooksCompanyFacts From(
+        QuickBooksCompanyInfo info,
+        QuickBooksPreferences preferences,
+        IEnumerable<QuickBooksTerm> terms
+    )
     {
         var country = CountryCode.TryParse(info.Country, out var code) || CountryNames.TryResolve(info.Country, out code) ? code : null;
         return new()
@@ -74,10 +78,18 @@ internal sealed record QuickBooksCompanyFacts
 
     // Preferences name the label of the first field SalesFormsPrefs.SalesCustomName1; documents know that field by the definition id 1.
     private static FrozenDictionary<string, string> FieldIds(QuickBooksPreferences.SalesForms? forms) =>
-        (forms?.CustomField ?? []).SelectMany(group => group.CustomField ?? [])
-            .Where(field => field.Name?.StartsWith(CustomFieldName, StringComparison.Ordinal) == true && !string.IsNullOrWhiteSpace(field.StringValue))
+        (forms?.CustomField ?? [])
+            .SelectMany(group => group.CustomField ?? [])
+            .Where(field =>
+                field.Name?.StartsWith(CustomFieldName, StringComparison.Ordinal) == true
+                && !string.IsNullOrWhiteSpace(field.StringValue)
+            )
             .DistinctBy(field => field.StringValue, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(field => field.StringValue!, field => field.Name![CustomFieldName.Length..], StringComparer.OrdinalIgnoreCase);
+            .ToFrozenDictionary(
+                field => field.StringValue!,
+                field => field.Name![CustomFieldName.Length..],
+                StringComparer.OrdinalIgnoreCase
+            );
 
     private static string? Named(QuickBooksCompanyInfo info, string name) =>
         info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;

@@ -2,7 +2,10 @@ using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>The preferences of the sales forms' custom fields, as they travel: names such as <c>SalesFormsPrefs.SalesCustomName1</c> with a text each.</summary>
+/// <summary>
+/// The preferences of the sales forms' custom fields, as they travel: names such as <c>SalesFormsPrefs.SalesCustomName1</c> with
+/// a text each.
+/// </summary>
 internal struct QuickBooksCustomFieldGroup
 {
     public QuickBooksCustomField[]? CustomField { get; set; }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Uses of credit memos. In QuickBooks one is a payment of zero that links the credit memo and the invoice, each with the amount that is used:
-/// https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/payment.
+/// Uses of credit memos. In QuickBooks one is a payment of zero that links the credit memo and the invoice, each with the amount
+/// that is used: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/payment.
 /// </summary>
 internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<CreditApplication>
 {
@@ -10,10 +10,8 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
 
     public bool HasActive => false;
 
-    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<CreditApplication>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<CreditApplication>>
-    {
-        [WriteVerb.Unapply] = QuickBooksUnapplication.Verb,
-    };
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<CreditApplication>> Verbs { get; } =
+        new Dictionary<WriteVerb, QuickBooksVerb<CreditApplication>> { [WriteVerb.Unapply] = QuickBooksUnapplication.Verb };
 
     public string? CustomerOf(WriteIntent<CreditApplication> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
@@ -29,7 +27,10 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         }
 
         body.Json.WriteStartArray("Line");
-        var (memo, invoice) = (intent.References.Find<CreditMemo>(application.CreditMemoId), intent.References.Find<Invoice>(application.InvoiceId));
+        var (memo, invoice) = (
+            intent.References.Find<CreditMemo>(application.CreditMemoId),
+            intent.References.Find<Invoice>(application.InvoiceId)
+        );
         Line(body, "CreditMemo", nameof(CreditApplication.CreditMemoId), application.CreditMemoId, memo, application);
         Line(body, "Invoice", nameof(CreditApplication.InvoiceId), application.InvoiceId, invoice, application);
         body.Json.WriteEndArray();
@@ -51,7 +52,11 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         {
             var noun = type == "Invoice" ? "invoice" : "credit memo";
             body.Refuse(
-                "reference.unlinked", path, $"The {noun} '{id}' is not linked to QuickBooks, so the credit was not applied.", "Send the document first.");
+                "reference.unlinked",
+                path,
+                $"The {noun} '{id}' is not linked to QuickBooks, so the credit was not applied.",
+                "Send the document first."
+            );
             return;
         }
 

@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Uses credit memos, also where QuickBooks uses them by itself: a company may have it apply each new credit memo to the customer's oldest open
-/// invoice at once. A use that stands already as it is wished is taken over; one that went elsewhere is refused with where it went.
+/// Uses credit memos, also where QuickBooks uses them by itself: a company may have it apply each new credit memo to the
+/// customer's oldest open invoice at once. A use that stands already as it is wished is taken over; one that went elsewhere is
+/// refused with where it went.
 /// </summary>
 internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection connection) : IRecordWriter<CreditApplication>
 {
@@ -12,7 +13,10 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
     private readonly QuickBooksWriter<CreditApplication> _writer = new(connection, new QuickBooksCreditApplicationFormat());
 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-        IReadOnlyList<WriteIntent<CreditApplication>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<WriteIntent<CreditApplication>> intents,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var outcome in await UsedAlreadyAsync(intents, context, cancellationToken).ConfigureAwait(false))
@@ -45,12 +49,21 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
             return [];
         }
 
-        var (memos, payments) = await ReadAsync(asked.Select(MemoOf).OfType<string>().Distinct(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
+        var (memos, payments) = await ReadAsync(
+                asked.Select(MemoOf).OfType<string>().Distinct(StringComparer.Ordinal),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var outcomes = new List<WriteOutcome>();
         foreach (var intent in asked.Where(intent => MemoOf(intent) is { } memo && memos.ContainsKey(memo)))
         {
-            var uses = payments.Where(payment => IsTheirs(payment) && ((CreditApplication)payment.Record).CreditMemoId == MemoOf(intent)).ToList();
-            if (await OutcomeAsync(intent, memos[MemoOf(intent)!], uses, context, cancellationToken).ConfigureAwait(false) is { } outcome)
+            var uses = payments
+                .Where(payment => IsTheirs(payment) && ((CreditApplication)payment.Record).CreditMemoId == MemoOf(intent))
+                .ToList();
+            if (
+                await OutcomeAsync(intent, memos[MemoOf(intent)!], uses, context, cancellationToken).ConfigureAwait(false) is
+                { } outcome
+            )
             {
                 outcomes.Add(outcome);
             }
@@ -60,10 +73,19 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
     }
 
     private async Task<WriteOutcome?> OutcomeAsync(
-        WriteIntent<CreditApplication> intent, QuickBooksCreditUse memo, List<QuickBooksWritten> uses, WriteContext context, CancellationToken cancellationToken)
+        WriteIntent<CreditApplication> intent,
+        QuickBooksCreditUse memo,
+        List<QuickBooksWritten> uses,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         var invoice = intent.References.Find<Invoice>(intent.Record.InvoiceId);
-        foreach (var use in uses.Where(use => use.Record is CreditApplication one && one.InvoiceId == invoice && one.Amount == intent.Record.Amount))
+        foreach (
+            var use in uses.Where(use =>
+                use.Record is CreditApplication one && one.InvoiceId == invoice && one.Amount == intent.Record.Amount
+            )
+        )
         {
             if (context.IsLinked is not { } isLinked || !await isLinked(use.Record.Id, cancellationToken).ConfigureAwait(false))
             {
@@ -95,21 +117,23 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
         ],
     };
 
-    private WriteOutcome.Rejected UsedElsewhere(WriteIntent<CreditApplication> intent, QuickBooksWritten use) => new()
-    {
-        IntentKey = intent.Key,
-        Problems =
-        [
-            new()
-            {
-                Code = "credit.used_elsewhere",
-                Path = nameof(CreditApplication.CreditMemoId),
-                Message = $"QuickBooks applied the credit memo by itself, to invoice {((CreditApplication)use.Record).InvoiceId}, and what is left of it is not enough.",
-                Fix = "Take that use back in QuickBooks, and turn off that it applies credits automatically.",
-                Link = connection.Links.Payment(use.Record.Id),
-            },
-        ],
-    };
+    private WriteOutcome.Rejected UsedElsewhere(WriteIntent<CreditApplication> intent, QuickBooksWritten use) =>
+        new()
+        {
+            IntentKey = intent.Key,
+            Problems =
+            [
+                new()
+                {
+                    Code = "credit.used_elsewhere",
+                    Path = nameof(CreditApplication.CreditMemoId),
+                    Message =
+                        $"QuickBooks applied the credit memo by itself, to invoice {((CreditApplication)use.Record).InvoiceId}, and what is left of it is not enough.",
+                    Fix = "Take that use back in QuickBooks, and turn off that it applies credits automatically.",
+                    Link = connection.Links.Payment(use.Record.Id),
+                },
+            ],
+        };
 
     private async Task<(Dictionary<string, QuickBooksCreditUse> Memos, List<QuickBooksWritten> Payments)> ReadAsync(
         IEnumerable<string> ids, CancellationToken cancellationToken)
@@ -117,8 +141,12 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
         var memos = new Dictionary<string, QuickBooksCreditUse>(StringComparer.Ordinal);
         foreach (var chunk in ids.Chunk(QuickBooksFacts.PageSize))
         {
-            var answer = await connection.Api.QueryAsync(
-                new QuickBooksQuery("CreditMemo").WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false);
+            var answer = await connection
+                .Api.QueryAsync(
+                    new QuickBooksQuery("CreditMemo").WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             foreach (var (wire, _) in QuickBooksPage.Read(answer.Body, "CreditMemo", QuickBooksCreditUse.Shape))
             {
                 if (wire is { Id: { } id } memo)
@@ -128,9 +156,14 @@ internal sealed class QuickBooksCreditApplicationWriter(QuickBooksConnection con
             }
         }
 
-        var links = memos.Values.SelectMany(memo => memo.LinkedTxn ?? []).Where(link => link is { TxnType: "Payment", TxnId: not null })
-            .Select(link => link.TxnId!).ToHashSet(StringComparer.Ordinal);
-        var found = await new QuickBooksLookups<CreditApplication>(connection, _format).FindAsync(links, cancellationToken).ConfigureAwait(false);
+        var links = memos
+            .Values.SelectMany(memo => memo.LinkedTxn ?? [])
+            .Where(link => link is { TxnType: "Payment", TxnId: not null })
+            .Select(link => link.TxnId!)
+            .ToHashSet(StringComparer.Ordinal);
+        var found = await new QuickBooksLookups<CreditApplication>(connection, _format)
+            .FindAsync(links, cancellationToken)
+            .ConfigureAwait(false);
         return (memos, [.. found.Values]);
     }
 

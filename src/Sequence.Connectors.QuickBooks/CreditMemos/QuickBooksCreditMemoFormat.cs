@@ -7,18 +7,20 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
 
     public bool HasActive => false;
 
-    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<CreditMemo>> Verbs { get; } = new Dictionary<WriteVerb, QuickBooksVerb<CreditMemo>>
-    {
-        [WriteVerb.Delete] = QuickBooksVerbs.Delete<CreditMemo>(),
-        [WriteVerb.MarkSent] = QuickBooksVerbs.MarkSent<CreditMemo>(),
-        [WriteVerb.Send] = QuickBooksVerbs.Send<CreditMemo>(),
-        [WriteVerb.MoveDate] = new()
+    public IReadOnlyDictionary<WriteVerb, QuickBooksVerb<CreditMemo>> Verbs { get; } =
+        new Dictionary<WriteVerb, QuickBooksVerb<CreditMemo>>
         {
-            Action = (_, _) => QuickBooksAction.Update,
-            Stands = (intent, current) => intent.Record.IssueDate is null || intent.Record.IssueDate == ((CreditMemo)current.Record).IssueDate,
-            Compose = (body, intent, scope, _) => QuickBooksDocumentBody.MoveDate(body, intent.Record, scope),
-        },
-    };
+            [WriteVerb.Delete] = QuickBooksVerbs.Delete<CreditMemo>(),
+            [WriteVerb.MarkSent] = QuickBooksVerbs.MarkSent<CreditMemo>(),
+            [WriteVerb.Send] = QuickBooksVerbs.Send<CreditMemo>(),
+            [WriteVerb.MoveDate] = new()
+            {
+                Action = (_, _) => QuickBooksAction.Update,
+                Stands = (intent, current) =>
+                    intent.Record.IssueDate is null || intent.Record.IssueDate == ((CreditMemo)current.Record).IssueDate,
+                Compose = (body, intent, scope, _) => QuickBooksDocumentBody.MoveDate(body, intent.Record, scope),
+            },
+        };
 
     public string? CustomerOf(WriteIntent<CreditMemo> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
@@ -46,10 +48,18 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
         QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
-            ? new(QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire)) { MailedAt = wire.DeliveryInfo?.DeliveryTime }
+            ? new(
+                QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope),
+                wire.PrivateNote,
+                QuickBooksDocumentBody.LineIds(wire)
+            )
+            {
+                MailedAt = wire.DeliveryInfo?.DeliveryTime,
+            }
             : null;
 
-    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) => QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written);
+    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) =>
+        QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written);
 
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
 }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Takes the use of a credit memo back. The payment that holds it is deleted where it holds nothing else; QuickBooks' users may have put more into it, and then only
-/// the two lines go, as far as they settle each other. Pure.
+/// Takes the use of a credit memo back. The payment that holds it is deleted where it holds nothing else; QuickBooks' users may
+/// have put more into it, and then only the two lines go, as far as they settle each other. Pure.
 /// </summary>
 internal static class QuickBooksUnapplication
 {
@@ -15,7 +15,12 @@ internal static class QuickBooksUnapplication
         NeedsCurrent = true,
     };
 
-    private static void Compose(QuickBooksBody body, WriteIntent<CreditApplication> intent, QuickBooksWriteScope scope, QuickBooksWritten? current)
+    private static void Compose(
+        QuickBooksBody body,
+        WriteIntent<CreditApplication> intent,
+        QuickBooksWriteScope scope,
+        QuickBooksWritten? current
+    )
     {
         if (current is null || !HoldsMore(intent, current))
         {
@@ -77,5 +82,6 @@ internal static class QuickBooksUnapplication
         return links;
     }
 
-    private static QuickBooksPayment Wire(QuickBooksWritten current) => QuickBooksPage.Parse(current.Payload.Utf8.Span, QuickBooksPayment.Shape) ?? default;
+    private static QuickBooksPayment Wire(QuickBooksWritten current) =>
+        QuickBooksPage.Parse(current.Payload.Utf8.Span, QuickBooksPayment.Shape) ?? default;
 }

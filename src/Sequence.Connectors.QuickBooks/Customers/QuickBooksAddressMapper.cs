@@ -31,7 +31,14 @@ internal static class QuickBooksAddressMapper
         {
             if (scope.DefaultCountry is { } assumed)
             {
-                scope.Note(MappingNoteKind.Defaulted, $"{path}.Country", $"{systemPath}.Country", null, assumed.Value, $"The address names no country; {assumed.Name} is set for such addresses.");
+                scope.Note(
+                    MappingNoteKind.Defaulted,
+                    $"{path}.Country",
+                    $"{systemPath}.Country",
+                    null,
+                    assumed.Value,
+                    $"The address names no country; {assumed.Name} is set for such addresses."
+                );
             }
 
             return scope.DefaultCountry;

@@ -48,14 +48,31 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
     public IEnumerable<MappingNote> Compare(WriteIntent<Customer> intent, IRecord written)
     {
         var (sent, kept) = (intent.Record, (Customer)written);
-        if (intent.Owns(nameof(Customer.Currency)) && sent.Currency is { } currency && kept.Currency is { } theirs && !currency.Equals(theirs))
+        if (
+            intent.Owns(nameof(Customer.Currency))
+            && sent.Currency is { } currency
+            && kept.Currency is { } theirs
+            && !currency.Equals(theirs)
+        )
         {
-            yield return Kept(nameof(Customer.Currency), "CurrencyRef", currency.Value, theirs.Value, $"QuickBooks keeps the customer in {theirs}; its currency cannot be changed.");
+            yield return Kept(
+                nameof(Customer.Currency),
+                "CurrencyRef",
+                currency.Value,
+                theirs.Value,
+                $"QuickBooks keeps the customer in {theirs}; its currency cannot be changed."
+            );
         }
 
         if (intent.Owns(nameof(Customer.ParentId)) && sent.ParentId is null && kept.ParentId is { } parent)
         {
-            yield return Kept(nameof(Customer.ParentId), "ParentRef", null, parent, $"The customer stays below customer {parent} in QuickBooks; it can be moved there by hand.");
+            yield return Kept(
+                nameof(Customer.ParentId),
+                "ParentRef",
+                null,
+                parent,
+                $"The customer stays below customer {parent} in QuickBooks; it can be moved there by hand."
+            );
         }
     }
 
@@ -70,7 +87,10 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         var plain = Plain(body, nameof(Customer.Name), "DisplayName", intent.Record.Name) ?? "";
         body.Json.WriteString(
-            "DisplayName", body.Fit(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength - Suffix(intent).Length) + Suffix(intent));
+            "DisplayName",
+            body.Fit(nameof(Customer.Name), "DisplayName", plain, QuickBooksFacts.DisplayNameLength - Suffix(intent).Length)
+                + Suffix(intent)
+        );
     }
 
     /// <summary>The name that a customer is sent with; a very long one is cut besides.</summary>
@@ -104,8 +124,13 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         if (body.Owns(path) && customer.Contacts.Count > 1)
         {
             body.Note(
-                MappingNoteKind.Dropped, path, null, customer.Contacts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), "1",
-                "QuickBooks holds one contact of a customer; the primary one was sent.");
+                MappingNoteKind.Dropped,
+                path,
+                null,
+                customer.Contacts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                "1",
+                "QuickBooks holds one contact of a customer; the primary one was sent."
+            );
         }
     }
 
@@ -123,7 +148,12 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         }
         else
         {
-            body.Refuse("reference.unlinked", nameof(Customer.ParentId), $"The parent customer '{parent}' is not linked to QuickBooks.", "Link or create it first.");
+            body.Refuse(
+                "reference.unlinked",
+                nameof(Customer.ParentId),
+                $"The parent customer '{parent}' is not linked to QuickBooks.",
+                "Link or create it first."
+            );
         }
     }
 
@@ -142,8 +172,12 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         else if (scope.Company.HomeCurrency is { } home && !home.Equals(currency))
         {
             body.Refuse(
-                "currency.unsupported", nameof(Customer.Currency), $"The company keeps its books in {home} only; this customer is billed in {currency}.",
-                "Turn on multi-currency in QuickBooks (it cannot be turned off again), or bill the customer in the home currency.", scope.Links.Settings());
+                "currency.unsupported",
+                nameof(Customer.Currency),
+                $"The company keeps its books in {home} only; this customer is billed in {currency}.",
+                "Turn on multi-currency in QuickBooks (it cannot be turned off again), or bill the customer in the home currency.",
+                scope.Links.Settings()
+            );
         }
     }
 
@@ -162,7 +196,14 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         if (scope.Company.TaxMode == QuickBooksTaxMode.AutomatedUs)
         {
-            body.Note(MappingNoteKind.Dropped, nameof(Customer.DefaultTaxRateId), "DefaultTaxCodeRef", rate, null, "With automated sales tax QuickBooks sets the customer's tax code itself.");
+            body.Note(
+                MappingNoteKind.Dropped,
+                nameof(Customer.DefaultTaxRateId),
+                "DefaultTaxCodeRef",
+                rate,
+                null,
+                "With automated sales tax QuickBooks sets the customer's tax code itself."
+            );
         }
         else if ((intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
         {

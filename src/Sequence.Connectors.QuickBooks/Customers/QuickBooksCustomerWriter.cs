@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>Writes customers, and says who has a name that QuickBooks refuses as taken: often a customer that was made inactive, which no list shows.</summary>
+/// <summary>
+/// Writes customers, and says who has a name that QuickBooks refuses as taken: often a customer that was made inactive, which no
+/// list shows.
+/// </summary>
 internal sealed class QuickBooksCustomerWriter(QuickBooksConnection connection) : IRecordWriter<Customer>
 {
     private readonly QuickBooksWriter<Customer> _writer = new(connection, new QuickBooksCustomerFormat());

@@ -47,7 +47,14 @@ internal static class QuickBooksCustomFieldBody
         body.Json.WriteString("DefinitionId", id);
         body.Json.WriteString("Type", "StringType");
         body.Json.WriteString(
-            "StringValue", body.Fit($"CustomFields.{map.Field}", $"CustomField.{map.SystemField}", value?.ToString() ?? "", QuickBooksFacts.CustomTextLength));
+            "StringValue",
+            body.Fit(
+                $"CustomFields.{map.Field}",
+                $"CustomField.{map.SystemField}",
+                value?.ToString() ?? "",
+                QuickBooksFacts.CustomTextLength
+            )
+        );
         body.Json.WriteEndObject();
     }
 

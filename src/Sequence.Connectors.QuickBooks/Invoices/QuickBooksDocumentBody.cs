@@ -62,8 +62,12 @@ internal static class QuickBooksDocumentBody
         if (sent.TaxTotal is { } tax && written.TaxTotal is { } theirs && tax != theirs)
         {
             yield return Differs(
-                nameof(IDocument.TaxTotal), "TxnTaxDetail.TotalTax", tax, theirs,
-                $"The tax is {QuickBooksValues.Text(tax)} here and {QuickBooksValues.Text(theirs)} in QuickBooks, which computes it by its own tax codes.");
+                nameof(IDocument.TaxTotal),
+                "TxnTaxDetail.TotalTax",
+                tax,
+                theirs,
+                $"The tax is {QuickBooksValues.Text(tax)} here and {QuickBooksValues.Text(theirs)} in QuickBooks, which computes it by its own tax codes."
+            );
         }
 
         var net = sent.NetTotal ?? sent.Lines.Sum(line => line.Kind == InvoiceLineKind.Text ? 0m : line.NetTotal ?? 0m);
@@ -100,8 +104,11 @@ internal static class QuickBooksDocumentBody
         if (intent.References.Find<Customer>(document.CustomerId) is not { } customer)
         {
             body.Refuse(
-                "reference.unlinked", nameof(IDocument.CustomerId), $"The customer '{document.CustomerId}' is not linked to QuickBooks, so the {noun} was not sent.",
-                "Link or create the customer first.");
+                "reference.unlinked",
+                nameof(IDocument.CustomerId),
+                $"The customer '{document.CustomerId}' is not linked to QuickBooks, so the {noun} was not sent.",
+                "Link or create the customer first."
+            );
             return;
         }
 
@@ -112,15 +119,25 @@ internal static class QuickBooksDocumentBody
         }
     }
 
-    private static void Currency(QuickBooksBody body, CurrencyCode currency, QuickBooksCustomerFacts? customer, QuickBooksWriteScope scope, string noun)
+    private static void Currency(
+        QuickBooksBody body,
+        CurrencyCode currency,
+        QuickBooksCustomerFacts? customer,
+        QuickBooksWriteScope scope,
+        string noun
+    )
     {
         if (!scope.Company.MultiCurrency)
         {
             if (scope.Company.HomeCurrency is { } home && !home.Equals(currency))
             {
                 body.Refuse(
-                    "currency.unsupported", nameof(IDocument.Currency), $"The company keeps its books in {home} only; this {noun} is in {currency}.",
-                    "Turn on multi-currency in QuickBooks (it cannot be turned off again), or bill in the home currency.", scope.Links.Settings());
+                    "currency.unsupported",
+                    nameof(IDocument.Currency),
+                    $"The company keeps its books in {home} only; this {noun} is in {currency}.",
+                    "Turn on multi-currency in QuickBooks (it cannot be turned off again), or bill in the home currency.",
+                    scope.Links.Settings()
+                );
             }
 
             return;
@@ -150,8 +167,13 @@ internal static class QuickBooksDocumentBody
             if (!body.IsUpdate)
             {
                 body.Note(
-                    MappingNoteKind.Dropped, nameof(IDocument.Number), "DocNumber", number, null,
-                    $"The company lets QuickBooks number its documents; {number} stands in the private note. Turn on custom transaction numbers to send it.");
+                    MappingNoteKind.Dropped,
+                    nameof(IDocument.Number),
+                    "DocNumber",
+                    number,
+                    null,
+                    $"The company lets QuickBooks number its documents; {number} stands in the private note. Turn on custom transaction numbers to send it."
+                );
             }
         }
         else if (number.Length > QuickBooksFacts.NumberLength)
@@ -175,11 +197,20 @@ internal static class QuickBooksDocumentBody
 
     private static void ClosedBooks(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
     {
-        if (document.IssueDate is { } date && scope.Company.BooksClosedUntil is { } closed && date <= closed && body.Owns(nameof(IDocument.IssueDate)))
+        if (
+            document.IssueDate is { } date
+            && scope.Company.BooksClosedUntil is { } closed
+            && date <= closed
+            && body.Owns(nameof(IDocument.IssueDate))
+        )
         {
             body.Refuse(
-                "books.closed", nameof(IDocument.IssueDate), $"The books are closed until {QuickBooksValues.Text(closed)}; this document is of {QuickBooksValues.Text(date)}.",
-                "Reopen the period in QuickBooks, or date the document after it.", scope.Links.Settings());
+                "books.closed",
+                nameof(IDocument.IssueDate),
+                $"The books are closed until {QuickBooksValues.Text(closed)}; this document is of {QuickBooksValues.Text(date)}.",
+                "Reopen the period in QuickBooks, or date the document after it.",
+                scope.Links.Settings()
+            );
         }
     }
 

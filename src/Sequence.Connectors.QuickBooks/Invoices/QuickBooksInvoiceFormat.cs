@@ -30,8 +30,13 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         if (invoice.AppliedCredits.Count > 0 && body.Owns(nameof(Invoice.AppliedCredits)))
         {
             body.Note(
-                MappingNoteKind.Dropped, nameof(Invoice.AppliedCredits), null, QuickBooksValues.Text(invoice.AppliedCredits.Sum(credit => credit.Amount)), null,
-                "QuickBooks knows no credit grants; what the invoice uses of them is not taken off there.");
+                MappingNoteKind.Dropped,
+                nameof(Invoice.AppliedCredits),
+                null,
+                QuickBooksValues.Text(invoice.AppliedCredits.Sum(credit => credit.Amount)),
+                null,
+                "QuickBooks knows no credit grants; what the invoice uses of them is not taken off there."
+            );
         }
 
         if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
@@ -44,7 +49,14 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
         QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
-            ? new(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire.PrivateNote, QuickBooksDocumentBody.LineIds(wire)) { MailedAt = wire.DeliveryInfo?.DeliveryTime }
+            ? new(
+                QuickBooksDocumentMapper.ToInvoice(wire, payload, scope),
+                wire.PrivateNote,
+                QuickBooksDocumentBody.LineIds(wire)
+            )
+            {
+                MailedAt = wire.DeliveryInfo?.DeliveryTime,
+            }
             : null;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
@@ -62,7 +74,8 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
                 Path = nameof(Invoice.DueDate),
                 SystemPath = "DueDate",
                 To = QuickBooksValues.Text(due),
-                Message = $"The invoice has no due date here; QuickBooks has it fall due on {QuickBooksValues.Text(due)}, by its own terms.",
+                Message =
+                    $"The invoice has no due date here; QuickBooks has it fall due on {QuickBooksValues.Text(due)}, by its own terms.",
             };
         }
     }
@@ -72,7 +85,8 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     private static bool StandsOnItsDate(WriteIntent<Invoice> intent, QuickBooksWritten current)
     {
         var (wished, stands) = (intent.Record, (Invoice)current.Record);
-        return (wished.IssueDate is null || wished.IssueDate == stands.IssueDate) && (wished.DueDate is null || wished.DueDate == stands.DueDate);
+        return (wished.IssueDate is null || wished.IssueDate == stands.IssueDate)
+            && (wished.DueDate is null || wished.DueDate == stands.DueDate);
     }
 
     private static void MoveDate(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope, QuickBooksWritten? current)

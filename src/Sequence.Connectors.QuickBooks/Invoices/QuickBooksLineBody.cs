@@ -1,9 +1,17 @@
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>Lines of documents, from the unified model to QuickBooks. They are sent whole, each with its id where it has one, for a line that is left out is removed.</summary>
+/// <summary>
+/// Lines of documents, from the unified model to QuickBooks. They are sent whole, each with its id where it has one, for a line
+/// that is left out is removed.
+/// </summary>
 internal static class QuickBooksLineBody
 {
-    public static void Write<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, QuickBooksTaxation taxation)
+    public static void Write<TDocument>(
+        QuickBooksBody body,
+        WriteIntent<TDocument> intent,
+        QuickBooksWriteScope scope,
+        QuickBooksTaxation taxation
+    )
         where TDocument : class, IDocument
     {
         var lines = intent.Record.Lines;
@@ -20,7 +28,10 @@ internal static class QuickBooksLineBody
 
             if ((lines[i].Description ?? (id is null ? null : "")) is { } description)
             {
-                body.Json.WriteString("Description", body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength));
+                body.Json.WriteString(
+                    "Description",
+                    body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength)
+                );
             }
 
             if (lines[i].Kind == InvoiceLineKind.Text)
@@ -38,7 +49,13 @@ internal static class QuickBooksLineBody
         body.Json.WriteEndArray();
     }
 
-    private static void Item<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, int index, string? taxCode)
+    private static void Item<TDocument>(
+        QuickBooksBody body,
+        WriteIntent<TDocument> intent,
+        QuickBooksWriteScope scope,
+        int index,
+        string? taxCode
+    )
         where TDocument : class, IDocument
     {
         var line = intent.Record.Lines[index];
@@ -84,8 +101,13 @@ internal static class QuickBooksLineBody
 
         var said = $"{QuickBooksValues.Text(quantity)} × {(line.UnitPrice is null ? "an unknown price" : QuickBooksValues.Text(price))}";
         body.Note(
-            MappingNoteKind.Coerced, $"Lines[{index}].UnitPrice", "SalesItemLineDetail.UnitPrice", said, $"1 × {QuickBooksValues.Text(net)}",
-            $"{said} is not exactly {QuickBooksValues.Text(net)}, so the line was sent as one.");
+            MappingNoteKind.Coerced,
+            $"Lines[{index}].UnitPrice",
+            "SalesItemLineDetail.UnitPrice",
+            said,
+            $"1 × {QuickBooksValues.Text(net)}",
+            $"{said} is not exactly {QuickBooksValues.Text(net)}, so the line was sent as one."
+        );
         return (1m, net);
     }
 
@@ -100,9 +122,14 @@ internal static class QuickBooksLineBody
         {
             // A line without an item would be a remark, and its amount would be ignored.
             body.Refuse(
-                "item.unmapped", $"Lines[{index}].ProductId",
-                product is null ? "The line names no product, and the connection has no default item." : $"The product '{product}' has no item in QuickBooks.",
-                $"Set '{QuickBooksSettings.ItemPrefix}{product ?? "default"}' to an item's id.", scope.Links.Items());
+                "item.unmapped",
+                $"Lines[{index}].ProductId",
+                product is null
+                    ? "The line names no product, and the connection has no default item."
+                    : $"The product '{product}' has no item in QuickBooks.",
+                $"Set '{QuickBooksSettings.ItemPrefix}{product ?? "default"}' to an item's id.",
+                scope.Links.Items()
+            );
         }
 
         return item;
@@ -120,8 +147,13 @@ internal static class QuickBooksLineBody
         if (line.Kind == InvoiceLineKind.Discount)
         {
             body.Note(
-                MappingNoteKind.Coerced, $"Lines[{index}].Kind", "Line.DetailType", nameof(InvoiceLineKind.Discount), nameof(InvoiceLineKind.Item),
-                "QuickBooks has one discount of a whole document; the discount was sent as a line below zero.");
+                MappingNoteKind.Coerced,
+                $"Lines[{index}].Kind",
+                "Line.DetailType",
+                nameof(InvoiceLineKind.Discount),
+                nameof(InvoiceLineKind.Item),
+                "QuickBooks has one discount of a whole document; the discount was sent as a line below zero."
+            );
         }
 
         if (line.LedgerAccountId is { } account)

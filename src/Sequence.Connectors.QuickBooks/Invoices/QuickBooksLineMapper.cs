@@ -67,7 +67,9 @@ internal static class QuickBooksLineMapper
             TaxRateId = detail?.TaxCodeRef?.Value,
             ProductId = detail?.ItemRef?.Value,
             LedgerAccountId = detail?.ItemAccountRef?.Value,
-            ServiceStart = detail?.ServiceDate is { } date ? scope.Date($"Lines[{index}].ServiceStart", "SalesItemLineDetail.ServiceDate", date) : null,
+            ServiceStart = detail?.ServiceDate is { } date
+                ? scope.Date($"Lines[{index}].ServiceStart", "SalesItemLineDetail.ServiceDate", date)
+                : null,
         };
     }
 }

@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Which tax codes the lines of one document bear, by how the company taxes. The line's own rate comes first where it is mapped, then the customer's default code,
-/// then the tenant's. US companies take TAX or NON on lines; with manual tax the code itself stands on the document.
+/// Which tax codes the lines of one document bear, by how the company taxes. The line's own rate comes first where it is mapped,
+/// then the customer's default code, then the tenant's. US companies take TAX or NON on lines; with manual tax the code itself
+/// stands on the document.
 /// </summary>
 internal sealed class QuickBooksTaxation
 {
@@ -13,15 +14,25 @@ internal sealed class QuickBooksTaxation
     private readonly string?[] _codes;
     private readonly string? _documentCode;
 
-    private QuickBooksTaxation(QuickBooksTaxMode mode, string?[] codes, string? documentCode) => (_mode, _codes, _documentCode) = (mode, codes, documentCode);
+    private QuickBooksTaxation(QuickBooksTaxMode mode, string?[] codes, string? documentCode) =>
+        (_mode, _codes, _documentCode) = (mode, codes, documentCode);
 
-    public static QuickBooksTaxation Of<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, string noun)
+    public static QuickBooksTaxation Of<TDocument>(
+        QuickBooksBody body,
+        WriteIntent<TDocument> intent,
+        QuickBooksWriteScope scope,
+        string noun
+    )
         where TDocument : class, IDocument
     {
         var customer = scope.Customers.GetValueOrDefault(intent.References.Find<Customer>(intent.Record.CustomerId) ?? "");
         return scope.Company.TaxMode switch
         {
-            QuickBooksTaxMode.AutomatedUs => new(scope.Company.TaxMode, Codes(intent, scope, line => IsUntaxed(intent.Record, line) ? NotTaxed : Taxed), null),
+            QuickBooksTaxMode.AutomatedUs => new(
+                scope.Company.TaxMode,
+                Codes(intent, scope, line => IsUntaxed(intent.Record, line) ? NotTaxed : Taxed),
+                null
+            ),
             QuickBooksTaxMode.ManualUs => Manual(body, intent, scope, customer, noun),
             QuickBooksTaxMode.Global => Global(body, intent, scope, customer, noun),
             _ => new(scope.Company.TaxMode, new string?[intent.Record.Lines.Count], null),
@@ -56,8 +67,11 @@ internal sealed class QuickBooksTaxation
         if (codes.Length > 1)
         {
             body.Refuse(
-                "tax.codes.mixed", nameof(IDocument.Lines), $"The lines bear the tax codes {string.Join(" and ", codes)}; a document of a US company has one.",
-                $"Split the {noun} by tax rate.");
+                "tax.codes.mixed",
+                nameof(IDocument.Lines),
+                $"The lines bear the tax codes {string.Join(" and ", codes)}; a document of a US company has one.",
+                $"Split the {noun} by tax rate."
+            );
         }
 
         if (codes.Length == 0 && intent.Record.TaxTotal is not 0m)
@@ -67,10 +81,21 @@ internal sealed class QuickBooksTaxation
                 MappingNoteKind.Dropped, nameof(IDocument.TaxTotal), "TxnTaxDetail", tax, "0",
                 customer?.Taxable == false
                     ? $"The customer '{customer.Name ?? customer.Id}' is exempt in QuickBooks, so the {noun} carries no tax there."
-                    : $"The customer '{customer?.Name ?? intent.Record.CustomerId}' has no default tax code in QuickBooks, so the {noun} carries no tax there.");
+                    : $"The customer '{customer?.Name ?? intent.Record.CustomerId}' has no default tax code in QuickBooks, so the {noun} carries no tax there."
+            );
         }
 
-        return new(QuickBooksTaxMode.ManualUs, [.. wanted.Select(code => code is null ? null : code == NotTaxed ? NotTaxed : Taxed)], codes.FirstOrDefault());
+        return new(
+            QuickBooksTaxMode.ManualUs,
+            [
+                .. wanted.Select(code =>
+                    code is null ? null
+                    : code == NotTaxed ? NotTaxed
+                    : Taxed
+                ),
+            ],
+            codes.FirstOrDefault()
+        );
     }
 
     private static QuickBooksTaxation Global<TDocument>(
@@ -93,7 +118,11 @@ internal sealed class QuickBooksTaxation
         return new(QuickBooksTaxMode.Global, codes, null);
     }
 
-    private static string?[] Codes<TDocument>(WriteIntent<TDocument> intent, QuickBooksWriteScope scope, Func<InvoiceLine, string?> fallback)
+    private static string?[] Codes<TDocument>(
+        WriteIntent<TDocument> intent,
+        QuickBooksWriteScope scope,
+        Func<InvoiceLine, string?> fallback
+    )
         where TDocument : class, IDocument
     {
         var codes = new string?[intent.Record.Lines.Count];
@@ -114,8 +143,12 @@ internal sealed class QuickBooksTaxation
         line.TaxRateId is { } rate ? intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate) : null;
 
     private static string? DefaultCode(QuickBooksCustomerFacts? customer, QuickBooksWriteScope scope) =>
-        customer?.Taxable == false && scope.Company.TaxMode == QuickBooksTaxMode.ManualUs ? NotTaxed : customer?.TaxCodeId ?? scope.Settings.DefaultTaxCode;
+        customer?.Taxable == false && scope.Company.TaxMode == QuickBooksTaxMode.ManualUs
+            ? NotTaxed
+            : customer?.TaxCodeId ?? scope.Settings.DefaultTaxCode;
 
     private static bool IsUntaxed(IDocument document, InvoiceLine line) =>
-        line.TaxPercentage is { Points: 0m } || line.TaxTotal is 0m || (line.TaxTotal is null && line.TaxPercentage is null && document.TaxTotal is 0m);
+        line.TaxPercentage is { Points: 0m }
+        || line.TaxTotal is 0m
+        || (line.TaxTotal is null && line.TaxPercentage is null && document.TaxTotal is 0m);
 }

@@ -40,7 +40,12 @@ internal static class QuickBooksListMapper
     }
 
     /// <summary>A tax code, with its rates added up from the company's list of rates.</summary>
-    public static TaxRate ToTaxRate(QuickBooksTaxCode code, RawPayload payload, QuickBooksReadScope scope, IReadOnlyDictionary<string, decimal> rates)
+    public static TaxRate ToTaxRate(
+        QuickBooksTaxCode code,
+        RawPayload payload,
+        QuickBooksReadScope scope,
+        IReadOnlyDictionary<string, decimal> rates
+    )
     {
         var id = code.Id ?? "";
         var details = code.SalesTaxRateList?.TaxRateDetail;
@@ -57,7 +62,13 @@ internal static class QuickBooksListMapper
         };
     }
 
-    private static RecordState StateOf(bool? active) => active switch { true => RecordState.Active, false => RecordState.Archived, null => RecordState.Unknown };
+    private static RecordState StateOf(bool? active) =>
+        active switch
+        {
+            true => RecordState.Active,
+            false => RecordState.Archived,
+            null => RecordState.Unknown,
+        };
 
     private static AccountKind KindOf(string? type) => type switch
     {

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Products, from the unified model to QuickBooks' items. An item has no field for our mark that its customers would not see; its name is unique, so that what an open
-/// attempt made is found by its name among the items made since.
+/// Products, from the unified model to QuickBooks' items. An item has no field for our mark that its customers would not see; its
+/// name is unique, so that what an open attempt made is found by its name among the items made since.
 /// </summary>
 internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 {
@@ -66,7 +66,12 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 
         if (NameOf(product) is not { Length: > 0 } name)
         {
-            body.Refuse("item.name.missing", nameof(Product.Name), "The product has no name; QuickBooks' items are known by theirs.", "Give it a name.");
+            body.Refuse(
+                "item.name.missing",
+                nameof(Product.Name),
+                "The product has no name; QuickBooks' items are known by theirs.",
+                "Give it a name."
+            );
             return;
         }
 
@@ -102,9 +107,14 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
         }
 
         body.Refuse(
-            account is null ? "account.unmapped" : "reference.unlinked", nameof(Product.LedgerAccountId),
-            account is null ? $"The product '{intent.Record.Name}' names no account that its sales are booked to." : $"The account '{account}' is not linked to QuickBooks.",
-            $"Link an income account, or leave it out and set '{QuickBooksSettings.IncomeAccountKey}'.", scope.Links.Items());
+            account is null ? "account.unmapped" : "reference.unlinked",
+            nameof(Product.LedgerAccountId),
+            account is null
+                ? $"The product '{intent.Record.Name}' names no account that its sales are booked to."
+                : $"The account '{account}' is not linked to QuickBooks.",
+            $"Link an income account, or leave it out and set '{QuickBooksSettings.IncomeAccountKey}'.",
+            scope.Links.Items()
+        );
     }
 
     private static void Tax(QuickBooksBody body, WriteIntent<Product> intent, QuickBooksWriteScope scope)
@@ -120,14 +130,24 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
             return;
         }
 
-        if (scope.Company.TaxMode == QuickBooksTaxMode.Global && (intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
+        if (
+            scope.Company.TaxMode == QuickBooksTaxMode.Global
+            && (intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code
+        )
         {
             body.Reference("SalesTaxCodeRef", code, "TaxCode", nameof(Product.TaxRateId));
             return;
         }
 
         body.Note(
-            MappingNoteKind.Dropped, nameof(Product.TaxRateId), "SalesTaxCodeRef", rate, null,
-            scope.Company.TaxMode == QuickBooksTaxMode.Global ? $"The tax rate '{rate}' has no tax code in QuickBooks." : "Items of this company bear no tax code of their own.");
+            MappingNoteKind.Dropped,
+            nameof(Product.TaxRateId),
+            "SalesTaxCodeRef",
+            rate,
+            null,
+            scope.Company.TaxMode == QuickBooksTaxMode.Global
+                ? $"The tax rate '{rate}' has no tax code in QuickBooks."
+                : "Items of this company bear no tax code of their own."
+        );
     }
 }

@@ -9,8 +9,11 @@ internal static class QuickBooksPaymentBody
         if (references.Find<Customer>(customerId) is not { } customer)
         {
             body.Refuse(
-                "reference.unlinked", nameof(Payment.CustomerId), $"The customer '{customerId}' is not linked to QuickBooks, so the {noun} was not sent.",
-                "Link or create the customer first.");
+                "reference.unlinked",
+                nameof(Payment.CustomerId),
+                $"The customer '{customerId}' is not linked to QuickBooks, so the {noun} was not sent.",
+                "Link or create the customer first."
+            );
             return;
         }
 
@@ -20,12 +23,18 @@ internal static class QuickBooksPaymentBody
             return;
         }
 
-        var theirs = scope.Company.MultiCurrency ? scope.Customers.GetValueOrDefault(customer)?.Currency : scope.Company.HomeCurrency?.Value;
+        var theirs = scope.Company.MultiCurrency
+            ? scope.Customers.GetValueOrDefault(customer)?.Currency
+            : scope.Company.HomeCurrency?.Value;
         if (theirs is not null && theirs != currency.Value)
         {
             body.Refuse(
-                "currency.differs", nameof(Payment.Currency), $"The customer is kept in {theirs} in QuickBooks; this {noun} is in {currency}.",
-                "Record it on the customer that is kept in its currency.", scope.Links.Customer(customer));
+                "currency.differs",
+                nameof(Payment.Currency),
+                $"The customer is kept in {theirs} in QuickBooks; this {noun} is in {currency}.",
+                "Record it on the customer that is kept in its currency.",
+                scope.Links.Customer(customer)
+            );
         }
         else if (scope.Company.MultiCurrency)
         {

@@ -32,7 +32,12 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         {
             // The memo is cut where both are too long, never the mark.
             var mark = QuickBooksMark.For(scope.Product, $"payment {payment.Id}", intent.Key);
-            var memo = body.Fit(nameof(Payment.Memo), "PrivateNote", payment.Memo ?? "", QuickBooksFacts.PrivateNoteLength - mark.Length - 1);
+            var memo = body.Fit(
+                nameof(Payment.Memo),
+                "PrivateNote",
+                payment.Memo ?? "",
+                QuickBooksFacts.PrivateNoteLength - mark.Length - 1
+            );
             body.Json.WriteString("PrivateNote", $"{memo}\n{mark}".Trim());
         }
 
@@ -116,8 +121,11 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         if (payment.Reference is { Length: > QuickBooksFacts.NumberLength } reference)
         {
             body.Refuse(
-                "reference.too_long", nameof(Payment.Reference),
-                $"The reference '{reference}' has {reference.Length} characters; QuickBooks holds {QuickBooksFacts.NumberLength}.", "Shorten it.");
+                "reference.too_long",
+                nameof(Payment.Reference),
+                $"The reference '{reference}' has {reference.Length} characters; QuickBooks holds {QuickBooksFacts.NumberLength}.",
+                "Shorten it."
+            );
         }
         else
         {

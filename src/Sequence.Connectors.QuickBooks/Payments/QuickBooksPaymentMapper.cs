@@ -60,7 +60,14 @@ internal static class QuickBooksPaymentMapper
                 if (link.TxnType is "Invoice" or "CreditMemo")
                 {
                     var isInvoice = link.TxnType == "Invoice";
-                    allocations.Add(new() { InvoiceId = isInvoice ? link.TxnId : null, CreditMemoId = isInvoice ? null : link.TxnId, Amount = line.Amount ?? 0m });
+                    allocations.Add(
+                        new()
+                        {
+                            InvoiceId = isInvoice ? link.TxnId : null,
+                            CreditMemoId = isInvoice ? null : link.TxnId,
+                            Amount = line.Amount ?? 0m,
+                        }
+                    );
                 }
                 else
                 {

@@ -18,7 +18,11 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         }
         catch (ConnectorException refusal) when (refusal.SystemCode == SubscriptionEnded)
         {
-            return new() { Facts = [], Problems = [Ended("The company's QuickBooks subscription has ended, so that nothing else can be read.")] };
+            return new()
+            {
+                Facts = [],
+                Problems = [Ended("The company's QuickBooks subscription has ended, so that nothing else can be read.")],
+            };
         }
 
         catch (ConnectorException refusal) when (refusal.SystemCode == AppRefused)
@@ -42,31 +46,49 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
     }
 
     private static ValueList<PreflightFact> Facts(QuickBooksCompanyFacts company, Instant? consentEnds) =>
-    [
-        new("company.name", "Company", company.Name ?? "unknown"),
-        new("company.country", "Country", company.Country?.Value ?? company.CountryText ?? "unknown"),
-        new("company.offering", "QuickBooks plan", company.Offering ?? "unknown"),
-        new("currency.home", "Home currency", company.HomeCurrencyText ?? "unknown"),
-        new("currency.multiple", "Several currencies", company.MultiCurrency ? "on" : "off"),
-        new("numbers.custom", "Documents bring their own numbers", company.CustomNumbers ? "yes" : "no, QuickBooks numbers them"),
-        new("tax.mode", "Sales tax", company.TaxMode switch
-        {
-            QuickBooksTaxMode.AutomatedUs => "automated (US)",
-            QuickBooksTaxMode.ManualUs => "by hand (US)",
-            QuickBooksTaxMode.Global => "tax codes on lines",
-            _ => "not set up",
-        }),
-        new("terms", "Terms of payment", company.Terms.Count == 0 ? "none" : string.Join(", ", company.Terms.OrderBy(term => term.Key).Select(term => term.Value.Name))),
-        new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
-        new("books.closed", "Books closed until", company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"),
-        new("consent.ends", "Consent ends", consentEnds is { } end ? Day(end) : "not known"),
-    ];
+        [
+            new("company.name", "Company", company.Name ?? "unknown"),
+            new("company.country", "Country", company.Country?.Value ?? company.CountryText ?? "unknown"),
+            new("company.offering", "QuickBooks plan", company.Offering ?? "unknown"),
+            new("currency.home", "Home currency", company.HomeCurrencyText ?? "unknown"),
+            new("currency.multiple", "Several currencies", company.MultiCurrency ? "on" : "off"),
+            new(
+                "numbers.custom",
+                "Documents bring their own numbers",
+                company.CustomNumbers ? "yes" : "no, QuickBooks numbers them"
+            ),
+            new(
+                "tax.mode",
+                "Sales tax",
+                company.TaxMode switch
+                {
+                    QuickBooksTaxMode.AutomatedUs => "automated (US)",
+                    QuickBooksTaxMode.ManualUs => "by hand (US)",
+                    QuickBooksTaxMode.Global => "tax codes on lines",
+                    _ => "not set up",
+                }
+            ),
+            new(
+                "terms",
+                "Terms of payment",
+                company.Terms.Count == 0
+                    ? "none"
+                    : string.Join(", ", company.Terms.OrderBy(term => term.Key).Select(term => term.Value.Name))
+            ),
+            new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
+            new(
+                "books.closed",
+                "Books closed until",
+                company.BooksClosedUntil is { } date ? QuickBooksValues.Text(date) : "never"
+            ),
+            new("consent.ends", "Consent ends", consentEnds is { } end ? Day(end) : "not known"),
+        ];
 
     private static string Day(Instant moment) => QuickBooksValues.Text(moment.InUtc().Date);
 
     /// <summary>
-    /// When the grant ends whatever is done. A refresh token is good for 100 days from its last use, which the reads before have been; one that is good for less is cut
-    /// by the end of consent, five years after it was given.
+    /// When the grant ends whatever is done. A refresh token is good for 100 days from its last use, which the reads before have
+    /// been; one that is good for less is cut by the end of consent, five years after it was given.
     /// </summary>
     private async Task<Instant?> ConsentEndsAsync(CancellationToken cancellationToken)
     {
@@ -140,14 +162,18 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         var found = QuickBooksPage.Read(answer.Body, "Item", QuickBooksItem.Shape).FirstOrDefault().Wire;
         if (found is null or { Active: false } or { Type: "Category" })
         {
-            problems.Add(new()
-            {
-                Code = "item.default.invalid",
-                Path = QuickBooksSettings.DefaultItemKey,
-                Message = found is null ? $"The default item '{item}' is not in QuickBooks." : $"The default item '{found?.Name}' cannot be sold: it is a category, or inactive.",
-                Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an active item.",
-                Link = connection.Links.Items(),
-            });
+            problems.Add(
+                new()
+                {
+                    Code = "item.default.invalid",
+                    Path = QuickBooksSettings.DefaultItemKey,
+                    Message = found is null
+                        ? $"The default item '{item}' is not in QuickBooks."
+                        : $"The default item '{found?.Name}' cannot be sold: it is a category, or inactive.",
+                    Fix = $"Set '{QuickBooksSettings.DefaultItemKey}' to the id of an active item.",
+                    Link = connection.Links.Items(),
+                }
+            );
         }
         else
         {
@@ -195,14 +221,18 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         var codes = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in new QuickBooksTaxRates(connection).ReadAsync(ReadOptions.Sweep, cancellationToken).ConfigureAwait(false))
         {
-            codes.UnionWith(page.Changes.OfType<Change<TaxRate>.Current>().Where(one => one.Record.Percentage is { Points: 0m }).Select(one => one.ExternalId));
+            codes.UnionWith(
+                page.Changes.OfType<Change<TaxRate>.Current>()
+                    .Where(one => one.Record.Percentage is { Points: 0m })
+                    .Select(one => one.ExternalId)
+            );
         }
 
         return codes;
     }
 
-    private static bool IsWithoutCode(QuickBooksCustomer customer, HashSet<string> zeroRated) => customer.DefaultTaxCodeRef?.Value is not { } code
-        || (customer.Taxable == false && !zeroRated.Contains(code));
+    private static bool IsWithoutCode(QuickBooksCustomer customer, HashSet<string> zeroRated) =>
+        customer.DefaultTaxCodeRef?.Value is not { } code || (customer.Taxable == false && !zeroRated.Contains(code));
 
     private Problem WithoutCode(QuickBooksCustomer customer, QuickBooksCompanyFacts company) => new()
     {

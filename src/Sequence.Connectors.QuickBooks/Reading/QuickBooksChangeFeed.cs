@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Change data capture: what changed and what was deleted, of all types in one request. It looks back 30 days and gives at most 1,000 objects without paging, and says
-/// nothing when there were more. https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/change-data-capture
+/// Change data capture: what changed and what was deleted, of all types in one request. It looks back 30 days and gives at most
+/// 1,000 objects without paging, and says nothing when there were more.
+/// https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/change-data-capture
 /// </summary>
 internal sealed class QuickBooksChangeFeed(QuickBooksConnection connection) : IChangeFeed
 {
@@ -16,7 +17,11 @@ internal sealed class QuickBooksChangeFeed(QuickBooksConnection connection) : IC
 
     private static readonly QuickBooksEntity[] Entities =
     [
-        QuickBooksEntities.Customer, QuickBooksEntities.Invoice, QuickBooksEntities.CreditMemo, QuickBooksEntities.Payment, QuickBooksEntities.Item,
+        QuickBooksEntities.Customer,
+        QuickBooksEntities.Invoice,
+        QuickBooksEntities.CreditMemo,
+        QuickBooksEntities.Payment,
+        QuickBooksEntities.Item,
         QuickBooksEntities.Account,
     ];
 
@@ -69,20 +74,30 @@ internal sealed class QuickBooksChangeFeed(QuickBooksConnection connection) : IC
     private async Task<(FeedPage Page, Instant? At)> AskAsync(
         IReadOnlyList<QuickBooksEntity> asked, Instant since, QuickBooksReadScope scope, CancellationToken cancellationToken)
     {
-        var answer = await connection.Api.ChangesAsync(asked.Select(entity => entity.Name), since, cancellationToken).ConfigureAwait(false);
-        return (asked.Aggregate(new FeedPage(), (page, entity) => entity.AddChanges(page, answer.Body, scope)), QuickBooksPage.AnsweredAt(answer.Body));
+        var answer = await connection
+            .Api.ChangesAsync(asked.Select(entity => entity.Name), since, cancellationToken)
+            .ConfigureAwait(false);
+        return (
+            asked.Aggregate(new FeedPage(), (page, entity) => entity.AddChanges(page, answer.Body, scope)),
+            QuickBooksPage.AnsweredAt(answer.Body)
+        );
     }
 
     /// <summary>QuickBooks' own clock. Ours may be ahead, and what happens until QuickBooks catches up would never be asked for.</summary>
     private async Task<Instant?> ClockAsync(CancellationToken cancellationToken) =>
         QuickBooksPage.AnsweredAt((await connection.Api.CompanyInfoAsync(cancellationToken).ConfigureAwait(false)).Body);
 
-    private static FeedPage Begin(QuickBooksEntity[] asked, Instant? at) => new()
-    {
-        Next = QuickBooksCursor.Of(at)
-            ?? throw new ConnectorException(ConnectorErrorKind.Malformed, "QuickBooks did not say when it answered, so that nothing can be read from there on. Try again."),
-        ToSweep = asked.Select(entity => entity.RecordType).ToValueList(),
-    };
+    private static FeedPage Begin(QuickBooksEntity[] asked, Instant? at) =>
+        new()
+        {
+            Next =
+                QuickBooksCursor.Of(at)
+                ?? throw new ConnectorException(
+                    ConnectorErrorKind.Malformed,
+                    "QuickBooks did not say when it answered, so that nothing can be read from there on. Try again."
+                ),
+            ToSweep = asked.Select(entity => entity.RecordType).ToValueList(),
+        };
 
     private static QuickBooksEntity[] Asked(IReadOnlyCollection<RecordType> types)
     {

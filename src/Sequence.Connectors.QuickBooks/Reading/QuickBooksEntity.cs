@@ -33,13 +33,19 @@ internal sealed record QuickBooksEntity<TWire, TRecord> : QuickBooksEntity
 
     public override RecordType RecordType => RecordType.Of<TRecord>();
 
-    public override FeedPage AddChanges(FeedPage page, ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => page.With(QuickBooksPage.ReadChanges(
-        body,
-        Name,
-        Shape,
-        Change<TRecord> (in wire, payload) => QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDeletion.Shape) is { Status: "Deleted", Id: { } id } deletion
-            ? new Change<TRecord>.Deleted(id, deletion.MetaData?.LastUpdatedTime)
-            : new Change<TRecord>.Current(Map(wire, payload, scope))));
+    public override FeedPage AddChanges(FeedPage page, ReadOnlyMemory<byte> body, QuickBooksReadScope scope) =>
+        page.With(
+            QuickBooksPage.ReadChanges(
+                body,
+                Name,
+                Shape,
+                Change<TRecord> (in wire, payload) =>
+                    QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDeletion.Shape)
+                        is { Status: "Deleted", Id: { } id } deletion
+                        ? new Change<TRecord>.Deleted(id, deletion.MetaData?.LastUpdatedTime)
+                        : new Change<TRecord>.Current(Map(wire, payload, scope))
+            )
+        );
 
     public TRecord Map(in TWire? wire, RawPayload payload, QuickBooksReadScope scope)
     {
@@ -50,7 +56,14 @@ internal sealed record QuickBooksEntity<TWire, TRecord> : QuickBooksEntity
 
         using var document = payload.Parse();
         var id = document.RootElement.TryGetProperty("Id", out var member) ? member.ToString() : "";
-        scope.Note(MappingNoteKind.Unknown, "", Name, null, null, $"The {Name} has members of other types than QuickBooks documents; only its payload is kept.");
+        scope.Note(
+            MappingNoteKind.Unknown,
+            "",
+            Name,
+            null,
+            null,
+            $"The {Name} has members of other types than QuickBooks documents; only its payload is kept."
+        );
         return Unreadable(id, scope.Source(id, version: null, meta: null, link: null, payload));
     }
 }

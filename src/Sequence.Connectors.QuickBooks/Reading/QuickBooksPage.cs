@@ -11,7 +11,12 @@ internal static class QuickBooksPage
         where TWire : struct;
 
     /// <summary>What is made of the objects of an answer, in its order. An answer with nothing to give has no array at all.</summary>
-    public static List<TItem> Read<TWire, TItem>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+    public static List<TItem> Read<TWire, TItem>(
+        ReadOnlyMemory<byte> body,
+        string entity,
+        WireShape<TWire> shape,
+        Mapping<TWire, TItem> map
+    )
         where TWire : struct
     {
         var json = new WireReader(body.Span);
@@ -19,11 +24,20 @@ internal static class QuickBooksPage
     }
 
     /// <summary>What is made of the objects of one entity in an answer of change data capture, in its order.</summary>
-    public static List<TItem> ReadChanges<TWire, TItem>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+    public static List<TItem> ReadChanges<TWire, TItem>(
+        ReadOnlyMemory<byte> body,
+        string entity,
+        WireShape<TWire> shape,
+        Mapping<TWire, TItem> map
+    )
         where TWire : struct
     {
         var json = new WireReader(body.Span);
-        if (json.MoveTo("CDCResponse", JsonTokenType.StartArray) && json.MoveToObject() && json.MoveTo("QueryResponse", JsonTokenType.StartArray))
+        if (
+            json.MoveTo("CDCResponse", JsonTokenType.StartArray)
+            && json.MoveToObject()
+            && json.MoveTo("QueryResponse", JsonTokenType.StartArray)
+        )
         {
             while (json.MoveToObject())
             {
@@ -59,7 +73,9 @@ internal static class QuickBooksPage
         return slices;
     }
 
-    /// <summary>The one object of an answer such as <c>{"CompanyInfo":{…},"time":…}</c>; null when it is not there or not as documented.</summary>
+    /// <summary>
+    /// The one object of an answer such as <c>{"CompanyInfo":{…},"time":…}</c>; null when it is not there or not as documented.
+    /// </summary>
     public static TWire? ReadSingle<TWire>(ReadOnlyMemory<byte> body, string entity, WireShape<TWire> shape)
         where TWire : struct
     {
@@ -112,7 +128,12 @@ internal static class QuickBooksPage
         }
     }
 
-    private static List<TItem> Read<TWire, TItem>(ref WireReader json, ReadOnlyMemory<byte> body, WireShape<TWire> shape, Mapping<TWire, TItem> map)
+    private static List<TItem> Read<TWire, TItem>(
+        ref WireReader json,
+        ReadOnlyMemory<byte> body,
+        WireShape<TWire> shape,
+        Mapping<TWire, TItem> map
+    )
         where TWire : struct
     {
         var items = new List<TItem>();

@@ -3,8 +3,8 @@ using System.Text;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// A statement of QuickBooks' query language. Values are always quoted and escaped here, with a backslash, and never put into a statement elsewhere.
-/// https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries
+/// A statement of QuickBooks' query language. Values are always quoted and escaped here, with a backslash, and never put into a
+/// statement elsewhere. https://developer.intuit.com/app/developer/qbo/docs/learn/explore-the-quickbooks-online-api/data-queries
 /// </summary>
 internal sealed class QuickBooksQuery(string entity)
 {

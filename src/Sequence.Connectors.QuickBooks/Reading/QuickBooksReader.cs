@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Reads one kind of object, ordered by its last change. Pages are not a snapshot: what changes meanwhile moves to the end, so that each page starts again at the last
-/// moment seen instead of counting on; a record may come twice, and none is left out.
+/// Reads one kind of object, ordered by its last change. Pages are not a snapshot: what changes meanwhile moves to the end, so
+/// that each page starts again at the last moment seen instead of counting on; a record may come twice, and none is left out.
 /// </summary>
 internal sealed class QuickBooksReader<TWire, TRecord>(
     QuickBooksConnection connection,
@@ -20,7 +20,10 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
     // Smaller pages are cut from one answer, so that they cost no more requests.
     private const int SmallestQuery = 100;
 
-    public async IAsyncEnumerable<ChangePage<TRecord>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangePage<TRecord>> ReadAsync(
+        ReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         var size = Math.Clamp(options.PageSize ?? QuickBooksFacts.PageSize, 1, QuickBooksFacts.PageSize);
@@ -42,7 +45,11 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
             {
                 // All changes up to the moment of the answer are known, whenever the last one was.
                 var rest = page.Chunk(size).LastOrDefault() ?? [];
-                yield return Page(rest, QuickBooksCursor.Of(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After, ChangePageState.End);
+                yield return Page(
+                    rest,
+                    QuickBooksCursor.Of(QuickBooksPage.AnsweredAt(answer) ?? LastChange(page) ?? since) ?? options.After,
+                    ChangePageState.End
+                );
                 yield break;
             }
 
@@ -91,8 +98,13 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
         return (await connection.Api.QueryAsync(query, cancellationToken).ConfigureAwait(false)).Body;
     }
 
-    private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) => QuickBooksPage.Read(
-        body, entity.Name, entity.Shape, Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope)));
+    private List<Change<TRecord>> Changes(ReadOnlyMemory<byte> body, QuickBooksReadScope scope) =>
+        QuickBooksPage.Read(
+            body,
+            entity.Name,
+            entity.Shape,
+            Change<TRecord> (in wire, payload) => new Change<TRecord>.Current(entity.Map(wire, payload, scope))
+        );
 
     private QuickBooksQuery Query(bool includeArchived, bool isBackground = false)
     {
@@ -102,5 +114,6 @@ internal sealed class QuickBooksReader<TWire, TRecord>(
 
     private static Instant? LastChange(IEnumerable<Change<TRecord>> page) => page.Max(ChangedAt);
 
-    private static Instant? ChangedAt(Change<TRecord> change) => change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
+    private static Instant? ChangedAt(Change<TRecord> change) =>
+        change is Change<TRecord>.Current { Record.Source: { } source } ? source.ModifiedAt : null;
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Reads the two bodies of webhooks: an array of CloudEvents, and the older object with <c>eventNotifications</c>, which ends on 31 July 2026. Either may tell of several
-/// companies. What cannot be read is a problem, and hides nothing else.
+/// Reads the two bodies of webhooks: an array of CloudEvents, and the older object with <c>eventNotifications</c>, which ends on
+/// 31 July 2026. Either may tell of several companies. What cannot be read is a problem, and hides nothing else.
 /// https://blogs.intuit.com/2025/11/12/upcoming-change-to-webhooks-payload-structure/
 /// </summary>
 internal sealed class QuickBooksWebhookBody
@@ -30,7 +30,13 @@ internal sealed class QuickBooksWebhookBody
             reading.Unreadable("", "The body is not JSON in UTF-8.");
         }
 
-        return new() { StatusCode = 200, IsAuthentic = true, Events = reading._events.ToValueList(), Problems = reading._problems.ToValueList() };
+        return new()
+        {
+            StatusCode = 200,
+            IsAuthentic = true,
+            Events = reading._events.ToValueList(),
+            Problems = reading._problems.ToValueList(),
+        };
     }
 
     private void Root(JsonElement root)
@@ -62,7 +68,8 @@ internal sealed class QuickBooksWebhookBody
         return true;
     }
 
-    // Without an id of its own, an event is known by everything that it says. Its time counts in seconds, so that two changes of one second are one event.
+    // Without an id of its own, an event is known by everything that it says. Its time counts in seconds, so that two changes of
+    // one second are one event.
     private bool Entity(JsonElement one, string realm) =>
         Text(one, "name") is { } name && Text(one, "id") is { } id && Text(one, "operation") is { } operation
         && Add(realm, name, id, operation, Text(one, "lastUpdated"), Text(one, "deletedId"), key: null);
@@ -74,8 +81,18 @@ internal sealed class QuickBooksWebhookBody
             return false;
         }
 
-        var (name, operation) = type.Split('.') is ["qbo", { Length: > 0 } entity, { Length: > 0 } happened, ..] ? (entity, happened) : (type, type);
-        return Add(realm, name, id, operation, Text(one, "time"), Member(one, "data") is { } data ? Text(data, "deletedId") : null, Text(one, "id"));
+        var (name, operation) = type.Split('.') is ["qbo", { Length: > 0 } entity, { Length: > 0 } happened, ..]
+            ? (entity, happened)
+            : (type, type);
+        return Add(
+            realm,
+            name,
+            id,
+            operation,
+            Text(one, "time"),
+            Member(one, "data") is { } data ? Text(data, "deletedId") : null,
+            Text(one, "id")
+        );
     }
 
     private bool Add(string realm, string name, string id, string operation, string? time, string? deletedId, string? key)

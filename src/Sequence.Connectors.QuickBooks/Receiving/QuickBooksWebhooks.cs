@@ -4,8 +4,9 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Takes deliveries in: one address for all companies of an app, signed with the app's verifier token. After an answer other than 200 Intuit holds back all later events,
-/// so that whatever is signed is acknowledged, readable or not. https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks
+/// Takes deliveries in: one address for all companies of an app, signed with the app's verifier token. After an answer other than
+/// 200 Intuit holds back all later events, so that whatever is signed is acknowledged, readable or not.
+/// https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks
 /// </summary>
 internal sealed class QuickBooksWebhooks(IOptions<QuickBooksOptions> options) : IWebhookReceiver
 {
@@ -25,7 +26,11 @@ internal sealed class QuickBooksWebhooks(IOptions<QuickBooksOptions> options) : 
 
         if (request.FindHeader(SignatureHeader) is not { Length: > 0 } signature)
         {
-            return Refused("webhook.signature.missing", $"The delivery has no {SignatureHeader} header, so that it does not come from Intuit.", fix: null);
+            return Refused(
+                "webhook.signature.missing",
+                $"The delivery has no {SignatureHeader} header, so that it does not come from Intuit.",
+                fix: null
+            );
         }
 
         return WebhookSignature.IsHmacSha256(request.Body.Span, signature, secrets)
@@ -33,7 +38,8 @@ internal sealed class QuickBooksWebhooks(IOptions<QuickBooksOptions> options) : 
             : Refused(
                 "webhook.signature.wrong",
                 "The delivery was signed with none of the configured verifier tokens, or changed on its way.",
-                "Compare QuickBooks:Apps:<name>:WebhookSecrets with the verifier token at developer.intuit.com, and pass the body on byte for byte.");
+                "Compare QuickBooks:Apps:<name>:WebhookSecrets with the verifier token at developer.intuit.com, and pass the body on byte for byte."
+            );
     }
 
     private static WebhookVerdict Refused(string code, string message, string? fix) => new()

@@ -25,7 +25,9 @@ internal interface IQuickBooksFormat<TRecord>
     /// <summary>What QuickBooks made of a record that differs from what was sent, such as its tax.</summary>
     IEnumerable<MappingNote> Compare(WriteIntent<TRecord> intent, IRecord written);
 
-    /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
+    /// <summary>
+    /// Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.
+    /// </summary>
     bool IsSame(WriteIntent<TRecord> intent, IRecord found);
 
     /// <summary>Tells which intents an object is the work of: of those whose mark it bears, unless its type has no place for one.</summary>

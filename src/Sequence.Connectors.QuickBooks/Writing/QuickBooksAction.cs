@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// What is done to one object, as the batch endpoint names it; Finance.xsd lists the operations. A payment is voided by an update with an option, an invoice by an
-/// operation of its own: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/payment#void-a-payment.
+/// What is done to one object, as the batch endpoint names it; Finance.xsd lists the operations. A payment is voided by an update
+/// with an option, an invoice by an operation of its own:
+/// https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/payment#void-a-payment.
 /// </summary>
 internal sealed record QuickBooksAction(string Operation, string? Options = null)
 {

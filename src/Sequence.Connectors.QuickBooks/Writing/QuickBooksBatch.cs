@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>Up to thirty operations in one request: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch.</summary>
+/// <summary>
+/// Up to thirty operations in one request: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/batch.
+/// </summary>
 internal sealed class QuickBooksBatch<TRecord>
     where TRecord : class, IRecord
 {
@@ -85,8 +87,8 @@ internal sealed class QuickBooksBatch<TRecord>
     }
 
     /// <summary>
-    /// The <c>requestid</c> of a call that starts at a moment; at most 36 characters for a batch. Another call has another one, for QuickBooks would answer what was
-    /// refused, and has been mended since, as it did before.
+    /// The <c>requestid</c> of a call that starts at a moment; at most 36 characters for a batch. Another call has another one,
+    /// for QuickBooks would answer what was refused, and has been mended since, as it did before.
     /// </summary>
     public string KeyAt(Instant moment)
     {
@@ -94,7 +96,9 @@ internal sealed class QuickBooksBatch<TRecord>
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    /// <summary>The answers, each at the place of its operation; null where the answer says nothing of it, as when it is no JSON at all.</summary>
+    /// <summary>
+    /// The answers, each at the place of its operation; null where the answer says nothing of it, as when it is no JSON at all.
+    /// </summary>
     public QuickBooksBatchAnswer?[] Read(ReadOnlyMemory<byte> answer, string entity)
     {
         var answers = new QuickBooksBatchAnswer?[Operations.Count];
@@ -103,7 +107,12 @@ internal sealed class QuickBooksBatch<TRecord>
             using var document = JsonDocument.Parse(answer);
             foreach (var item in Items(document.RootElement))
             {
-                if (item.TryGetProperty("bId", out var id) && int.TryParse(id.ToString(), out var number) && number >= 1 && number <= answers.Length)
+                if (
+                    item.TryGetProperty("bId", out var id)
+                    && int.TryParse(id.ToString(), out var number)
+                    && number >= 1
+                    && number <= answers.Length
+                )
                 {
                     answers[number - 1] = QuickBooksBatchAnswer.From(item, entity);
                 }
@@ -118,7 +127,9 @@ internal sealed class QuickBooksBatch<TRecord>
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("BatchItemResponse", out var items) && items.ValueKind == JsonValueKind.Array
+        answer.ValueKind == JsonValueKind.Object
+        && answer.TryGetProperty("BatchItemResponse", out var items)
+        && items.ValueKind == JsonValueKind.Array
             ? items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
             : [];
 

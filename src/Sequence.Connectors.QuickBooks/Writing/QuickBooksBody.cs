@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// The body of one write while it is made: members that the host owns, and what could not be carried or must be refused. An owned value that is null is cleared
-/// on an update and left out on a creation; what the host does not own is not sent.
+/// The body of one write while it is made: members that the host owns, and what could not be carried or must be refused. An owned
+/// value that is null is cleared on an update and left out on a creation; what the host does not own is not sent.
 /// </summary>
 internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<string, bool> owns)
 {
@@ -41,8 +41,11 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
         foreach (var name in Owns("CustomFields") ? fields.Keys : [])
         {
             Refuse(
-                "custom_field.unsupported", $"CustomFields.{name}", $"QuickBooks has no custom fields on {records}, so '{name}' cannot be kept there.",
-                "Leave it out of what is written to QuickBooks.");
+                "custom_field.unsupported",
+                $"CustomFields.{name}",
+                $"QuickBooks has no custom fields on {records}, so '{name}' cannot be kept there.",
+                "Leave it out of what is written to QuickBooks."
+            );
         }
     }
 
@@ -72,7 +75,11 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
         if (Owns(path) && address is { Length: > QuickBooksFacts.EmailLength })
         {
             Refuse(
-                "email.too_long", field, $"The mail address has {address.Length} characters; QuickBooks holds {QuickBooksFacts.EmailLength}.", "Use a shorter one.");
+                "email.too_long",
+                field,
+                $"The mail address has {address.Length} characters; QuickBooks holds {QuickBooksFacts.EmailLength}.",
+                "Use a shorter one."
+            );
             return;
         }
 
@@ -119,7 +126,14 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
 
         // Half of a character outside the basic plane must not be left behind.
         var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        Note(MappingNoteKind.Coerced, path, systemPath, text, text[..end], $"QuickBooks holds {longest} characters here; the text of {text.Length} is cut.");
+        Note(
+            MappingNoteKind.Coerced,
+            path,
+            systemPath,
+            text,
+            text[..end],
+            $"QuickBooks holds {longest} characters here; the text of {text.Length} is cut."
+        );
         return text[..end];
     }
 

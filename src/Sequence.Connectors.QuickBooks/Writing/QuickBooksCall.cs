@@ -3,8 +3,8 @@ using Sequence.Connectors.Http;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Sends a request that may have an effect. It is written down first, no attempt of it leaves once the call's time is over, and a host that stops waits a moment for
-/// its answer.
+/// Sends a request that may have an effect. It is written down first, no attempt of it leaves once the call's time is over, and a
+/// host that stops waits a moment for its answer.
 /// </summary>
 internal sealed class QuickBooksCall(QuickBooksConnection connection)
 {

@@ -11,8 +11,8 @@ internal sealed class QuickBooksComposer<TRecord>(
     private readonly QuickBooksUses _uses = new(connection);
 
     /// <summary>
-    /// Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have changed. Nothing is refused for what was
-    /// true when it was read: then it is read again.
+    /// Composes all, and looks first at the records that are written over whatever stands, or that an open attempt may have
+    /// changed. Nothing is refused for what was true when it was read: then it is read again.
     /// </summary>
     public async Task<(QuickBooksWriteScope Scope, List<QuickBooksOperation<TRecord>> Operations)> ComposeAllAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, CancellationToken cancellationToken)
@@ -36,8 +36,12 @@ internal sealed class QuickBooksComposer<TRecord>(
 
         connection.ForgetCompany();
         scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false) with { IsFresh = true };
-        composed = composed.ConvertAll(
-            operation => Compose(operation.Intent, scope, operation.Current, operation.IsGone) with { FollowsVersion = operation.FollowsVersion });
+        composed = composed.ConvertAll(operation =>
+            Compose(operation.Intent, scope, operation.Current, operation.IsGone) with
+            {
+                FollowsVersion = operation.FollowsVersion,
+            }
+        );
         return (scope, await _uses.CheckAsync(composed, cancellationToken).ConfigureAwait(false));
     }
 
@@ -58,7 +62,10 @@ internal sealed class QuickBooksComposer<TRecord>(
         IReadOnlyList<WriteIntent<TRecord>> intents, QuickBooksWriteScope scope, WriteContext context, CancellationToken cancellationToken)
     {
         var attempted = context.Unsettled.SelectMany(attempt => attempt.Members).ToHashSet(StringComparer.Ordinal);
-        var looked = intents.Where(intent => MustLook(intent, attempted)).Select(intent => intent.Target!.ExternalId).ToHashSet(StringComparer.Ordinal);
+        var looked = intents
+            .Where(intent => MustLook(intent, attempted))
+            .Select(intent => intent.Target!.ExternalId)
+            .ToHashSet(StringComparer.Ordinal);
         var found = await lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
         return [.. intents.Select(intent => MustLook(intent, attempted)
             ? Onto(intent, scope, found.GetValueOrDefault(intent.Target!.ExternalId))
@@ -108,12 +115,20 @@ internal sealed class QuickBooksComposer<TRecord>(
         };
     }
 
-    private bool MustLook(WriteIntent<TRecord> intent, HashSet<string> attempted) => intent.Target is { } target
-        && (target.Version is null || attempted.Contains(intent.Key) || format.Verbs.GetValueOrDefault(intent.Verb) is { NeedsCurrent: true });
+    private bool MustLook(WriteIntent<TRecord> intent, HashSet<string> attempted) =>
+        intent.Target is { } target
+        && (
+            target.Version is null
+            || attempted.Contains(intent.Key)
+            || format.Verbs.GetValueOrDefault(intent.Verb) is { NeedsCurrent: true }
+        );
 
     private QuickBooksOperation<TRecord> Onto(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? found) =>
         intent.Target is { Version: null } target
-            ? Compose(intent with { Target = target with { Version = found?.Version } }, scope, found, found is null) with { FollowsVersion = true }
+            ? Compose(intent with { Target = target with { Version = found?.Version } }, scope, found, found is null) with
+            {
+                FollowsVersion = true,
+            }
             : Compose(intent, scope, found, found is null);
 
     private static void Identify(QuickBooksBody body, WriteTarget? target, QuickBooksAction action)

@@ -40,7 +40,8 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     }
 
     /// <summary>
-    /// The id of the record to look at before a fault stands: the one that had changed, or the one that has taken the number. Null when the fault stands.
+    /// The id of the record to look at before a fault stands: the one that had changed, or the one that has taken the number.
+    /// Null when the fault stands.
     /// </summary>
     public static string? Concerns(QuickBooksAnswered<TRecord> answered) => answered.Answer?.Fault switch
     {
@@ -51,8 +52,8 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     };
 
     /// <summary>
-    /// What to send instead after a fault: the record with its new version when it had changed, or an update of the record that has taken the number when that one is
-    /// ours. Null when the fault stands.
+    /// What to send instead after a fault: the record with its new version when it had changed, or an update of the record that
+    /// has taken the number when that one is ours. Null when the fault stands.
     /// </summary>
     public async Task<QuickBooksOperation<TRecord>?> ReconsiderAsync(
         QuickBooksOperation<TRecord> operation, QuickBooksWritten current, WriteContext context, CancellationToken cancellationToken)
@@ -73,16 +74,24 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
         return isFree ? operation.Onto(current) with { IsAdoption = true } : null;
     }
 
-    /// <summary>The id of the document that a duplicate number is assigned to; the detail ends in <c>TxnId=2137</c> in every language.</summary>
-    public static string? TakenBy(string? detail) => detail is not null && TransactionId().Match(detail) is { Success: true } match ? match.Groups[1].Value : null;
+    /// <summary>
+    /// The id of the document that a duplicate number is assigned to; the detail ends in <c>TxnId=2137</c> in every language.
+    /// </summary>
+    public static string? TakenBy(string? detail) =>
+        detail is not null && TransactionId().Match(detail) is { Success: true } match ? match.Groups[1].Value : null;
 
-    /// <summary>The records as they stand, by their ids; one query for a thousand. An id that QuickBooks does not show is left out.</summary>
+    /// <summary>
+    /// The records as they stand, by their ids; one query for a thousand. An id that QuickBooks does not show is left out.
+    /// </summary>
     public async Task<Dictionary<string, QuickBooksWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, QuickBooksWritten>(StringComparer.Ordinal);
         foreach (var chunk in ids.Chunk(QuickBooksFacts.PageSize))
         {
-            foreach (var slice in await SlicesAsync(Query().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize), cancellationToken).ConfigureAwait(false))
+            foreach (
+                var slice in await SlicesAsync(Query().WhereIn("Id", chunk).Page(1, QuickBooksFacts.PageSize), cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 var written = Read(slice);
                 found[written.Record.Id] = written;
@@ -98,13 +107,16 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     // A record that cannot be read must not be taken for one that is not there: it would be made again.
     private QuickBooksWritten Read(RawPayload slice) => format.Read(slice, connection.ReadScope(company: null))
         ?? throw new ConnectorException(
-            ConnectorErrorKind.Malformed, $"QuickBooks shows an object of the type {format.Entity} with members of other types than it documents.")
+            ConnectorErrorKind.Malformed,
+            $"QuickBooks shows an object of the type {format.Entity} with members of other types than it documents."
+        )
         {
             Connector = QuickBooksFacts.Id,
             ConnectionId = connection.Connection.Id,
         };
 
-    private QuickBooksQuery Query() => format.HasActive ? new QuickBooksQuery(format.Entity).IncludingArchived() : new QuickBooksQuery(format.Entity);
+    private QuickBooksQuery Query() =>
+        format.HasActive ? new QuickBooksQuery(format.Entity).IncludingArchived() : new QuickBooksQuery(format.Entity);
 
     [GeneratedRegex(@"TxnId=(\d+)")]
     private static partial Regex TransactionId();

@@ -25,8 +25,17 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
             { Code: "3001" } fault => Postponed(answered, ConnectorErrorKind.RateLimited, fault.Text, QuickBooksErrors.ThrottleWait),
             { Code: "610" } when operation.Action == QuickBooksAction.Delete => Removed(operation, requestId),
-            { Code: "610" } when operation.Verb is not null => Rejected(operation, [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)], requestId),
-            { Code: "5010" } fault when operation.FollowsVersion => Postponed(answered, ConnectorErrorKind.Conflict, fault.Text, retryAfter: null),
+            { Code: "610" } when operation.Verb is not null => Rejected(
+                operation,
+                [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)],
+                requestId
+            ),
+            { Code: "5010" } fault when operation.FollowsVersion => Postponed(
+                answered,
+                ConnectorErrorKind.Conflict,
+                fault.Text,
+                retryAfter: null
+            ),
             var fault => Rejected(operation, [ProblemOf(operation, fault)], requestId),
         };
     }
@@ -38,28 +47,43 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         var notes = operation.Notes.Concat(operation.Verb is null ? format.Compare(operation.Intent, record) : []).ToList();
         if (operation.IsAdoption)
         {
-            notes.Add(new()
-            {
-                Kind = MappingNoteKind.Adopted,
-                Path = "",
-                SystemPath = format.Entity,
-                To = record.Id,
-                Message = $"The {format.Entity} {record.Id} stood in QuickBooks already with the same number, customer and total; it was taken over.",
-            });
+            notes.Add(
+                new()
+                {
+                    Kind = MappingNoteKind.Adopted,
+                    Path = "",
+                    SystemPath = format.Entity,
+                    To = record.Id,
+                    Message =
+                        $"The {format.Entity} {record.Id} stood in QuickBooks already with the same number, customer and total; it was taken over.",
+                }
+            );
         }
 
         return operation is { IsUpdate: true, Standing: null, IsAdoption: false }
-            ? Fill(new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = record.Id }, operation, written, notes, requestId)
+            ? Fill(
+                new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = record.Id },
+                operation,
+                written,
+                notes,
+                requestId
+            )
             : Fill(
                 new WriteOutcome.Created { IntentKey = operation.Intent.Key, ExternalId = record.Id, Adopted = operation.IsAdoption },
                 operation, written, notes, requestId);
     }
 
     /// <summary>The record stands as the intent wishes: an open attempt may have brought it there, or it stood that way before.</summary>
-    public WriteOutcome Stands(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId) => operation.WasAttempted
-        ? Made(operation, written, requestId)
-        : Fill(
-            new WriteOutcome.Unchanged { IntentKey = operation.Intent.Key, ExternalId = written.Record.Id }, operation, written, [.. operation.Notes], requestId);
+    public WriteOutcome Stands(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId) =>
+        operation.WasAttempted
+            ? Made(operation, written, requestId)
+            : Fill(
+                new WriteOutcome.Unchanged { IntentKey = operation.Intent.Key, ExternalId = written.Record.Id },
+                operation,
+                written,
+                [.. operation.Notes],
+                requestId
+            );
 
     /// <summary>The record is not there any more, as the intent wishes.</summary>
     public static WriteOutcome Removed(QuickBooksOperation<TRecord> operation, string? requestId)
@@ -75,15 +99,21 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         Rejected(operation, [ProblemOf(operation, new(Type: "", refusal.SystemCode, refusal.Message, Detail: null))], refusal.RequestId);
 
     /// <summary>The effect is not known. A record that was found stays bound to the attempt by which it is found again.</summary>
-    public WriteOutcome.Uncertain Uncertain(QuickBooksOperation<TRecord> operation, WriteAttempt attempt, string reason, string? requestId) => new()
-    {
-        IntentKey = operation.Intent.Key,
-        Attempt = operation.OpenAttempt ?? attempt,
-        Reason = reason,
-        RequestId = requestId,
-        Notes = operation.Notes.ToValueList(),
-        ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
-    };
+    public WriteOutcome.Uncertain Uncertain(
+        QuickBooksOperation<TRecord> operation,
+        WriteAttempt attempt,
+        string reason,
+        string? requestId
+    ) =>
+        new()
+        {
+            IntentKey = operation.Intent.Key,
+            Attempt = operation.OpenAttempt ?? attempt,
+            Reason = reason,
+            RequestId = requestId,
+            Notes = operation.Notes.ToValueList(),
+            ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
+        };
 
     /// <summary>The request was refused for now, without an effect; what an earlier attempt made stands all the same.</summary>
     public WriteOutcome Postponed(QuickBooksAnswered<TRecord> answered, ConnectorErrorKind? kind, string reason, Duration? retryAfter) =>
@@ -99,31 +129,38 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             };
 
     /// <summary>
-    /// The record was refused. Where an earlier attempt made it, that is told with its id, and the refusal of what has changed since as notes: without the id the host
-    /// would make it again.
+    /// The record was refused. Where an earlier attempt made it, that is told with its id, and the refusal of what has changed
+    /// since as notes: without the id the host would make it again.
     /// </summary>
-    public WriteOutcome Rejected(QuickBooksOperation<TRecord> operation, IReadOnlyList<Problem> problems, string? requestId) => operation.Standing is { } standing
-        ? Made(operation with { Notes = [.. operation.Notes, .. problems.Select(NotChanged)] }, standing, requestId)
-        : new WriteOutcome.Rejected
-        {
-            IntentKey = operation.Intent.Key,
-            Problems = problems.ToValueList(),
-            Notes = operation.Notes.ToValueList(),
-            RequestId = requestId,
-        };
+    public WriteOutcome Rejected(QuickBooksOperation<TRecord> operation, IReadOnlyList<Problem> problems, string? requestId) =>
+        operation.Standing is { } standing
+            ? Made(operation with { Notes = [.. operation.Notes, .. problems.Select(NotChanged)] }, standing, requestId)
+            : new WriteOutcome.Rejected
+            {
+                IntentKey = operation.Intent.Key,
+                Problems = problems.ToValueList(),
+                Notes = operation.Notes.ToValueList(),
+                RequestId = requestId,
+            };
 
     /// <summary>Nothing was sent, and what an earlier attempt carried is surely not there.</summary>
-    public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation) => new()
-    {
-        IntentKey = operation.Intent.Key,
-        Kind = null,
-        Reason = "The earlier request had no effect on this record.",
-    };
+    public static WriteOutcome.NotAttempted Absent(QuickBooksOperation<TRecord> operation) =>
+        new()
+        {
+            IntentKey = operation.Intent.Key,
+            Kind = null,
+            Reason = "The earlier request had no effect on this record.",
+        };
 
     /// <summary>Pairs the host's ids of lines with QuickBooks', which keeps their order.</summary>
-    public static ValueList<RecordPart> PartsOf(IReadOnlyList<string?> local, IReadOnlyList<string?> external) => local.Count != external.Count
-        ? []
-        : local.Zip(external).Where(pair => pair is { First: not null, Second: not null }).Select(pair => new RecordPart(pair.First!, pair.Second!)).ToValueList();
+    public static ValueList<RecordPart> PartsOf(IReadOnlyList<string?> local, IReadOnlyList<string?> external) =>
+        local.Count != external.Count
+            ? []
+            : local
+                .Zip(external)
+                .Where(pair => pair is { First: not null, Second: not null })
+                .Select(pair => new RecordPart(pair.First!, pair.Second!))
+                .ToValueList();
 
     private static WriteOutcome Fill<TOutcome>(
         TOutcome outcome, QuickBooksOperation<TRecord> operation, QuickBooksWritten written, List<MappingNote> notes, string? requestId)
@@ -152,7 +189,10 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
 
         var problem = QuickBooksRefusals.Of(fault, format.Entity, connection.Links);
         return fault.Code == "6140" && QuickBooksLookups<TRecord>.TakenBy(fault.Detail) is { } taker
-            ? problem with { Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker) }
+            ? problem with
+            {
+                Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker),
+            }
             : problem;
     }
 

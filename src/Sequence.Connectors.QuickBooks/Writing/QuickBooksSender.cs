@@ -4,7 +4,8 @@ using System.Text;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Has QuickBooks mail documents, each at most once: a send whose answer was lost is never repeated, and only what QuickBooks shows of its mails afterwards settles it.
+/// Has QuickBooks mail documents, each at most once: a send whose answer was lost is never repeated, and only what QuickBooks
+/// shows of its mails afterwards settles it.
 /// </summary>
 internal sealed class QuickBooksSender<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksCall call, QuickBooksOutcomes<TRecord> outcomes)
@@ -14,7 +15,11 @@ internal sealed class QuickBooksSender<TRecord>(
         new() { Method = "POST", Path = PathOf(operation), Body = "", Members = [operation.Intent.Key] };
 
     /// <exception cref="ConnectorException">Nothing was mailed.</exception>
-    public async Task<WriteOutcome> SendAsync(QuickBooksOperation<TRecord> operation, WriteContext context, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> SendAsync(
+        QuickBooksOperation<TRecord> operation,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         var attempts = context.Unsettled.Where(attempt => attempt.Members.Contains(operation.Intent.Key)).ToList();
         if (attempts.Count > 0)
@@ -31,10 +36,16 @@ internal sealed class QuickBooksSender<TRecord>(
         try
         {
             var called = await call.SendAsync(
-                attempt, context, ending => connection.Api.SendDocumentAsync(PathOf(operation), format.Entity, ending), cancellationToken).ConfigureAwait(false);
+                    attempt,
+                    context,
+                    ending => connection.Api.SendDocumentAsync(PathOf(operation), format.Entity, ending),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             return Told(operation, called);
         }
-        catch (ConnectorException refusal) when (refusal.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound or ConnectorErrorKind.Conflict)
+        catch (ConnectorException refusal)
+            when (refusal.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound or ConnectorErrorKind.Conflict)
         {
             return outcomes.Refused(operation, refusal);
         }
@@ -47,9 +58,16 @@ internal sealed class QuickBooksSender<TRecord>(
             return outcomes.Uncertain(operation, called.Attempt, called.Lost, called.RequestId);
         }
 
-        return QuickBooksPage.Single(response.Body, format.Entity) is { } payload && format.Read(payload, connection.ReadScope(company: null)) is { } written
+        return
+            QuickBooksPage.Single(response.Body, format.Entity) is { } payload
+            && format.Read(payload, connection.ReadScope(company: null)) is { } written
             ? outcomes.Made(operation, written, called.RequestId)
-            : outcomes.Uncertain(operation, called.Attempt, "QuickBooks mailed the document, and its answer cannot be read.", called.RequestId);
+            : outcomes.Uncertain(
+                operation,
+                called.Attempt,
+                "QuickBooks mailed the document, and its answer cannot be read.",
+                called.RequestId
+            );
     }
 
     // The fingerprint says when the document had last been mailed; another time now says that it was mailed since.
@@ -62,8 +80,11 @@ internal sealed class QuickBooksSender<TRecord>(
         }
 
         return outcomes.Uncertain(
-            operation, attempts[^1], "QuickBooks does not show that it mailed the document, and a mail is never sent twice. Look there, and send it as a new effect.",
-            requestId: null);
+            operation,
+            attempts[^1],
+            "QuickBooks does not show that it mailed the document, and a mail is never sent twice. Look there, and send it as a new effect.",
+            requestId: null
+        );
     }
 
     private WriteAttempt AttemptOf(QuickBooksOperation<TRecord> operation)

@@ -16,10 +16,13 @@ internal static class QuickBooksSent
         using var sent = JsonDocument.Parse(body);
         using var stands = current.Parse();
         var isTransaction = stands.RootElement.TryGetProperty("TxnDate", out _);
-        return sent.RootElement.EnumerateObject().All(member => IsEnvelope(member.Name, isTransaction) || StandsAs(member, stands.RootElement));
+        return sent
+            .RootElement.EnumerateObject()
+            .All(member => IsEnvelope(member.Name, isTransaction) || StandsAs(member, stands.RootElement));
     }
 
-    // An address that an update gave to a transaction comes back as lines of text: https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
+    // An address that an update gave to a transaction comes back as lines of text:
+    // https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/invoice
     private static bool IsEnvelope(string member, bool isTransaction) =>
         member is "Id" or "SyncToken" or "sparse" || (isTransaction && member is "BillAddr" or "ShipAddr");
 

@@ -1,12 +1,16 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Finds out what open attempts made. What is found is taken up again; what is not found may still be on its way until QuickBooks' own time for a request is over, and
-/// only then is it known to be absent. A change of a record that stands is known by how the record stands now; one that is not seen is made again, on the current
-/// version.
+/// Finds out what open attempts made. What is found is taken up again; what is not found may still be on its way until
+/// QuickBooks' own time for a request is over, and only then is it known to be absent. A change of a record that stands is known
+/// by how the record stands now; one that is not seen is made again, on the current version.
 /// </summary>
 internal sealed class QuickBooksSettlement<TRecord>(
-    QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksLookups<TRecord> lookups, QuickBooksOutcomes<TRecord> outcomes)
+    QuickBooksConnection connection,
+    IQuickBooksFormat<TRecord> format,
+    QuickBooksLookups<TRecord> lookups,
+    QuickBooksOutcomes<TRecord> outcomes
+)
     where TRecord : class, IRecord
 {
     public async Task<(List<WriteOutcome> Settled, List<QuickBooksOperation<TRecord>> Open)> SettleAsync(
@@ -77,16 +81,27 @@ internal sealed class QuickBooksSettlement<TRecord>(
     private WriteOutcome NotSeen(QuickBooksOperation<TRecord> operation, WriteAttempt attempt) =>
         MayArrive(attempt) ? StillOpen(operation, attempt)
         : operation.Verb is not null || IsAtItsVersion(operation) ? QuickBooksOutcomes<TRecord>.Absent(operation)
-        : outcomes.Uncertain(operation, attempt, "QuickBooks does not tell whether an update was made. Write it again to be sure.", requestId: null);
+        : outcomes.Uncertain(
+            operation,
+            attempt,
+            "QuickBooks does not tell whether an update was made. Write it again to be sure.",
+            requestId: null
+        );
 
     // Every change moves the version.
     private static bool IsAtItsVersion(QuickBooksOperation<TRecord> operation) =>
         !operation.FollowsVersion && operation.Current is { } current && current.Version == operation.Intent.Target!.Version;
 
-    private bool MayArrive(WriteAttempt? attempt) => attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null;
+    private bool MayArrive(WriteAttempt? attempt) =>
+        attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null;
 
     private WriteOutcome.Uncertain StillOpen(QuickBooksOperation<TRecord> operation, WriteAttempt attempt) =>
-        outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
+        outcomes.Uncertain(
+            operation,
+            attempt,
+            "An earlier request with this record got no answer and may still be at work.",
+            requestId: null
+        );
 
     private static Dictionary<string, WriteAttempt> LatestAttempts(WriteContext context)
     {
@@ -106,7 +121,10 @@ internal sealed class QuickBooksSettlement<TRecord>(
     private async Task<Dictionary<string, QuickBooksWritten>> FindAsync(
         List<QuickBooksOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
-        var creations = operations.Where(operation => !operation.IsUpdate).Select(operation => operation.Intent.Key).ToHashSet(StringComparer.Ordinal);
+        var creations = operations
+            .Where(operation => !operation.IsUpdate)
+            .Select(operation => operation.Intent.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var attempts = context.Unsettled.Where(attempt => attempt.Members.Any(creations.Contains)).ToList();
         creations.IntersectWith(attempts.SelectMany(attempt => attempt.Members));
         var intents = operations.Select(operation => operation.Intent).Where(intent => creations.Contains(intent.Key)).ToList();
@@ -119,6 +137,7 @@ internal sealed class QuickBooksSettlement<TRecord>(
     {
         var byKey = operations.ToDictionary(operation => operation.Intent.Key, StringComparer.Ordinal);
         return attempt.Members.All(byKey.ContainsKey)
-            && QuickBooksBatch<TRecord>.Of(format.Entity, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
+            && QuickBooksBatch<TRecord>.Of(format.Entity, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint
+                == attempt.Fingerprint;
     }
 }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Sees to it that the items, tax codes and accounts that bodies name can be named. What was found in use is kept for a day; what was not is looked at again each
-/// time, so that nobody is refused for what has been mended.
+/// Sees to it that the items, tax codes and accounts that bodies name can be named. What was found in use is kept for a day; what
+/// was not is looked at again each time, so that nobody is refused for what has been mended.
 /// </summary>
 internal sealed class QuickBooksUses(QuickBooksConnection connection)
 {
@@ -29,7 +29,11 @@ internal sealed class QuickBooksUses(QuickBooksConnection connection)
         });
     }
 
-    private async Task<Dictionary<string, Problem>> UnusableAsync(string entity, IEnumerable<string> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Problem>> UnusableAsync(
+        string entity,
+        IEnumerable<string> ids,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

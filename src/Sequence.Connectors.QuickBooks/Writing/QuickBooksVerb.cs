@@ -5,7 +5,12 @@ internal sealed record QuickBooksVerb<TRecord>
     where TRecord : class, IRecord
 {
     /// <summary>Writes the members that the verb changes.</summary>
-    public delegate void Composing(QuickBooksBody body, WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? current);
+    public delegate void Composing(
+        QuickBooksBody body,
+        WriteIntent<TRecord> intent,
+        QuickBooksWriteScope scope,
+        QuickBooksWritten? current
+    );
 
     /// <summary>How it travels, by the object as it stands; null where that was not looked at.</summary>
     public required Func<WriteIntent<TRecord>, QuickBooksWritten?, QuickBooksAction> Action { get; init; }

@@ -10,11 +10,22 @@ internal sealed record QuickBooksWriteScope(
     HostProduct Product,
     IReadOnlyDictionary<string, QuickBooksCustomerFacts> Customers)
 {
-    /// <summary>The problems that what is known of a company or a customer decides: a person may have mended them in QuickBooks since it was read.</summary>
+    /// <summary>
+    /// The problems that what is known of a company or a customer decides: a person may have mended them in QuickBooks since it
+    /// was read.
+    /// </summary>
     private static readonly FrozenSet<string> OfFacts = FrozenSet.Create(
         StringComparer.Ordinal,
-        "books.closed", "currency.unsupported", "currency.differs", "item.unmapped", "number.too_long", "tax.code.missing", "tax.code.unmapped",
-        "tax.codes.mixed", "custom_field.unknown");
+        "books.closed",
+        "currency.unsupported",
+        "currency.differs",
+        "item.unmapped",
+        "number.too_long",
+        "tax.code.missing",
+        "tax.code.unmapped",
+        "tax.codes.mixed",
+        "custom_field.unknown"
+    );
 
     /// <summary>Whether all of it was read for this write, past what is kept.</summary>
     public bool IsFresh { get; init; }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
-/// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves, and tells what became of each
-/// intent. What is mailed goes after the batches, document by document.
+/// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves,
+/// and tells what became of each intent. What is mailed goes after the batches, document by document.
 /// </summary>
 internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     where TRecord : class, IRecord
@@ -58,9 +58,15 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         var sendable = open.ToLookup(operation => operation.Action == QuickBooksAction.Send);
         return new()
         {
-            Requests = QuickBooksBatch<TRecord>.Group(_format.Entity, sendable[false]).Select(Planned).Concat(sendable[true].Select(_sender.Plan)).ToValueList(),
+            Requests = QuickBooksBatch<TRecord>
+                .Group(_format.Entity, sendable[false])
+                .Select(Planned)
+                .Concat(sendable[true].Select(_sender.Plan))
+                .ToValueList(),
             Outcomes = known.ToValueList(),
-            Notes = open.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
+            Notes = open.Where(one => one.Notes.Count > 0)
+                .Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList()))
+                .ToValueList(),
         };
     }
 
@@ -72,9 +78,16 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         Members = batch.Members,
     };
 
-    /// <summary>Sends operations in batches until none is left: some come back after a look at their record, and a batch that is refused whole comes back in halves.</summary>
+    /// <summary>
+    /// Sends operations in batches until none is left: some come back after a look at their record, and a batch that is refused
+    /// whole comes back in halves.
+    /// </summary>
     private async IAsyncEnumerable<WriteOutcome> SendAllAsync(
-        List<QuickBooksOperation<TRecord>> queue, QuickBooksWriteScope scope, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        List<QuickBooksOperation<TRecord>> queue,
+        QuickBooksWriteScope scope,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (queue.Count > 0)
         {
@@ -123,8 +136,12 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
             return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, called.Attempt, called.Lost, called.RequestId))];
         }
 
-        var answered = batch.Read(response.Body, _format.Entity)
-            .Zip(batch.Operations, (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, called.Attempt, called.RequestId))
+        var answered = batch
+            .Read(response.Body, _format.Entity)
+            .Zip(
+                batch.Operations,
+                (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, called.Attempt, called.RequestId)
+            )
             .ToLookup(one => QuickBooksLookups<TRecord>.Concerns(one) is null);
         faulted.AddRange(answered[false]);
         return [.. answered[true].Select(one => _outcomes.Of(one, scope.Company))];
@@ -133,9 +150,19 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     private Task<QuickBooksCalled> CallAsync(QuickBooksBatch<TRecord> batch, WriteContext context, CancellationToken cancellationToken)
     {
         var now = _connection.Now;
-        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
+        var attempt = new WriteAttempt
+        {
+            Key = batch.KeyAt(now),
+            Members = batch.Members,
+            Fingerprint = batch.Fingerprint,
+            StartedAt = now,
+        };
         return _call.SendAsync(
-            attempt, context, ending => _connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending), cancellationToken);
+            attempt,
+            context,
+            ending => _connection.Api.BatchAsync(batch.Body, attempt.Key, batch.Operations.Count, ending),
+            cancellationToken
+        );
     }
 
     // One record that QuickBooks cannot read makes it refuse the whole batch: the others go without it.

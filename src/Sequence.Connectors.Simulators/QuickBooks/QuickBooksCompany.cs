@@ -43,8 +43,16 @@ public sealed class QuickBooksCompany
         return new SimulatedDocumentSet(
             Books.Gate,
             () => Books.Store.All(name).Count,
-            () => [.. Books.Store.All(name).OrderBy(document => document.Text("Id")!, CompanyStore.IdOrder.Instance).Select(JsonMembers.Clone)],
-            id => Books.Store.Find(name, id)?.Clone());
+            () =>
+
+                [
+                    .. Books
+                        .Store.All(name)
+                        .OrderBy(document => document.Text("Id")!, CompanyStore.IdOrder.Instance)
+                        .Select(JsonMembers.Clone),
+                ],
+            id => Books.Store.Find(name, id)?.Clone()
+        );
     }
 
     /// <summary>Every mail that QuickBooks sent to a customer, oldest first.</summary>

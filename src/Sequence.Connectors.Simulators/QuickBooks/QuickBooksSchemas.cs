@@ -58,104 +58,149 @@ internal static class QuickBooksSchemas
             + "AutoPayEligible:bool! SchedulePayEligible:bool! ScheduledPaymentId:text! GratuityEnabled:bool FinancingProductType:text "
             + "SubscriptionPaymentsSetting:text TxnRetainageDetail:any"),
         Define("CreditMemo", SalesTransaction + "RemainingCredit:number! InvoiceRef:ReferenceType CreditMemoEx:any"),
-        Define("Payment", Transaction
-            + "CustomerRef:ReferenceType RemitToRef:ReferenceType ARAccountRef:ReferenceType DepositToAccountRef:ReferenceType "
-            + "PaymentMethodRef:ReferenceType "
-            + "PaymentRefNum:text(21) PaymentType:text CheckPayment:any CreditCardPayment:any TotalAmt:number UnappliedAmt:number! "
-            + "ProcessPayment:bool "
-            + "PaymentExtendedType:text PaymentEx:any"),
-        Define("Customer", Name
-            + "Taxable:bool Job:bool BillWithParent:bool RootCustomerRef:ReferenceType! Level:int! CustomerTypeRef:ReferenceType "
-            + "SalesTermRef:ReferenceType "
-            + "SalesRepRef:ReferenceType TaxGroupCodeRef:ReferenceType TaxRateRef:ReferenceType PaymentMethodRef:ReferenceType "
-            + "CCDetail:any "
-            + "PriceLevelRef:ReferenceType BalanceWithJobs:number! CreditLimit:number OverDueBalance:number! TotalRevenue:number! "
-            + "TotalExpense:number! "
-            + "PreferredDeliveryMethod:Print|Email|None ResaleNum:text(16) JobInfo:any CustomerEx:any SecondaryTaxIdentifier:text(20) "
-            + "ARAccountRef:ReferenceType PrimaryTaxIdentifier:text(20) TaxExemptionReasonId:text IsProject:bool! IsCISContractor:bool "
-            + "ClientCompanyId:text "
-            + "ClientEntityId:text TaxRegime:text"),
-        Define("Vendor", Name
-            + "TaxCountry:text TaxIdentifier:text TaxIdEffectiveDate:date VendorTypeRef:ReferenceType TermRef:ReferenceType "
-            + "PrefillAccountRef:ReferenceType "
-            + "BillRate:number CreditLimit:number Vendor1099:bool APAccountRef:ReferenceType VendorEx:any CostRate:number"),
-        Define("Employee", Name
-            + "SSN:text PrimaryAddr:PhysicalAddress BillableTime:bool BillRate:number BirthDate:date Gender:text HiredDate:date "
-            + "ReleasedDate:date EmployeeEx:any"),
-        Define("Item", Common
-            + "Name:text(100) Sku:text(100) Description:text(4000) Active:bool SubItem:bool ParentRef:ReferenceType Level:int! "
-            + "FullyQualifiedName:text! "
-            + "Taxable:bool SalesTaxIncluded:bool PercentBased:bool UnitPrice:number RatePercent:number "
-            + "Type:Service|Inventory|NonInventory|Group|Category PaymentMethodRef:ReferenceType UOMSetRef:ReferenceType "
-            + "IncomeAccountRef:ReferenceType PurchaseDesc:text(1000) PurchaseTaxIncluded:bool PurchaseCost:number "
-            + "ExpenseAccountRef:ReferenceType "
-            + "COGSAccountRef:ReferenceType AssetAccountRef:ReferenceType PrefVendorRef:ReferenceType AvgCost:number TrackQtyOnHand:bool "
-            + "QtyOnHand:number "
-            + "QtyOnPurchaseOrder:number QtyOnSalesOrder:number ReorderPoint:number ManPartNum:text DepositToAccountRef:ReferenceType "
-            + "SalesTaxCodeRef:ReferenceType PurchaseTaxCodeRef:ReferenceType InvStartDate:date BuildPoint:number PrintGroupedItems:bool "
-            + "SpecialItem:bool "
-            + "SpecialItemType:text ItemGroupDetail:any ItemAssemblyDetail:any AbatementRate:number ReverseChargeRate:number "
-            + "ServiceType:text "
-            + "ItemCategoryType:text ItemEx:any TaxClassificationRef:ReferenceType UQCDisplayText:text UQCId:text ClassRef:ReferenceType "
-            + "Source:text "
-            + "DeferredRevenue:bool CustomExtensions:any[]"),
-        Define("Account", Common
-            + "Name:text(100) SubAccount:bool ParentRef:ReferenceType Description:text(100) FullyQualifiedName:text! AccountAlias:text "
-            + "TxnLocationType:text "
-            + "Active:bool Classification:Asset|Equity|Expense|Liability|Revenue AccountType:text AccountSubType:text "
-            + "AccountPurposes:any[] AcctNum:text(20) "
-            + "AcctNumExtn:text BankNum:text OpeningBalance:number OpeningBalanceDate:date CurrentBalance:number! "
-            + "CurrentBalanceWithSubAccounts:number! "
-            + "CurrencyRef:ReferenceType TaxAccount:bool TaxCodeRef:ReferenceType OnlineBankingEnabled:bool FIName:text "
-            + "JournalCodeRef:ReferenceType "
-            + "AccountEx:any"),
-        Define("Attachable", Common
-            + "FileName:text(1000) FileAccessUri:text! TempDownloadUri:text! Size:number ContentType:text Category:text Lat:text Long:text "
-            + "PlaceName:text Note:text(2000) Tag:text(2000) ThumbnailFileAccessUri:text! ThumbnailTempDownloadUri:text! AttachableEx:any"),
-        Define("Term", Common
-            + "Name:text(31) Active:bool Type:text! DiscountPercent:number DueDays:int DiscountDays:int DayOfMonthDue:int "
-            + "DueNextMonthDays:int "
-            + "DiscountDayOfMonth:int SalesTermEx:any"),
-        Define("TaxCode", Common
-            + "Name:text(100) Description:text(100) Active:bool Hidden:bool Taxable:bool TaxGroup:bool SalesTaxRateList:any "
-            + "PurchaseTaxRateList:any "
-            + "AdjustmentTaxRateList:any TaxCodeEx:any TaxCodeConfigType:text"),
-        Define("TaxRate", Common
-            + "Name:text(100) Description:text(100) Active:bool RateValue:number AgencyRef:ReferenceType TaxReturnLineRef:ReferenceType "
-            + "EffectiveTaxRate:any[] "
-            + "SpecialTaxType:text DisplayType:text TaxRateEx:any OriginalTaxRate:ReferenceType"),
-        Define("CompanyInfo", Common
-            + "CompanyName:text(1024) LegalName:text(1024) CompanyAddr:PhysicalAddress CustomerCommunicationAddr:PhysicalAddress "
-            + "LegalAddr:PhysicalAddress "
-            + "CompanyEmailAddr:EmailAddress CustomerCommunicationEmailAddr:EmailAddress CompanyURL:WebSiteAddress "
-            + "PrimaryPhone:TelephoneNumber "
-            + "CompanyStartDate:date EmployerId:text FiscalYearStartMonth:text TaxYearStartMonth:text QBVersion:text Country:text "
-            + "ShipAddr:PhysicalAddress "
-            + "OtherAddr:any[] Mobile:TelephoneNumber Fax:TelephoneNumber Email:EmailAddress WebAddr:WebSiteAddress "
-            + "SupportedLanguages:text "
-            + "DefaultTimeZone:text NameValue:any[] CompanyInfoEx:any"),
-        Define("Preferences", Common
-            + "AccountingInfoPrefs:any AdvancedInventoryPrefs:any ProductAndServicesPrefs:any SalesFormsPrefs:any EmailMessagesPrefs:any "
-            + "PrintDocumentPrefs:any VendorAndPurchasesPrefs:any TimeTrackingPrefs:any TaxPrefs:any FinanceChargesPrefs:any "
-            + "CurrencyPrefs:any ReportPrefs:any "
-            + "OtherPrefs:any"),
-        Define("Line", "Id:text LineNum:int Description:text(4000) Amount:number Received:number LinkedTxn:LinkedTxn[] "
-            + "DetailType:SalesItemLineDetail|DescriptionOnly|GroupLineDetail|DiscountLineDetail|SubTotalLineDetail|TaxLineDetail|PaymentLineDetail "
-            + "PaymentLineDetail:any DiscountLineDetail:DiscountLineDetail TaxLineDetail:TaxLineDetail "
-            + "SalesItemLineDetail:SalesItemLineDetail "
-            + "DescriptionLineDetail:DescriptionLineDetail GroupLineDetail:GroupLineDetail SubTotalLineDetail:SubTotalLineDetail "
-            + "CustomField:CustomField[] "
-            + "LineEx:any ProjectRef:ReferenceType CostAmount:number HomeCostAmount:number CustomExtensions:any[]"),
-        Define("SalesItemLineDetail", "ItemRef:ReferenceType ClassRef:ReferenceType UnitPrice:number UnitCostPrice:number "
-            + "RatePercent:number "
-            + "PriceLevelRef:ReferenceType MarkupInfo:any Qty:number UOMRef:any ItemAccountRef:ReferenceType! "
-            + "InventorySiteRef:ReferenceType "
-            + "TaxCodeRef:ReferenceType TaxClassificationRef:ReferenceType ServiceDate:date TaxInclusiveAmt:number DiscountRate:number "
-            + "DiscountAmt:number "
-            + "DeferredRevenue:bool RetainageAmount:number SalesItemLineDetailEx:any"),
-        Define("DiscountLineDetail", "DiscountRef:ReferenceType PercentBased:bool DiscountPercent:number "
-            + "DiscountAccountRef:ReferenceType ServiceDate:date "
-            + "ClassRef:ReferenceType TaxCodeRef:ReferenceType DiscountLineDetailEx:any"),
+        Define(
+            "Payment",
+            Transaction
+                + "CustomerRef:ReferenceType RemitToRef:ReferenceType ARAccountRef:ReferenceType DepositToAccountRef:ReferenceType "
+                + "PaymentMethodRef:ReferenceType "
+                + "PaymentRefNum:text(21) PaymentType:text CheckPayment:any CreditCardPayment:any TotalAmt:number UnappliedAmt:number! "
+                + "ProcessPayment:bool "
+                + "PaymentExtendedType:text PaymentEx:any"
+        ),
+        Define(
+            "Customer",
+            Name
+                + "Taxable:bool Job:bool BillWithParent:bool RootCustomerRef:ReferenceType! Level:int! CustomerTypeRef:ReferenceType "
+                + "SalesTermRef:ReferenceType "
+                + "SalesRepRef:ReferenceType TaxGroupCodeRef:ReferenceType TaxRateRef:ReferenceType PaymentMethodRef:ReferenceType "
+                + "CCDetail:any "
+                + "PriceLevelRef:ReferenceType BalanceWithJobs:number! CreditLimit:number OverDueBalance:number! TotalRevenue:number! "
+                + "TotalExpense:number! "
+                + "PreferredDeliveryMethod:Print|Email|None ResaleNum:text(16) JobInfo:any CustomerEx:any SecondaryTaxIdentifier:text(20) "
+                + "ARAccountRef:ReferenceType PrimaryTaxIdentifier:text(20) TaxExemptionReasonId:text IsProject:bool! IsCISContractor:bool "
+                + "ClientCompanyId:text "
+                + "ClientEntityId:text TaxRegime:text"
+        ),
+        Define(
+            "Vendor",
+            Name
+                + "TaxCountry:text TaxIdentifier:text TaxIdEffectiveDate:date VendorTypeRef:ReferenceType TermRef:ReferenceType "
+                + "PrefillAccountRef:ReferenceType "
+                + "BillRate:number CreditLimit:number Vendor1099:bool APAccountRef:ReferenceType VendorEx:any CostRate:number"
+        ),
+        Define(
+            "Employee",
+            Name
+                + "SSN:text PrimaryAddr:PhysicalAddress BillableTime:bool BillRate:number BirthDate:date Gender:text HiredDate:date "
+                + "ReleasedDate:date EmployeeEx:any"
+        ),
+        Define(
+            "Item",
+            Common
+                + "Name:text(100) Sku:text(100) Description:text(4000) Active:bool SubItem:bool ParentRef:ReferenceType Level:int! "
+                + "FullyQualifiedName:text! "
+                + "Taxable:bool SalesTaxIncluded:bool PercentBased:bool UnitPrice:number RatePercent:number "
+                + "Type:Service|Inventory|NonInventory|Group|Category PaymentMethodRef:ReferenceType UOMSetRef:ReferenceType "
+                + "IncomeAccountRef:ReferenceType PurchaseDesc:text(1000) PurchaseTaxIncluded:bool PurchaseCost:number "
+                + "ExpenseAccountRef:ReferenceType "
+                + "COGSAccountRef:ReferenceType AssetAccountRef:ReferenceType PrefVendorRef:ReferenceType AvgCost:number TrackQtyOnHand:bool "
+                + "QtyOnHand:number "
+                + "QtyOnPurchaseOrder:number QtyOnSalesOrder:number ReorderPoint:number ManPartNum:text DepositToAccountRef:ReferenceType "
+                + "SalesTaxCodeRef:ReferenceType PurchaseTaxCodeRef:ReferenceType InvStartDate:date BuildPoint:number PrintGroupedItems:bool "
+                + "SpecialItem:bool "
+                + "SpecialItemType:text ItemGroupDetail:any ItemAssemblyDetail:any AbatementRate:number ReverseChargeRate:number "
+                + "ServiceType:text "
+                + "ItemCategoryType:text ItemEx:any TaxClassificationRef:ReferenceType UQCDisplayText:text UQCId:text ClassRef:ReferenceType "
+                + "Source:text "
+                + "DeferredRevenue:bool CustomExtensions:any[]"
+        ),
+        Define(
+            "Account",
+            Common
+                + "Name:text(100) SubAccount:bool ParentRef:ReferenceType Description:text(100) FullyQualifiedName:text! AccountAlias:text "
+                + "TxnLocationType:text "
+                + "Active:bool Classification:Asset|Equity|Expense|Liability|Revenue AccountType:text AccountSubType:text "
+                + "AccountPurposes:any[] AcctNum:text(20) "
+                + "AcctNumExtn:text BankNum:text OpeningBalance:number OpeningBalanceDate:date CurrentBalance:number! "
+                + "CurrentBalanceWithSubAccounts:number! "
+                + "CurrencyRef:ReferenceType TaxAccount:bool TaxCodeRef:ReferenceType OnlineBankingEnabled:bool FIName:text "
+                + "JournalCodeRef:ReferenceType "
+                + "AccountEx:any"
+        ),
+        Define(
+            "Attachable",
+            Common
+                + "FileName:text(1000) FileAccessUri:text! TempDownloadUri:text! Size:number ContentType:text Category:text Lat:text Long:text "
+                + "PlaceName:text Note:text(2000) Tag:text(2000) ThumbnailFileAccessUri:text! ThumbnailTempDownloadUri:text! AttachableEx:any"
+        ),
+        Define(
+            "Term",
+            Common
+                + "Name:text(31) Active:bool Type:text! DiscountPercent:number DueDays:int DiscountDays:int DayOfMonthDue:int "
+                + "DueNextMonthDays:int "
+                + "DiscountDayOfMonth:int SalesTermEx:any"
+        ),
+        Define(
+            "TaxCode",
+            Common
+                + "Name:text(100) Description:text(100) Active:bool Hidden:bool Taxable:bool TaxGroup:bool SalesTaxRateList:any "
+                + "PurchaseTaxRateList:any "
+                + "AdjustmentTaxRateList:any TaxCodeEx:any TaxCodeConfigType:text"
+        ),
+        Define(
+            "TaxRate",
+            Common
+                + "Name:text(100) Description:text(100) Active:bool RateValue:number AgencyRef:ReferenceType TaxReturnLineRef:ReferenceType "
+                + "EffectiveTaxRate:any[] "
+                + "SpecialTaxType:text DisplayType:text TaxRateEx:any OriginalTaxRate:ReferenceType"
+        ),
+        Define(
+            "CompanyInfo",
+            Common
+                + "CompanyName:text(1024) LegalName:text(1024) CompanyAddr:PhysicalAddress CustomerCommunicationAddr:PhysicalAddress "
+                + "LegalAddr:PhysicalAddress "
+                + "CompanyEmailAddr:EmailAddress CustomerCommunicationEmailAddr:EmailAddress CompanyURL:WebSiteAddress "
+                + "PrimaryPhone:TelephoneNumber "
+                + "CompanyStartDate:date EmployerId:text FiscalYearStartMonth:text TaxYearStartMonth:text QBVersion:text Country:text "
+                + "ShipAddr:PhysicalAddress "
+                + "OtherAddr:any[] Mobile:TelephoneNumber Fax:TelephoneNumber Email:EmailAddress WebAddr:WebSiteAddress "
+                + "SupportedLanguages:text "
+                + "DefaultTimeZone:text NameValue:any[] CompanyInfoEx:any"
+        ),
+        Define(
+            "Preferences",
+            Common
+                + "AccountingInfoPrefs:any AdvancedInventoryPrefs:any ProductAndServicesPrefs:any SalesFormsPrefs:any EmailMessagesPrefs:any "
+                + "PrintDocumentPrefs:any VendorAndPurchasesPrefs:any TimeTrackingPrefs:any TaxPrefs:any FinanceChargesPrefs:any "
+                + "CurrencyPrefs:any ReportPrefs:any "
+                + "OtherPrefs:any"
+        ),
+        Define(
+            "Line",
+            "Id:text LineNum:int Description:text(4000) Amount:number Received:number LinkedTxn:LinkedTxn[] "
+                + "DetailType:SalesItemLineDetail|DescriptionOnly|GroupLineDetail|DiscountLineDetail|SubTotalLineDetail|TaxLineDetail|PaymentLineDetail "
+                + "PaymentLineDetail:any DiscountLineDetail:DiscountLineDetail TaxLineDetail:TaxLineDetail "
+                + "SalesItemLineDetail:SalesItemLineDetail "
+                + "DescriptionLineDetail:DescriptionLineDetail GroupLineDetail:GroupLineDetail SubTotalLineDetail:SubTotalLineDetail "
+                + "CustomField:CustomField[] "
+                + "LineEx:any ProjectRef:ReferenceType CostAmount:number HomeCostAmount:number CustomExtensions:any[]"
+        ),
+        Define(
+            "SalesItemLineDetail",
+            "ItemRef:ReferenceType ClassRef:ReferenceType UnitPrice:number UnitCostPrice:number "
+                + "RatePercent:number "
+                + "PriceLevelRef:ReferenceType MarkupInfo:any Qty:number UOMRef:any ItemAccountRef:ReferenceType! "
+                + "InventorySiteRef:ReferenceType "
+                + "TaxCodeRef:ReferenceType TaxClassificationRef:ReferenceType ServiceDate:date TaxInclusiveAmt:number DiscountRate:number "
+                + "DiscountAmt:number "
+                + "DeferredRevenue:bool RetainageAmount:number SalesItemLineDetailEx:any"
+        ),
+        Define(
+            "DiscountLineDetail",
+            "DiscountRef:ReferenceType PercentBased:bool DiscountPercent:number "
+                + "DiscountAccountRef:ReferenceType ServiceDate:date "
+                + "ClassRef:ReferenceType TaxCodeRef:ReferenceType DiscountLineDetailEx:any"
+        ),
         Define("DescriptionLineDetail", "ServiceDate:date TaxCodeRef:ReferenceType DescriptionLineDetailEx:any"),
         Define(
             "GroupLineDetail", "GroupItemRef:ReferenceType Quantity:number UOMRef:any ServiceDate:date Line:Line[] GroupLineDetailEx:any"),

@@ -4,13 +4,22 @@ namespace Sequence.Connectors.Sync;
 
 /// <summary>Fills a customer's history in over one connection: what the host has, and the system does not.</summary>
 internal sealed class Backfill(
-    ISyncStore store, RecordKinds kinds, SyncPublisher publisher, Spreading spreading, IServiceScopeFactory scopes, ConnectorSession session, Func<Instant> now)
+    ISyncStore store,
+    RecordKinds kinds,
+    SyncPublisher publisher,
+    Spreading spreading,
+    IServiceScopeFactory scopes,
+    ConnectorSession session,
+    Func<Instant> now
+)
 {
     private const int BatchSize = 200;
 
     private string ConnectionId => session.Connection.Id;
 
-    /// <summary>What happened to a record, as far as a system must be told of it that never heard of it; null when it need not be told.</summary>
+    /// <summary>
+    /// What happened to a record, as far as a system must be told of it that never heard of it; null when it need not be told.
+    /// </summary>
     public static HostEvent? EventOf(IRecord record) => record switch
     {
         IDocument { Status: DocumentStatus.Draft or DocumentStatus.InProgress or DocumentStatus.Voided } => null,
@@ -31,14 +40,24 @@ internal sealed class Backfill(
             if (!wanted[true].Any())
             {
                 throw new InvalidOperationException(
-                    $"The host has no source of records that {session.Connector.Name} takes; add one with SyncBuilder.Source<Invoice, …>().");
+                    $"The host has no source of records that {session.Connector.Name} takes; add one with SyncBuilder.Source<Invoice, …>()."
+                );
             }
 
             var counts = new List<BackfillCount>();
             var remarks = new List<BackfillRemark>();
             foreach (var kind in wanted[true])
             {
-                counts.Add(await RunAsync(kind, kind.SourceIn(scope.ServiceProvider)!, customerId, isPlan ? remarks : null, cancellationToken).ConfigureAwait(false));
+                counts.Add(
+                    await RunAsync(
+                            kind,
+                            kind.SourceIn(scope.ServiceProvider)!,
+                            customerId,
+                            isPlan ? remarks : null,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                );
             }
 
             return new() { Counts = [.. counts], Remarks = [.. remarks], WithoutSource = [.. wanted[false].Select(kind => kind.Type)] };
@@ -117,10 +136,17 @@ internal sealed class Backfill(
         _ => null,
     };
 
-    private async Task<IEnumerable<BackfillRemark>> AskAsync(RecordKind kind, IReadOnlyList<Prepared> prepared, CancellationToken cancellationToken)
+    private async Task<IEnumerable<BackfillRemark>> AskAsync(
+        RecordKind kind,
+        IReadOnlyList<Prepared> prepared,
+        CancellationToken cancellationToken
+    )
     {
         var size = session.Surface.Writers.First(one => one.RecordType == kind.Type).Traits.BatchSize;
-        var sent = prepared.Where(one => one.Decision is OutgoingDecision.Send).Take(size).ToDictionary(one => ((OutgoingDecision.Send)one.Decision).Key);
+        var sent = prepared
+            .Where(one => one.Decision is OutgoingDecision.Send)
+            .Take(size)
+            .ToDictionary(one => ((OutgoingDecision.Send)one.Decision).Key);
         if (sent.Count == 0)
         {
             return [];
@@ -129,8 +155,12 @@ internal sealed class Backfill(
         var intents = sent.Select(one => new OutgoingIntent(
             one.Key, one.Value.Entry.Verb, one.Value.Record, Target: null, one.Value.References, one.Value.Entry.Variant)).ToList();
         var plan = await kind.PlanAsync(session, intents, cancellationToken).ConfigureAwait(false);
-        var refused = plan.Outcomes.OfType<WriteOutcome.Rejected>().Select(one => new BackfillRemark { Record = Local(sent[one.IntentKey]), Problems = one.Problems });
-        return refused.Concat(plan.Notes.Select(one => new BackfillRemark { Record = Local(sent[one.IntentKey]), Notes = one.Notes }));
+        var refused = plan
+            .Outcomes.OfType<WriteOutcome.Rejected>()
+            .Select(one => new BackfillRemark { Record = Local(sent[one.IntentKey]), Problems = one.Problems });
+        return refused.Concat(
+            plan.Notes.Select(one => new BackfillRemark { Record = Local(sent[one.IntentKey]), Notes = one.Notes })
+        );
     }
 
     private static LocalRecord Local(Prepared prepared) => new(prepared.Entry.RecordType, prepared.Entry.LocalId);

@@ -3,7 +3,10 @@ namespace Sequence.Connectors.Sync;
 /// <summary>Every choice that the engine makes, as pure functions: no clock, no store, no system.</summary>
 internal static class Deciding
 {
-    /// <summary>What an event in the host does in a system, in order. Verbs that only follow from the event are left out where the system lacks them.</summary>
+    /// <summary>
+    /// What an event in the host does in a system, in order. Verbs that only follow from the event are left out where the system
+    /// lacks them.
+    /// </summary>
     public static IReadOnlyList<WriteVerb> Effects(HostEvent what, IRecord record, Func<WriteVerb, bool> can) => what switch
     {
         HostEvent.Saved when IsDraft(record) => [],
@@ -28,7 +31,12 @@ internal static class Deciding
             return new OutgoingDecision.Close(EntryState.Superseded, "Superseded");
         }
 
-        if (facts.Earlier.Where(one => !IsOvertakenBy(one, entry, mayStand)).FirstOrDefault(one => one.State is EntryState.Sent or EntryState.Pending) is { } first)
+        if (
+            facts
+                .Earlier.Where(one => !IsOvertakenBy(one, entry, mayStand))
+                .FirstOrDefault(one => one.State is EntryState.Sent or EntryState.Pending) is
+            { } first
+        )
         {
             return new OutgoingDecision.Hold(first.DueAt > facts.Now ? first.DueAt : null);
         }
@@ -37,18 +45,21 @@ internal static class Deciding
     }
 
     /// <summary>Whether the record may be in the system: it is linked, or an open request may have made it.</summary>
-    public static bool MayStand(Link? link, IEnumerable<JournalEntry> open) => link is not null || open.Any(entry => entry.State == EntryState.Sent);
+    public static bool MayStand(Link? link, IEnumerable<JournalEntry> open) =>
+        link is not null || open.Any(entry => entry.State == EntryState.Sent);
 
     /// <summary>Whether an entry that is held up need not be sent any more, because a later one takes its place.</summary>
-    public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, bool mayStand) => earlier.State != EntryState.Sent && later.Verb switch
-    {
-        // Sent brings no content to a record that is there.
-        WriteVerb.Upsert => earlier.Verb == WriteVerb.Upsert && (!mayStand || later.Event != HostEvent.Sent),
+    public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, bool mayStand) =>
+        earlier.State != EntryState.Sent
+        && later.Verb switch
+        {
+            // Sent brings no content to a record that is there.
+            WriteVerb.Upsert => earlier.Verb == WriteVerb.Upsert && (!mayStand || later.Event != HostEvent.Sent),
 
-        // Of what never left, nothing need leave.
-        WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb && earlier.Tries == 0,
-        _ => false,
-    };
+            // Of what never left, nothing need leave.
+            WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb && earlier.Tries == 0,
+            _ => false,
+        };
 
     private static bool IsOvertaken(OutgoingFacts facts, bool mayStand) =>
         facts.Later.Any(one => one.State != EntryState.Sent && IsOvertakenBy(facts.Entry, one, mayStand));
@@ -68,7 +79,9 @@ internal static class Deciding
         }
 
         return new OutgoingDecision.WaitFor(
-            new(entry.RecordType, entry.LocalId), held ? Trouble.RecordUnsent(entry, facts.System) : Trouble.RecordUnlinked(entry, facts.System));
+            new(entry.RecordType, entry.LocalId),
+            held ? Trouble.RecordUnsent(entry, facts.System) : Trouble.RecordUnlinked(entry, facts.System)
+        );
     }
 
     private static OutgoingDecision? WithLink(OutgoingFacts facts, Link link)
@@ -89,17 +102,19 @@ internal static class Deciding
         return StandsAlready(entry, link, facts.Record) ? new OutgoingDecision.Close(EntryState.Done, "Unchanged") : null;
     }
 
-    private static bool StandsAlready(JournalEntry entry, Link link, IRecord record) => entry.Verb switch
-    {
-        // Sent tells no new content: it only makes sure that the document is there.
-        WriteVerb.Upsert => entry.Fingerprint == link.Fingerprint || entry.Event == HostEvent.Sent,
-        WriteVerb.Apply => true,
-        WriteVerb.Void => link.Seen.Status == DocumentStatus.Voided,
-        WriteVerb.MarkSent => link.Seen.Status is DocumentStatus.Sent or DocumentStatus.Voided,
-        WriteVerb.MoveDate => link.Seen.Status == DocumentStatus.Voided || (record is IDocument { IssueDate: { } date } && link.Seen.IssueDate == date),
-        WriteVerb.Archive => link.Seen.State == RecordState.Archived,
-        _ => false,
-    };
+    private static bool StandsAlready(JournalEntry entry, Link link, IRecord record) =>
+        entry.Verb switch
+        {
+            // Sent tells no new content: it only makes sure that the document is there.
+            WriteVerb.Upsert => entry.Fingerprint == link.Fingerprint || entry.Event == HostEvent.Sent,
+            WriteVerb.Apply => true,
+            WriteVerb.Void => link.Seen.Status == DocumentStatus.Voided,
+            WriteVerb.MarkSent => link.Seen.Status is DocumentStatus.Sent or DocumentStatus.Voided,
+            WriteVerb.MoveDate => link.Seen.Status == DocumentStatus.Voided
+                || (record is IDocument { IssueDate: { } date } && link.Seen.IssueDate == date),
+            WriteVerb.Archive => link.Seen.State == RecordState.Archived,
+            _ => false,
+        };
 
     private static OutgoingDecision Sending(OutgoingFacts facts)
     {
@@ -111,7 +126,8 @@ internal static class Deciding
         }
 
         // What can happen again has the revision in its key; a creation, a void or a mark happens once.
-        long? revision = link is not null && entry.Verb is WriteVerb.Upsert or WriteVerb.MoveDate or WriteVerb.Archive ? entry.Revision : null;
+        long? revision =
+            link is not null && entry.Verb is WriteVerb.Upsert or WriteVerb.MoveDate or WriteVerb.Archive ? entry.Revision : null;
         var key = IntentKey.Of(entry.ConnectionId, entry.RecordType, entry.LocalId, entry.Verb, revision, entry.Variant);
         return new OutgoingDecision.Send(key, link is null ? null : new WriteTarget { ExternalId = link.ExternalId, Parts = link.Parts });
     }

@@ -35,8 +35,8 @@ internal static class Noticing
     }
 
     /// <summary>
-    /// What is remembered after a write of our own: what the write explains, as it stands now; what others did meanwhile, as it was seen before, so that it is still
-    /// noticed.
+    /// What is remembered after a write of our own: what the write explains, as it stands now; what others did meanwhile, as it
+    /// was seen before, so that it is still noticed.
     /// </summary>
     public static SeenState AfterWrite(SeenState before, SeenState now, WriteVerb verb, DocumentStatus? written)
     {
@@ -58,20 +58,29 @@ internal static class Noticing
         };
     }
 
-    /// <summary>Whether an event tells only what has been seen: it is not younger than the state that is known, which our own write's answer may have brought.</summary>
+    /// <summary>
+    /// Whether an event tells only what has been seen: it is not younger than the state that is known, which our own write's
+    /// answer may have brought.
+    /// </summary>
     public static bool IsOldNews(InboxEvent row, SeenState seen) =>
         row.Kind is WebhookEventKind.Created or WebhookEventKind.Updated or WebhookEventKind.Voided or WebhookEventKind.Sent
         && row.At is { } at && seen.ModifiedAt is { } known && at <= known;
 
     /// <summary>The id of a change's effect: the same change, told again, has the same.</summary>
-    public static string EffectId(Link link, RemoteChangeKind kind, SeenState now, string? mergedInto) => RecordText.Hash(string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
-        $"{link.ConnectionId}|{link.RecordType.Name}|{link.ExternalId}|{kind}|{now.Version}|{now.ModifiedAt}|{now.Fingerprint}|{now.Status}|{now.PaymentStatus}|{now.CreditStatus}|{now.Balance}|{mergedInto}"));
+    public static string EffectId(Link link, RemoteChangeKind kind, SeenState now, string? mergedInto) =>
+        RecordText.Hash(
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{link.ConnectionId}|{link.RecordType.Name}|{link.ExternalId}|{kind}|{now.Version}|{now.ModifiedAt}|{now.Fingerprint}|{now.Status}|{now.PaymentStatus}|{now.CreditStatus}|{now.Balance}|{mergedInto}"
+            )
+        );
 
     // What a system does not say, or says of every new document, is where all begin.
     private static bool IsPaidOtherwise(SeenState before, SeenState now) =>
-        now.PaymentStatus != PaymentStatus.Unknown && (Plain(before.PaymentStatus) != now.PaymentStatus || IsOther(before.Balance, now.Balance))
-        || now.CreditStatus != CreditStatus.Unknown && (Plain(before.CreditStatus) != now.CreditStatus || IsOther(before.Balance, now.Balance));
+        now.PaymentStatus != PaymentStatus.Unknown
+            && (Plain(before.PaymentStatus) != now.PaymentStatus || IsOther(before.Balance, now.Balance))
+        || now.CreditStatus != CreditStatus.Unknown
+            && (Plain(before.CreditStatus) != now.CreditStatus || IsOther(before.Balance, now.Balance));
 
     // A write of our own may change the total, and with it what is open; it pays nothing.
     private static decimal Used(SeenState seen) => seen is { Total: { } total, Balance: { } balance } ? total - balance : 0m;

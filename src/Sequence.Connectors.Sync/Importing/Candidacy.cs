@@ -15,18 +15,25 @@ internal static class Candidacy
     };
 
     /// <summary>The candidate whose link was taken back.</summary>
-    public static Candidate Unlinked(Candidate candidate) => candidate.State != CandidateState.Linked
-        ? candidate
-        : Decide(candidate, new() { Look = RemoteLookKind.Standing, Problems = [.. ImportRules.Check(CandidateText.Parse(candidate.Payload))] });
+    public static Candidate Unlinked(Candidate candidate) =>
+        candidate.State != CandidateState.Linked
+            ? candidate
+            : Decide(
+                candidate,
+                new()
+                {
+                    Look = RemoteLookKind.Standing,
+                    Problems = [.. ImportRules.Check(CandidateText.Parse(candidate.Payload))],
+                }
+            );
 
     /// <summary>The candidate whose match someone refused: the same one is not proposed again.</summary>
     public static Candidate Refused(Candidate candidate) =>
         Decide(candidate, new() { Look = RemoteLookKind.Standing, Problems = candidate.Problems, Refused = candidate.LocalId });
 
     /// <summary>The host's record that someone said the candidate is not; null for none.</summary>
-    public static string? RefusedOf(Candidate? candidate) => candidate is { State: CandidateState.Ready or CandidateState.Invalid or CandidateState.Gone }
-        ? candidate.LocalId
-        : null;
+    public static string? RefusedOf(Candidate? candidate) =>
+        candidate is { State: CandidateState.Ready or CandidateState.Invalid or CandidateState.Gone } ? candidate.LocalId : null;
 
     private static Candidate At(Candidate candidate, CandidateState state, string? localId, ValueList<Problem> problems) =>
         candidate with { State = state, LocalId = localId, Problems = problems };

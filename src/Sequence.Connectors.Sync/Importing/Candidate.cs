@@ -31,8 +31,8 @@ public sealed record Candidate
     public ValueList<Problem> Problems { get; init; }
 
     /// <summary>
-    /// The host's record that it is linked to, or that seems to be the same; in the states <see cref="CandidateState.Ready"/> and <see cref="CandidateState.Invalid"/>
-    /// the one that someone said it is not. Null for none.
+    /// The host's record that it is linked to, or that seems to be the same; in the states <see cref="CandidateState.Ready"/> and
+    /// <see cref="CandidateState.Invalid"/> the one that someone said it is not. Null for none.
     /// </summary>
     public string? LocalId { get; init; }
 

@@ -47,13 +47,25 @@ internal sealed class CandidateCommit(
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<(string Id, Candidate? Candidate)>> ReadyAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<(string Id, Candidate? Candidate)>> ReadyAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         string? after = null;
         while (true)
         {
-            var page = await store.QueryCandidatesAsync(
-                new() { ConnectionId = ConnectionId, RecordType = kind.Type, State = CandidateState.Ready, After = after, Max = BatchSize }, cancellationToken)
+            var page = await store
+                .QueryCandidatesAsync(
+                    new()
+                    {
+                        ConnectionId = ConnectionId,
+                        RecordType = kind.Type,
+                        State = CandidateState.Ready,
+                        After = after,
+                        Max = BatchSize,
+                    },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             if (page.Count == 0)
             {
@@ -82,11 +94,21 @@ internal sealed class CandidateCommit(
     {
         var outcomes = new List<ImportOutcome>();
         var ready = new List<ReadyCandidate>();
-        var customers = page.Where(one => one.Candidate is not null).ToDictionary(one => one.Id, one => CandidateText.Parse(one.Candidate!.Payload));
+        var customers = page.Where(one => one.Candidate is not null)
+            .ToDictionary(one => one.Id, one => CandidateText.Parse(one.Candidate!.Payload));
         var parents = customers.Values.Select(one => one.ParentId).OfType<string>();
-        var links = (await store.FindLinksByExternalAsync(
-                ConnectionId, kind.Type, [.. customers.Keys.Concat(parents).Distinct(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false))
-            .DistinctBy(one => one.ExternalId).ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
+        var links = (
+            await store
+                .FindLinksByExternalAsync(
+                    ConnectionId,
+                    kind.Type,
+                    [.. customers.Keys.Concat(parents).Distinct(StringComparer.Ordinal)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+            .DistinctBy(one => one.ExternalId)
+            .ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
         foreach (var (id, candidate) in page)
         {
             var parent = candidate is null ? null : customers[id].ParentId;
@@ -116,8 +138,11 @@ internal sealed class CandidateCommit(
     private async Task SayLinkedAsync(
         IReadOnlyList<(string Id, Candidate? Candidate)> page, IReadOnlyList<ImportOutcome> outcomes, CancellationToken cancellationToken)
     {
-        var linked = outcomes.OfType<ImportOutcome.AlreadyLinked>().ToDictionary(one => one.ExternalId, one => one.LocalId, StringComparer.Ordinal);
-        var late = page.Select(one => one.Candidate).OfType<Candidate>()
+        var linked = outcomes
+            .OfType<ImportOutcome.AlreadyLinked>()
+            .ToDictionary(one => one.ExternalId, one => one.LocalId, StringComparer.Ordinal);
+        var late = page.Select(one => one.Candidate)
+            .OfType<Candidate>()
             .Where(one => one.State != CandidateState.Linked && linked.ContainsKey(one.ExternalId))
             .Select(one => one with { State = CandidateState.Linked, LocalId = linked[one.ExternalId], Problems = [] })
             .ToList();
@@ -203,7 +228,10 @@ internal sealed class CandidateCommit(
         };
     }
 
-    private async Task<IReadOnlyList<ImportOutcome>?> TryCreateAsync(IReadOnlyList<ReadyCandidate> ready, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ImportOutcome>?> TryCreateAsync(
+        IReadOnlyList<ReadyCandidate> ready,
+        CancellationToken cancellationToken
+    )
     {
         var links = new List<Link>();
         var scope = scopes.CreateAsyncScope();
@@ -223,11 +251,27 @@ internal sealed class CandidateCommit(
                     {
                         At = now(),
                         Links = links,
-                        Candidates = [.. ready.Zip(links, (one, link) => one.Candidate with { State = CandidateState.Linked, LocalId = link.LocalId, Problems = [] })],
+                        Candidates =
+                        [
+                            .. ready.Zip(
+                                    links,
+                                    (one, link) =>
+                                        one.Candidate with
+                                        {
+                                            State = CandidateState.Linked,
+                                            LocalId = link.LocalId,
+                                            Problems = [],
+                                        }
+                                ),
+                            ],
                     };
                 },
-                cancellationToken).ConfigureAwait(false);
-            return result == CommitResult.Stored ? [.. links.Select(link => new ImportOutcome.Imported(link.ExternalId, link.LocalId))] : null;
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return result == CommitResult.Stored
+                ? [.. links.Select(link => new ImportOutcome.Imported(link.ExternalId, link.LocalId))]
+                : null;
         }
     }
 
@@ -257,7 +301,9 @@ internal sealed class CandidateCommit(
     // Someone else was faster, or the host gave the id of a record that is linked to another one.
     private async Task<ImportOutcome> ConflictAsync(Candidate candidate, CancellationToken cancellationToken)
     {
-        var links = await store.FindLinksByExternalAsync(ConnectionId, kind.Type, [candidate.ExternalId], cancellationToken).ConfigureAwait(false);
+        var links = await store
+            .FindLinksByExternalAsync(ConnectionId, kind.Type, [candidate.ExternalId], cancellationToken)
+            .ConfigureAwait(false);
         return links.Count > 0
             ? new ImportOutcome.AlreadyLinked(candidate.ExternalId, links[0].LocalId)
             : Refused(candidate.ExternalId, ImportTrouble.Conflict(candidate));

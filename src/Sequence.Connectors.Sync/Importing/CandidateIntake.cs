@@ -10,17 +10,36 @@ internal sealed class CandidateIntake(
 
     /// <summary>Stores the candidates of a page, and the cursors after it in the same change.</summary>
     /// <returns>What became of them; null when another import has moved a cursor meanwhile, and nothing was stored.</returns>
-    public async Task<ImportResult?> TakeInAsync(IEnumerable<RemoteLook> page, IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
+    public async Task<ImportResult?> TakeInAsync(
+        IEnumerable<RemoteLook> page,
+        IReadOnlyList<SweepCursor> cursors,
+        CancellationToken cancellationToken
+    )
     {
         // A record that comes twice counts as it came last.
         var looks = page.GroupBy(look => look.ExternalId, StringComparer.Ordinal).Select(same => same.Last()).ToList();
         var externalIds = looks.Select(look => look.ExternalId).ToList();
-        var links = (await store.FindLinksByExternalAsync(ConnectionId, kind.Type, externalIds, cancellationToken).ConfigureAwait(false))
-            .DistinctBy(one => one.ExternalId, StringComparer.Ordinal).ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
-        var known = (await store.QueryCandidatesAsync(
-                new() { ConnectionId = ConnectionId, RecordType = kind.Type, ExternalIds = externalIds, Max = externalIds.Count }, cancellationToken)
-            .ConfigureAwait(false)).ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
-        var matches = await MatchAsync([.. looks.Where(look => !links.ContainsKey(look.ExternalId))], cancellationToken).ConfigureAwait(false);
+        var links = (
+            await store.FindLinksByExternalAsync(ConnectionId, kind.Type, externalIds, cancellationToken).ConfigureAwait(false)
+        )
+            .DistinctBy(one => one.ExternalId, StringComparer.Ordinal)
+            .ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
+        var known = (
+            await store
+                .QueryCandidatesAsync(
+                    new()
+                    {
+                        ConnectionId = ConnectionId,
+                        RecordType = kind.Type,
+                        ExternalIds = externalIds,
+                        Max = externalIds.Count,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).ToDictionary(one => one.ExternalId, StringComparer.Ordinal);
+        var matches = await MatchAsync([.. looks.Where(look => !links.ContainsKey(look.ExternalId))], cancellationToken)
+            .ConfigureAwait(false);
 
         var result = new ImportResult { Read = looks.Count };
         var candidates = new List<Candidate>(looks.Count);
@@ -87,7 +106,10 @@ internal sealed class CandidateIntake(
         _ => result with { Unchanged = result.Unchanged + 1 },
     };
 
-    private async Task<IReadOnlyDictionary<string, string>> MatchAsync(IReadOnlyList<RemoteLook> unlinked, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> MatchAsync(
+        IReadOnlyList<RemoteLook> unlinked,
+        CancellationToken cancellationToken
+    )
     {
         var customers = unlinked.Select(look => look.Record).OfType<Customer>().ToList();
         if (customers.Count == 0)
@@ -117,11 +139,23 @@ internal sealed class CandidateIntake(
             return matches;
         }
 
-        var taken = (await store.FindLinksAsync(
-                ConnectionId, matches.Values.Distinct(StringComparer.Ordinal).Select(id => new LocalRecord(kind.Type, id)).ToList(), cancellationToken)
-            .ConfigureAwait(false)).Where(one => !one.IsGone).Select(one => (one.LocalId, one.Variant)).ToHashSet();
+        var taken = (
+            await store
+                .FindLinksAsync(
+                    ConnectionId,
+                    matches.Values.Distinct(StringComparer.Ordinal).Select(id => new LocalRecord(kind.Type, id)).ToList(),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+            .Where(one => !one.IsGone)
+            .Select(one => (one.LocalId, one.Variant))
+            .ToHashSet();
         return customers
-            .Where(customer => matches.ContainsKey(customer.Id) && !taken.Contains((matches[customer.Id], kind.VariantOf(session.Surface, customer))))
+            .Where(customer =>
+                matches.ContainsKey(customer.Id)
+                && !taken.Contains((matches[customer.Id], kind.VariantOf(session.Surface, customer)))
+            )
             .DistinctBy(customer => customer.Id, StringComparer.Ordinal)
             .ToDictionary(customer => customer.Id, customer => matches[customer.Id], StringComparer.Ordinal);
     }
@@ -130,7 +164,9 @@ internal sealed class CandidateIntake(
     private async Task HintAsync(IReadOnlyList<RemoteLook> looks, Dictionary<string, Link> links, CancellationToken cancellationToken)
     {
         var news = looks
-            .Where(look => look.Record is not null && links.GetValueOrDefault(look.ExternalId) is { } link && IsNews(look.Record, link.Seen))
+            .Where(look =>
+                look.Record is not null && links.GetValueOrDefault(look.ExternalId) is { } link && IsNews(look.Record, link.Seen)
+            )
             .Select(Hint)
             .ToList();
         if (news.Count > 0)

@@ -11,7 +11,8 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
     private string ConnectionId => session.Connection.Id;
 
     /// <summary>
-    /// Where an import that is open keeps its place, and when it began; beside the cursors of the sweeps, and never due by itself. Without a moment, none is open.
+    /// Where an import that is open keeps its place, and when it began; beside the cursors of the sweeps, and never due by
+    /// itself. Without a moment, none is open.
     /// </summary>
     public static RecordType OpenCursor(RecordType type) => new($"{type.Name}.Import.Open");
 
@@ -38,7 +39,8 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
         catch (ConnectorException exception)
         {
             var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
-            await StoreAsync([], [_open with { Failures = _open.Failures + 1, Problem = problem }], CancellationToken.None).ConfigureAwait(false);
+            await StoreAsync([], [_open with { Failures = _open.Failures + 1, Problem = problem }], CancellationToken.None)
+                .ConfigureAwait(false);
             throw;
         }
     }
@@ -74,8 +76,12 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
     // The first cursor is that of the open import.
     private async Task StoreAsync(IReadOnlyList<RemoteLook> looks, IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
     {
-        _result = _result.Plus(await intake.TakeInAsync(looks, cursors, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException(
-            $"Another import of the same records over the connection '{ConnectionId}' is at work; wait until it is done."));
+        _result = _result.Plus(
+            await intake.TakeInAsync(looks, cursors, cancellationToken).ConfigureAwait(false)
+                ?? throw new InvalidOperationException(
+                    $"Another import of the same records over the connection '{ConnectionId}' is at work; wait until it is done."
+                )
+        );
         _open = cursors[0] with { Version = cursors[0].Version + 1 };
     }
 
@@ -86,8 +92,18 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
         string? after = null;
         while (true)
         {
-            var missed = await store.QueryCandidatesAsync(
-                new() { ConnectionId = ConnectionId, RecordType = kind.Type, ReadBefore = startedAt, After = after, Max = BatchSize }, cancellationToken)
+            var missed = await store
+                .QueryCandidatesAsync(
+                    new()
+                    {
+                        ConnectionId = ConnectionId,
+                        RecordType = kind.Type,
+                        ReadBefore = startedAt,
+                        After = after,
+                        Max = BatchSize,
+                    },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             if (missed.Count == 0)
             {

@@ -3,7 +3,10 @@ namespace Sequence.Connectors.Sync;
 /// <summary>Where the import of a connection's customers stands.</summary>
 public sealed record ImportStatus
 {
-    /// <summary>When the import began that has not come to its end: it runs, or was broken off and goes on with the next run. Null when none is open.</summary>
+    /// <summary>
+    /// When the import began that has not come to its end: it runs, or was broken off and goes on with the next run. Null when
+    /// none is open.
+    /// </summary>
     public Instant? StartedAt { get; init; }
 
     /// <summary>When the last complete import began: what was changed before is in the candidates. Null before the first.</summary>

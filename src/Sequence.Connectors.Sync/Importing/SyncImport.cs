@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Imports the customers of a system: reads them into candidates that people can look through, and has the host make its own of those that are chosen. What cannot be
-/// imported has every reason.
+/// Imports the customers of a system: reads them into candidates that people can look through, and has the host make its own of
+/// those that are chosen. What cannot be imported has every reason.
 /// </summary>
 public sealed class SyncImport
 {
@@ -39,24 +39,31 @@ public sealed class SyncImport
     private static RecordType Customers { get; } = RecordType.Of<Customer>();
 
     /// <summary>
-    /// Reads all customers of a connection into candidates, a page at a time. One that broke off, even with the process, goes on where it was when it is run again.
-    /// Running it later makes nothing twice: it updates what was changed, and marks what is gone once everything was read. No record of the host is made.
+    /// Reads all customers of a connection into candidates, a page at a time. One that broke off, even with the process, goes on
+    /// where it was when it is run again. Running it later makes nothing twice: it updates what was changed, and marks what is
+    /// gone once everything was read. No record of the host is made.
     /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="progress">Is told after each page what this run has read so far.</param>
     /// <param name="cancellationToken">Stops after the page that is being stored.</param>
-    /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached; what was read stands.</exception>
+    /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached; what was read
+    /// stands.</exception>
     /// <exception cref="InvalidOperationException">Another import over the connection is at work.</exception>
     public async Task<ImportResult> RunAsync(
         string connectionId, IProgress<ImportResult>? progress = null, CancellationToken cancellationToken = default)
     {
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        var result = await new CandidateRead(_store, _kind, session, Intake(session), _now).RunAsync(progress, cancellationToken).ConfigureAwait(false);
+        var result = await new CandidateRead(_store, _kind, session, Intake(session), _now)
+            .RunAsync(progress, cancellationToken)
+            .ConfigureAwait(false);
         _signal.Wake();
         return result;
     }
 
-    /// <summary>Where the import of a connection stands, for a page to show: whether one is open, how fresh the candidates are, and how many there are.</summary>
+    /// <summary>
+    /// Where the import of a connection stands, for a page to show: whether one is open, how fresh the candidates are, and how
+    /// many there are.
+    /// </summary>
     public async Task<ImportStatus> ReadStatusAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         var cursors = await _store.ReadCursorsAsync(connectionId, cancellationToken).ConfigureAwait(false);
@@ -77,7 +84,12 @@ public sealed class SyncImport
     /// <param name="max">The most candidates to bring.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task<IReadOnlyList<Candidate>> ListAsync(
-        string connectionId, CandidateState? state = null, string? after = null, int max = 100, CancellationToken cancellationToken = default) =>
+        string connectionId,
+        CandidateState? state = null,
+        string? after = null,
+        int max = 100,
+        CancellationToken cancellationToken = default
+    ) =>
         _store.QueryCandidatesAsync(
             new() { ConnectionId = connectionId, RecordType = Customers, State = state, After = after, Max = max }, cancellationToken);
 
@@ -95,16 +107,20 @@ public sealed class SyncImport
     }
 
     /// <summary>
-    /// Has the host make its own customers of candidates, and links them. Each candidate has an outcome of its own; one that is refused holds up no other. What is
-    /// linked already is not made again.
+    /// Has the host make its own customers of candidates, and links them. Each candidate has an outcome of its own; one that is
+    /// refused holds up no other. What is linked already is not made again.
     /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="externalIds">The system's ids of the candidates; null for all that are <see cref="CandidateState.Ready"/>.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was imported stands.</param>
-    /// <exception cref="InvalidOperationException">The host has not said how it imports (<see cref="SyncBuilder.Import{TImport}"/>).</exception>
+    /// <exception cref="InvalidOperationException">The host has not said how it imports
+    /// (<see cref="SyncBuilder.Import{TImport}"/>).</exception>
     /// <exception cref="ConnectorException">The connection cannot be used.</exception>
     public async IAsyncEnumerable<ImportOutcome> CommitAsync(
-        string connectionId, IReadOnlyCollection<string>? externalIds = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string connectionId,
+        IReadOnlyCollection<string>? externalIds = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await RequireImportAsync().ConfigureAwait(false);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
@@ -118,7 +134,10 @@ public sealed class SyncImport
         }
     }
 
-    /// <summary>Links a candidate to the host's customer that was proposed for it; another one is linked by <see cref="SyncLinks.LinkAsync"/>.</summary>
+    /// <summary>
+    /// Links a candidate to the host's customer that was proposed for it; another one is linked by
+    /// <see cref="SyncLinks.LinkAsync"/>.
+    /// </summary>
     /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached.</exception>
     public async Task<LinkOutcome> AcceptMatchAsync(string connectionId, string externalId, CancellationToken cancellationToken = default)
     {
@@ -136,7 +155,10 @@ public sealed class SyncImport
     /// <returns>The candidate as it now stands; null when no match was proposed for it.</returns>
     public async Task<Candidate?> RefuseMatchAsync(string connectionId, string externalId, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(connectionId, externalId, cancellationToken).ConfigureAwait(false) is not { State: CandidateState.Matched } candidate)
+        if (
+            await FindAsync(connectionId, externalId, cancellationToken).ConfigureAwait(false)
+            is not { State: CandidateState.Matched } candidate
+        )
         {
             return null;
         }
@@ -147,8 +169,18 @@ public sealed class SyncImport
     }
 
     private async Task<Candidate?> FindAsync(string connectionId, string externalId, CancellationToken cancellationToken) =>
-        await _store.QueryCandidatesAsync(
-            new() { ConnectionId = connectionId, RecordType = Customers, ExternalIds = [externalId] }, cancellationToken).ConfigureAwait(false) is [var candidate]
+        await _store
+            .QueryCandidatesAsync(
+                new()
+                {
+                    ConnectionId = connectionId,
+                    RecordType = Customers,
+                    ExternalIds = [externalId],
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false)
+            is [var candidate]
             ? candidate
             : null;
 
@@ -161,7 +193,9 @@ public sealed class SyncImport
         {
             if (scope.ServiceProvider.GetService<IHostImport>() is null)
             {
-                throw new InvalidOperationException("The host has not said how it imports customers; add an IHostImport with SyncBuilder.Import<…>().");
+                throw new InvalidOperationException(
+                    "The host has not said how it imports customers; add an IHostImport with SyncBuilder.Import<…>()."
+                );
             }
         }
     }

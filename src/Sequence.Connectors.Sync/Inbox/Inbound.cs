@@ -2,9 +2,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>The system → host half of a connection's turn: fetches what events hint at, compares it with what was seen, and has the host react.</summary>
+/// <summary>
+/// The system → host half of a connection's turn: fetches what events hint at, compares it with what was seen, and has the host
+/// react.
+/// </summary>
 internal sealed class Inbound(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, IServiceScopeFactory scopes, Func<Instant> now)
+    ISyncStore store,
+    RecordKinds kinds,
+    SyncOptions options,
+    SequentialIds ids,
+    ConnectorSession session,
+    ConnectionLease lease,
+    IServiceScopeFactory scopes,
+    Func<Instant> now
+)
 {
     private string ConnectionId => session.Connection.Id;
 
@@ -33,9 +44,16 @@ internal sealed class Inbound(
             return;
         }
 
-        var links = (await store.FindLinksByExternalAsync(
-                ConnectionId, type, rows.Select(row => row.ExternalId).ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false))
-            .ToLookup(link => link.ExternalId, StringComparer.Ordinal);
+        var links = (
+            await store
+                .FindLinksByExternalAsync(
+                    ConnectionId,
+                    type,
+                    rows.Select(row => row.ExternalId).ToHashSet(StringComparer.Ordinal),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).ToLookup(link => link.ExternalId, StringComparer.Ordinal);
         var isWanted = kind.TellsOfOthers
             ? rows.ToLookup(_ => true)
             : rows.ToLookup(row => links[row.ExternalId].Any() && !links[row.ExternalId].Any(link => Noticing.IsOldNews(row, link.Seen)));
@@ -55,23 +73,44 @@ internal sealed class Inbound(
         {
             StoppedUntil = now() + (exception.RetryAfter ?? options.RetryAfter(wanted.SelectMany(one => one).Max(row => row.Tries)));
             var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
-            await PutOffAsync([.. wanted.SelectMany(one => one)], problem, Trouble.WhoFixes(exception.Kind), StoppedUntil.Value, cancellationToken).ConfigureAwait(false);
+            await PutOffAsync(
+                    [.. wanted.SelectMany(one => one)],
+                    problem,
+                    Trouble.WhoFixes(exception.Kind),
+                    StoppedUntil.Value,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
     // What a write of ours did that is not settled yet cannot be told from what others did: it is settled first.
-    private async Task<HashSet<Guid>> HoldAsync(IReadOnlyList<InboxEvent> rows, ILookup<string, Link> links, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> HoldAsync(
+        IReadOnlyList<InboxEvent> rows,
+        ILookup<string, Link> links,
+        CancellationToken cancellationToken
+    )
     {
-        var records = rows.SelectMany(row => links[row.ExternalId]).Select(link => new LocalRecord(link.RecordType, link.LocalId)).ToHashSet();
+        var records = rows.SelectMany(row => links[row.ExternalId])
+            .Select(link => new LocalRecord(link.RecordType, link.LocalId))
+            .ToHashSet();
         var open = await store.ReadOpenEntriesAsync(ConnectionId, records, cancellationToken).ConfigureAwait(false);
-        var unsettled = open.Where(entry => entry.State == EntryState.Sent).ToLookup(entry => entry.LocalId, entry => entry.DueAt, StringComparer.Ordinal);
+        var unsettled = open.Where(entry => entry.State == EntryState.Sent)
+            .ToLookup(entry => entry.LocalId, entry => entry.DueAt, StringComparer.Ordinal);
         var held = rows.Where(row => links[row.ExternalId].Any(link => unsettled[link.LocalId].Any())).ToList();
         if (held.Count > 0)
         {
             var until = held.SelectMany(row => links[row.ExternalId]).SelectMany(link => unsettled[link.LocalId]).Max() ?? now();
             var later = until > now() ? until : now() + options.FirstRetry;
             await CommitAsync(
-                new() { At = now(), Lease = lease, Events = [.. held.Select(row => row with { DueAt = later, ChangedAt = now() })] }, cancellationToken)
+                    new()
+                    {
+                        At = now(),
+                        Lease = lease,
+                        Events = [.. held.Select(row => row with { DueAt = later, ChangedAt = now() })],
+                    },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
 
@@ -93,9 +132,13 @@ internal sealed class Inbound(
     private async Task NoticeAsync(
         RecordKind kind, IReadOnlyList<RemoteLook> looks, ILookup<string, InboxEvent> rows, CancellationToken cancellationToken)
     {
-        var ids = looks.Select(look => look.ExternalId).Concat(looks.Select(look => look.MergedInto).OfType<string>()).ToHashSet(StringComparer.Ordinal);
-        var links = (await store.FindLinksByExternalAsync(ConnectionId, kind.Type, ids, cancellationToken).ConfigureAwait(false))
-            .ToLookup(link => link.ExternalId, StringComparer.Ordinal);
+        var ids = looks
+            .Select(look => look.ExternalId)
+            .Concat(looks.Select(look => look.MergedInto).OfType<string>())
+            .ToHashSet(StringComparer.Ordinal);
+        var links = (
+            await store.FindLinksByExternalAsync(ConnectionId, kind.Type, ids, cancellationToken).ConfigureAwait(false)
+        ).ToLookup(link => link.ExternalId, StringComparer.Ordinal);
         var quiet = new List<InboxEvent>();
         foreach (var look in looks)
         {
@@ -105,19 +148,21 @@ internal sealed class Inbound(
             }
             else if (look.MergedInto is { } into && links[into].Any())
             {
-                await FailAsync([.. rows[look.ExternalId]], Trouble.MergeConflict(link, into), FixedBy.Finance, cancellationToken).ConfigureAwait(false);
+                await FailAsync([.. rows[look.ExternalId]], Trouble.MergeConflict(link, into), FixedBy.Finance, cancellationToken)
+                    .ConfigureAwait(false);
             }
             else
             {
-                await ReactAsync(new Reacting(kind, session, link, look, now()), [.. rows[look.ExternalId]], cancellationToken).ConfigureAwait(false);
+                await ReactAsync(new Reacting(kind, session, link, look, now()), [.. rows[look.ExternalId]], cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 
         await CloseAsync(quiet, cancellationToken).ConfigureAwait(false);
     }
 
-    // What was merged into another may still be shown, as one that is not in use. What is not found proves nothing by itself; what the system said was deleted, and is
-    // not found, is deleted.
+    // What was merged into another may still be shown, as one that is not in use. What is not found proves nothing by itself;
+    // what the system said was deleted, and is not found, is deleted.
     private static RemoteLook Believe(RemoteLook look, IEnumerable<InboxEvent> rows) =>
         rows.FirstOrDefault(row => row.Kind == WebhookEventKind.Merged && row.MergedInto is not null) is { } merged
             ? look with { Kind = RemoteLookKind.Merged, MergedInto = merged.MergedInto, At = merged.At }
@@ -125,7 +170,8 @@ internal sealed class Inbound(
                 ? look with { Kind = RemoteLookKind.Deleted, At = deleted.At }
                 : look;
 
-    // A payment changes invoices: they are put into the inbox too. One that is gone or voided tells nothing of them, so what changed lately is read.
+    // A payment changes invoices: they are put into the inbox too. One that is gone or voided tells nothing of them, so what
+    // changed lately is read.
     private async Task FollowAsync(
         RecordKind kind, IReadOnlyList<RemoteLook> looks, ILookup<string, InboxEvent> rows, CancellationToken cancellationToken)
     {
@@ -182,13 +228,22 @@ internal sealed class Inbound(
             await using (scope.ConfigureAwait(false))
             {
                 var transaction = scope.ServiceProvider.GetRequiredService<ISyncTransaction>();
-                var result = await transaction.RunAsync(
-                    async token =>
-                    {
-                        await reaction.RunAsync(scope.ServiceProvider, token).ConfigureAwait(false);
-                        return new() { At = now(), Lease = lease, Links = [reaction.After], Events = [.. rows.Select(row => Closed(row, InboxState.Handled))] };
-                    },
-                    cancellationToken).ConfigureAwait(false);
+                var result = await transaction
+                    .RunAsync(
+                        async token =>
+                        {
+                            await reaction.RunAsync(scope.ServiceProvider, token).ConfigureAwait(false);
+                            return new()
+                            {
+                                At = now(),
+                                Lease = lease,
+                                Links = [reaction.After],
+                                Events = [.. rows.Select(row => Closed(row, InboxState.Handled))],
+                            };
+                        },
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
                 if (result != CommitResult.Stored)
                 {
                     throw new LeaseLostException(ConnectionId, result);
@@ -205,9 +260,18 @@ internal sealed class Inbound(
         }
     }
 
-    private Task CloseAsync(IReadOnlyList<InboxEvent> rows, CancellationToken cancellationToken) => rows.Count == 0
-        ? Task.CompletedTask
-        : CommitAsync(new() { At = now(), Lease = lease, Events = [.. rows.Select(row => Closed(row, InboxState.Ignored))] }, cancellationToken);
+    private Task CloseAsync(IReadOnlyList<InboxEvent> rows, CancellationToken cancellationToken) =>
+        rows.Count == 0
+            ? Task.CompletedTask
+            : CommitAsync(
+                new()
+                {
+                    At = now(),
+                    Lease = lease,
+                    Events = [.. rows.Select(row => Closed(row, InboxState.Ignored))],
+                },
+                cancellationToken
+            );
 
     private InboxEvent Closed(InboxEvent row, InboxState state) =>
         row with { State = state, DueAt = null, Problem = null, ProblemSince = null, ChangedAt = now() };
@@ -215,27 +279,54 @@ internal sealed class Inbound(
     private Task PutOffAsync(
         IReadOnlyList<InboxEvent> rows, Problem problem, FixedBy fixedBy, Instant until, CancellationToken cancellationToken) =>
         CommitAsync(
-            new() { At = now(), Lease = lease, Events = [.. rows.Select(row => Wrong(row, problem, fixedBy) with { DueAt = until })] }, cancellationToken);
+            new()
+            {
+                At = now(),
+                Lease = lease,
+                Events = [.. rows.Select(row => Wrong(row, problem, fixedBy) with { DueAt = until })],
+            },
+            cancellationToken
+        );
 
-    private Task FailAsync(IReadOnlyList<InboxEvent> rows, Problem problem, FixedBy fixedBy, CancellationToken cancellationToken) => CommitAsync(
-        new()
+    private Task FailAsync(
+        IReadOnlyList<InboxEvent> rows,
+        Problem problem,
+        FixedBy fixedBy,
+        CancellationToken cancellationToken
+    ) =>
+        CommitAsync(
+            new()
+            {
+                At = now(),
+                Lease = lease,
+                Events =
+                [
+                    .. rows.Select(row =>
+                        row.Tries + 1 < options.ReactionTries
+                            ? Wrong(row, problem, fixedBy) with
+                            {
+                                DueAt = now() + options.RetryAfter(row.Tries),
+                            }
+                            : Wrong(row, problem, fixedBy) with
+                            {
+                                State = InboxState.Failed,
+                                DueAt = null,
+                            }
+                    ),
+                ],
+            },
+            cancellationToken
+        );
+
+    private InboxEvent Wrong(InboxEvent row, Problem problem, FixedBy fixedBy) =>
+        row with
         {
-            At = now(),
-            Lease = lease,
-            Events = [.. rows.Select(row => row.Tries + 1 < options.ReactionTries
-                ? Wrong(row, problem, fixedBy) with { DueAt = now() + options.RetryAfter(row.Tries) }
-                : Wrong(row, problem, fixedBy) with { State = InboxState.Failed, DueAt = null })],
-        },
-        cancellationToken);
-
-    private InboxEvent Wrong(InboxEvent row, Problem problem, FixedBy fixedBy) => row with
-    {
-        Problem = problem,
-        FixedBy = fixedBy,
-        ProblemSince = row.ProblemSince ?? now(),
-        Tries = row.Tries + 1,
-        ChangedAt = now(),
-    };
+            Problem = problem,
+            FixedBy = fixedBy,
+            ProblemSince = row.ProblemSince ?? now(),
+            Tries = row.Tries + 1,
+            ChangedAt = now(),
+        };
 
     private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {

@@ -2,13 +2,24 @@ namespace Sequence.Connectors.Sync;
 
 /// <summary>Takes webhook deliveries in: what is authentic is stored before it is acknowledged.</summary>
 internal sealed class WebhookIntake(
-    ISyncStore store, IConnectionStore connections, SequenceConnectors connectors, RecordKinds kinds, SequentialIds ids, SyncSignal signal, Func<Instant> now)
+    ISyncStore store,
+    IConnectionStore connections,
+    SequenceConnectors connectors,
+    RecordKinds kinds,
+    SequentialIds ids,
+    SyncSignal signal,
+    Func<Instant> now
+)
 {
     public async Task<WebhookVerdict> ReceiveAsync(
         string connector, WebhookRequest request, IReadOnlyList<Secret>? secrets, CancellationToken cancellationToken)
     {
-        var receiver = connectors.SurfaceOf(connector).Webhooks
-            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"The connector '{connector}' receives no webhooks.") { Connector = connector };
+        var receiver =
+            connectors.SurfaceOf(connector).Webhooks
+            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"The connector '{connector}' receives no webhooks.")
+            {
+                Connector = connector,
+            };
         var verdict = receiver.Verify(request, secrets ?? receiver.Secrets);
         if (!verdict.IsAuthentic || verdict.Events.Count == 0)
         {
@@ -32,7 +43,8 @@ internal sealed class WebhookIntake(
     }
 
     // What happens while nobody has said whose an account is, or after it was disconnected, is read when it comes to work.
-    private static bool IsAtWork(Connection connection) => connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization;
+    private static bool IsAtWork(Connection connection) =>
+        connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization;
 
     private IEnumerable<InboxEvent> RowsOf(Connection connection, WebhookEvent told)
     {

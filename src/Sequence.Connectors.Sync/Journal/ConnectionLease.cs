@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>The right to work on a connection: one process at a time, until it ends. A commit under a lease that another has taken is refused.</summary>
+/// <summary>
+/// The right to work on a connection: one process at a time, until it ends. A commit under a lease that another has taken is
+/// refused.
+/// </summary>
 public sealed record ConnectionLease
 {
     /// <summary>The connection.</summary>

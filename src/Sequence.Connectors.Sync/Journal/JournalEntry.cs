@@ -39,7 +39,10 @@ public sealed record JournalEntry
     /// <summary>The hash of the record's content.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>The key of the intent (see <see cref="IntentKey"/>); null until it is first sent, for it depends on whether the record is created or updated.</summary>
+    /// <summary>
+    /// The key of the intent (see <see cref="IntentKey"/>); null until it is first sent, for it depends on whether the record is
+    /// created or updated.
+    /// </summary>
     public string? Key { get; init; }
 
     /// <summary>Who did it, in the host's words; null when nobody said.</summary>

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// A host's record and a system's record are the same thing. Over one connection and for one variant, a record of either side is in one link at most.
+/// A host's record and a system's record are the same thing. Over one connection and for one variant, a record of either side is
+/// in one link at most.
 /// </summary>
 [DebuggerDisplay("{RecordType} {LocalId} = {ExternalId}")]
 public sealed record Link

@@ -40,7 +40,8 @@ internal abstract record LinkDecision
     }
 
     /// <summary>
-    /// How a record counts as seen when it is linked by hand: its content is where both begin, but what happened to it before, such as a payment, is news to the host.
+    /// How a record counts as seen when it is linked by hand: its content is where both begin, but what happened to it before,
+    /// such as a payment, is news to the host.
     /// </summary>
     public static SeenState Baseline(SeenState now) =>
         now with { Status = default, PaymentStatus = default, CreditStatus = default, Balance = null };

@@ -27,15 +27,17 @@ internal static class LinkTrouble
         Fix = "Give the id of a record that the host has.",
     };
 
-    public static Problem LocalTaken(Link standing, string externalId, string system) => new()
-    {
-        Code = "link.local.taken",
-        Path = "",
-        Message = $"{standing.RecordType.Name} '{standing.LocalId}' is linked to '{standing.ExternalId}'{InVariant(standing)} in {system} already, "
-            + $"so it cannot be linked to '{externalId}' as well.",
-        Fix = "Unlink it first, or link another record.",
-        Link = standing.Address,
-    };
+    public static Problem LocalTaken(Link standing, string externalId, string system) =>
+        new()
+        {
+            Code = "link.local.taken",
+            Path = "",
+            Message =
+                $"{standing.RecordType.Name} '{standing.LocalId}' is linked to '{standing.ExternalId}'{InVariant(standing)} in {system} already, "
+                + $"so it cannot be linked to '{externalId}' as well.",
+            Fix = "Unlink it first, or link another record.",
+            Link = standing.Address,
+        };
 
     public static Problem RemoteTaken(Link standing, LocalRecord record, string system) => new()
     {
@@ -62,13 +64,15 @@ internal static class LinkTrouble
         Message = $"{record.Type.Name} '{record.LocalId}' is not linked over this connection.",
     };
 
-    public static Problem ReactionFailed(LocalRecord record, string reason) => new()
-    {
-        Code = "link.reaction.failed",
-        Path = "",
-        Message = $"{record.Type.Name} '{record.LocalId}' is not linked: the host could not take in how the record stands in the system: {reason}",
-        Fix = "Mend the host's reaction, then link again.",
-    };
+    public static Problem ReactionFailed(LocalRecord record, string reason) =>
+        new()
+        {
+            Code = "link.reaction.failed",
+            Path = "",
+            Message =
+                $"{record.Type.Name} '{record.LocalId}' is not linked: the host could not take in how the record stands in the system: {reason}",
+            Fix = "Mend the host's reaction, then link again.",
+        };
 
     private static string InVariant(Link link) => link.Variant.Length == 0 ? "" : $" ({link.Variant})";
 }

@@ -67,7 +67,12 @@ internal sealed class Linking(
     }
 
     // What is told of the record's present state and the link itself happen together, or neither does.
-    private async Task<LinkOutcome?> StoreAsync(LocalRecord local, Reacting reaction, SyncCommit commit, CancellationToken cancellationToken)
+    private async Task<LinkOutcome?> StoreAsync(
+        LocalRecord local,
+        Reacting reaction,
+        SyncCommit commit,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -90,16 +95,19 @@ internal sealed class Linking(
         }
     }
 
-    private async Task<LinkFacts> FactsAsync(LocalRecord local, RemoteLook look, CancellationToken cancellationToken) => new()
-    {
-        Local = local,
-        ExternalId = look.ExternalId,
-        Variant = kind.VariantOf(session.Surface, look.Record!),
-        System = System,
-        OfLocal = await store.FindLinksAsync(ConnectionId, [local], cancellationToken).ConfigureAwait(false),
-        OfRemote = await store.FindLinksByExternalAsync(ConnectionId, kind.Type, [look.ExternalId], cancellationToken).ConfigureAwait(false),
-        Open = await store.ReadOpenEntriesAsync(ConnectionId, [local], cancellationToken).ConfigureAwait(false),
-    };
+    private async Task<LinkFacts> FactsAsync(LocalRecord local, RemoteLook look, CancellationToken cancellationToken) =>
+        new()
+        {
+            Local = local,
+            ExternalId = look.ExternalId,
+            Variant = kind.VariantOf(session.Surface, look.Record!),
+            System = System,
+            OfLocal = await store.FindLinksAsync(ConnectionId, [local], cancellationToken).ConfigureAwait(false),
+            OfRemote = await store
+                .FindLinksByExternalAsync(ConnectionId, kind.Type, [look.ExternalId], cancellationToken)
+                .ConfigureAwait(false),
+            Open = await store.ReadOpenEntriesAsync(ConnectionId, [local], cancellationToken).ConfigureAwait(false),
+        };
 
     private Link NewLink(LinkFacts facts, RemoteLook look) => new()
     {
@@ -117,8 +125,17 @@ internal sealed class Linking(
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync(LinkFacts facts, CancellationToken cancellationToken)
     {
-        var known = await store.QueryCandidatesAsync(
-            new() { ConnectionId = ConnectionId, RecordType = kind.Type, ExternalIds = [facts.ExternalId] }, cancellationToken).ConfigureAwait(false);
+        var known = await store
+            .QueryCandidatesAsync(
+                new()
+                {
+                    ConnectionId = ConnectionId,
+                    RecordType = kind.Type,
+                    ExternalIds = [facts.ExternalId],
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. known.Select(one => one with { State = CandidateState.Linked, LocalId = facts.Local.LocalId, Problems = [] })];
     }
 

@@ -20,5 +20,10 @@ internal sealed record PastedId(string Text, ValueList<string> Ids)
 
     // The id may stand in an address that stands in the address.
     private static ValueList<string> Parts(Uri address) =>
-        [.. Uri.UnescapeDataString(address.PathAndQuery).Split(Separators, StringSplitOptions.RemoveEmptyEntries).Where(one => one.Any(char.IsAsciiDigit)).Distinct()];
+        [
+            .. Uri.UnescapeDataString(address.PathAndQuery)
+                .Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+                .Where(one => one.Any(char.IsAsciiDigit))
+                .Distinct(),
+        ];
 }

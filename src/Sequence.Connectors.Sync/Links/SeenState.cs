@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>What the engine remembers of a system's record, so that the next look tells what has changed. What a type of record does not have stays at its default.</summary>
+/// <summary>
+/// What the engine remembers of a system's record, so that the next look tells what has changed. What a type of record does not
+/// have stays at its default.
+/// </summary>
 public sealed record SeenState
 {
     /// <summary>Never seen.</summary>

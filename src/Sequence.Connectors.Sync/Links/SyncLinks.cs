@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>Which of the host's records are which of a system's: link by hand, unlink, look up, and fill in the history of a customer that was linked.</summary>
+/// <summary>
+/// Which of the host's records are which of a system's: link by hand, unlink, look up, and fill in the history of a customer that
+/// was linked.
+/// </summary>
 public sealed class SyncLinks
 {
     private readonly ISyncStore _store;
@@ -33,13 +36,15 @@ public sealed class SyncLinks
     }
 
     /// <summary>
-    /// Links one of the host's records to one that stands in the system. A record of either side is in one link at most; where the system holds one record for each
-    /// currency, in one for each. What waited for the link goes by itself. What happened to the system's record before, such as a payment, is told to the host's
-    /// reactions before this returns; later changes are told like any other's.
+    /// Links one of the host's records to one that stands in the system. A record of either side is in one link at most; where
+    /// the system holds one record for each currency, in one for each. What waited for the link goes by itself. What happened to
+    /// the system's record before, such as a payment, is told to the host's reactions before this returns; later changes are told
+    /// like any other's.
     /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="record">The host's record; where there is an <see cref="IHostSource{TRecord}"/> of its type, it must know it.</param>
-    /// <param name="externalId">The system's id, or the address of the record's page as <see cref="RecordSource.Link"/> gives it; spaces around it are no harm.</param>
+    /// <param name="externalId">The system's id, or the address of the record's page as <see cref="RecordSource.Link"/> gives it;
+    /// spaces around it are no harm.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ArgumentException">The engine does not move records of the type.</exception>
     /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached.</exception>
@@ -59,8 +64,8 @@ public sealed class SyncLinks
     }
 
     /// <summary>
-    /// Forgets that a record is linked, in every variant; nothing is changed in the system. The next time the record is published it is created there, unless it is
-    /// linked again.
+    /// Forgets that a record is linked, in every variant; nothing is changed in the system. The next time the record is published
+    /// it is created there, unless it is linked again.
     /// </summary>
     public async Task<LinkOutcome> UnlinkAsync(string connectionId, LocalRecord record, CancellationToken cancellationToken = default)
     {
@@ -71,7 +76,9 @@ public sealed class SyncLinks
             var open = await _store.ReadOpenEntriesAsync(connectionId, [record], cancellationToken).ConfigureAwait(false);
             if (links.Count == 0 || open.Any(one => one.State == EntryState.Sent))
             {
-                return new LinkOutcome.Refused(links.Count == 0 ? LinkTrouble.NotLinked(record) : LinkTrouble.OnItsWay(record, "the system"));
+                return new LinkOutcome.Refused(
+                    links.Count == 0 ? LinkTrouble.NotLinked(record) : LinkTrouble.OnItsWay(record, "the system")
+                );
             }
 
             var candidates = await _store.QueryCandidatesAsync(
@@ -91,8 +98,15 @@ public sealed class SyncLinks
 
     /// <summary>The link of one of the system's records; null when there is none.</summary>
     public async Task<Link?> FindByExternalIdAsync(
-        string connectionId, RecordType type, string externalId, CancellationToken cancellationToken = default) =>
-        await _store.FindLinksByExternalAsync(connectionId, type, [externalId], cancellationToken).ConfigureAwait(false) is [var link, ..] ? link : null;
+        string connectionId,
+        RecordType type,
+        string externalId,
+        CancellationToken cancellationToken = default
+    ) =>
+        await _store.FindLinksByExternalAsync(connectionId, type, [externalId], cancellationToken).ConfigureAwait(false)
+            is [var link, ..]
+            ? link
+            : null;
 
     /// <summary>The links of a type over a connection, the oldest first, a page at a time.</summary>
     /// <param name="connectionId">The connection.</param>
@@ -108,19 +122,21 @@ public sealed class SyncLinks
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system takes.</exception>
+    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system
+    /// takes.</exception>
     /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached.</exception>
     public Task<BackfillResult> PlanBackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: true, cancellationToken);
 
     /// <summary>
-    /// Publishes the history of a linked customer to this one connection: what the host's sources bring, is not linked, and is not on its way. It is sent behind what
-    /// happens now. Running it again publishes only what is still missing.
+    /// Publishes the history of a linked customer to this one connection: what the host's sources bring, is not linked, and is
+    /// not on its way. It is sent behind what happens now. Running it again publishes only what is still missing.
     /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was published stands.</param>
-    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system takes.</exception>
+    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system
+    /// takes.</exception>
     /// <exception cref="ConnectorException">The connection cannot be used.</exception>
     public Task<BackfillResult> BackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: false, cancellationToken);

@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>One row of the outbox: a host's record and what happened to it, stored in the host's transaction, not yet spread over the connections.</summary>
+/// <summary>
+/// One row of the outbox: a host's record and what happened to it, stored in the host's transaction, not yet spread over the
+/// connections.
+/// </summary>
 public sealed record Publication
 {
     /// <summary>The row's id; ids grow with time.</summary>

@@ -3,7 +3,14 @@ using System.Text.Json;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>Spreads publications over the connections: an entry of the journal for each effect in each system.</summary>
-internal sealed class Spreading(ISyncStore store, IConnectionStore connections, SequenceConnectors connectors, RecordKinds kinds, SequentialIds ids, Func<Instant> now)
+internal sealed class Spreading(
+    ISyncStore store,
+    IConnectionStore connections,
+    SequenceConnectors connectors,
+    RecordKinds kinds,
+    SequentialIds ids,
+    Func<Instant> now
+)
 {
     private const int BatchSize = 500;
 
@@ -26,15 +33,26 @@ internal sealed class Spreading(ISyncStore store, IConnectionStore connections, 
             {
                 if (!targets.TryGetValue(publication.Tenant, out var all))
                 {
-                    targets[publication.Tenant] = all = await connections.ListAsync(publication.Tenant, cancellationToken).ConfigureAwait(false);
+                    targets[publication.Tenant] = all = await connections
+                        .ListAsync(publication.Tenant, cancellationToken)
+                        .ConfigureAwait(false);
                 }
 
                 entries.AddRange(all.Where(one => Receives(one, publication)).SelectMany(one => EntriesOf(publication, one)));
             }
 
             // A conflict means that another process spread some of them; the next look shows what is left.
-            await store.CommitAsync(
-                new() { At = now(), Spread = [.. batch.Select(one => one.Id)], Entries = entries }, cancellationToken).ConfigureAwait(false);
+            await store
+                .CommitAsync(
+                    new()
+                    {
+                        At = now(),
+                        Spread = [.. batch.Select(one => one.Id)],
+                        Entries = entries,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             any = true;
         }
     }
@@ -58,12 +76,21 @@ internal sealed class Spreading(ISyncStore store, IConnectionStore connections, 
         {
             var record = kind.Parse(publication.Payload);
             var variant = kind.VariantOf(surface, record);
-            return Deciding.Effects(publication.Event, record, verb => kind.CanWrite(surface, verb)).Select(verb => EntryOf(publication, connection, verb, variant));
+            return Deciding
+                .Effects(publication.Event, record, verb => kind.CanWrite(surface, verb))
+                .Select(verb => EntryOf(publication, connection, verb, variant));
         }
         catch (JsonException exception)
         {
             var entry = EntryOf(publication, connection, WriteVerb.Upsert, variant: "");
-            return [Recording.Wrong(entry, [Trouble.Unreadable(entry, exception.Message)], FixedBy.Engineer, now()) with { State = EntryState.Rejected, DueAt = null }];
+            return
+            [
+                Recording.Wrong(entry, [Trouble.Unreadable(entry, exception.Message)], FixedBy.Engineer, now()) with
+                {
+                    State = EntryState.Rejected,
+                    DueAt = null,
+                },
+            ];
         }
     }
 

@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Tells the engine what happened in the host. What is published is stored before this returns, and sent soon after; to store it in the host's own transaction, add
-/// what <see cref="Compose"/> makes to the host's database context (see the package Sequence.Connectors.EntityFrameworkCore).
+/// Tells the engine what happened in the host. What is published is stored before this returns, and sent soon after; to store it
+/// in the host's own transaction, add what <see cref="Compose"/> makes to the host's database context (see the package
+/// Sequence.Connectors.EntityFrameworkCore).
 /// </summary>
 public sealed class SyncPublisher
 {
@@ -32,8 +33,11 @@ public sealed class SyncPublisher
         _signal.Wake();
     }
 
-    /// <summary>Makes a publication and stores nothing; whoever stores it wakes the worker afterwards (<see cref="SyncSignal.Wake"/>).</summary>
-    /// <exception cref="ArgumentException">The tenant or the record's id is empty, or the engine does not move records of that type.</exception>
+    /// <summary>
+    /// Makes a publication and stores nothing; whoever stores it wakes the worker afterwards (<see cref="SyncSignal.Wake"/>).
+    /// </summary>
+    /// <exception cref="ArgumentException">The tenant or the record's id is empty, or the engine does not move records of that
+    /// type.</exception>
     public Publication Compose<TRecord>(string tenant, TRecord record, HostEvent what, PublishOptions? options = null)
         where TRecord : class, IRecord
     {

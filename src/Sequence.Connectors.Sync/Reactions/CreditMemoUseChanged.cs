@@ -14,5 +14,6 @@ public sealed record CreditMemoUseChanged : RemoteChange
     /// <summary>How much of it was used before.</summary>
     public required CreditStatus Before { get; init; }
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

@@ -11,5 +11,6 @@ public sealed record CreditMemoVoided : RemoteChange
     /// <summary>The record as the system holds it, with the system's ids.</summary>
     public required CreditMemo Current { get; init; }
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

@@ -23,5 +23,6 @@ public sealed record InvoicePaymentChanged : RemoteChange
     /// <summary>What is left to pay now, in the invoice's currency; null when the system does not say.</summary>
     public decimal? Balance => Current.Balance;
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

@@ -11,5 +11,6 @@ public sealed record InvoiceSent : RemoteChange
     /// <summary>The record as the system holds it, with the system's ids.</summary>
     public required Invoice Current { get; init; }
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

@@ -13,5 +13,6 @@ public sealed record RecordChanged<TRecord> : RemoteChange
     /// <summary>The record as the system holds it, with the system's ids.</summary>
     public required TRecord Current { get; init; }
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

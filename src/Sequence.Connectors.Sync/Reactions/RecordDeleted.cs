@@ -10,5 +10,6 @@ public sealed record RecordDeleted<TRecord> : RemoteChange
     {
     }
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

@@ -13,5 +13,6 @@ public sealed record RecordMerged<TRecord> : RemoteChange
     /// <summary>The system's id of the record that goes on.</summary>
     public string Into => Facts.MergedInto!;
 
-    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) => TellAsync(this, services, cancellationToken);
+    internal override Task TellAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        TellAsync(this, services, cancellationToken);
 }

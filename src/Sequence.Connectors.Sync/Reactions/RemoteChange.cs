@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>Something that happened to a linked record in a system. Told at least once; equal ones have equal <see cref="EffectId"/>s.</summary>
+/// <summary>
+/// Something that happened to a linked record in a system. Told at least once; equal ones have equal <see cref="EffectId"/>s.
+/// </summary>
 public abstract record RemoteChange
 {
     private protected RemoteChange(RemoteChangeFacts facts) => Facts = facts;

@@ -3,7 +3,9 @@ namespace Sequence.Connectors.Sync;
 /// <summary>What every change in a system has: which record, over which connection, and the id of its effect.</summary>
 public sealed record RemoteChangeFacts
 {
-    /// <summary>Equal whenever the same change is told again, for example after a crash: keep it beside what you do, and do that once.</summary>
+    /// <summary>
+    /// Equal whenever the same change is told again, for example after a crash: keep it beside what you do, and do that once.
+    /// </summary>
     public required string EffectId { get; init; }
 
     /// <summary>The host's customer.</summary>

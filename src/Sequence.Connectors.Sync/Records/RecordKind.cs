@@ -17,7 +17,10 @@ internal abstract class RecordKind(RecordType type, int rank)
     /// <summary>The records that a connector may want the system's id of, and can do without.</summary>
     public abstract IEnumerable<LocalRecord> MentionedBy(IRecord record);
 
-    /// <summary>Whether records of this type change others, such as a payment its invoices, so that they are looked at though nothing is linked to them.</summary>
+    /// <summary>
+    /// Whether records of this type change others, such as a payment its invoices, so that they are looked at though nothing is
+    /// linked to them.
+    /// </summary>
     public virtual bool TellsOfOthers => false;
 
     /// <summary>The records that a record of this type, as it was read, has changed; by the system's ids.</summary>
@@ -55,12 +58,20 @@ internal abstract class RecordKind(RecordType type, int rank)
     public abstract IAsyncEnumerable<WriteOutcome> WriteAsync(
         ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, WriteContext context, CancellationToken cancellationToken);
 
-    public abstract Task<WritePlan> PlanAsync(ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, CancellationToken cancellationToken);
+    public abstract Task<WritePlan> PlanAsync(
+        ConnectorSession session,
+        IReadOnlyList<OutgoingIntent> intents,
+        CancellationToken cancellationToken
+    );
 
     public abstract IAsyncEnumerable<RemoteLook> FindAsync(
         ConnectorSession session, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
-    public abstract IAsyncEnumerable<RemotePage> ReadAsync(ConnectorSession session, ReadOptions options, CancellationToken cancellationToken);
+    public abstract IAsyncEnumerable<RemotePage> ReadAsync(
+        ConnectorSession session,
+        ReadOptions options,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The host's source of such records in a scope; null when the host gave none.</summary>
     public abstract HostSource? SourceIn(IServiceProvider scope);

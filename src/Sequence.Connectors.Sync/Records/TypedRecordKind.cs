@@ -77,8 +77,11 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
         ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, WriteContext context, CancellationToken cancellationToken) =>
         session.Records<TRecord>().WriteAsync(Typed(intents), context, cancellationToken);
 
-    public override Task<WritePlan> PlanAsync(ConnectorSession session, IReadOnlyList<OutgoingIntent> intents, CancellationToken cancellationToken) =>
-        session.Records<TRecord>().PlanAsync(Typed(intents), cancellationToken);
+    public override Task<WritePlan> PlanAsync(
+        ConnectorSession session,
+        IReadOnlyList<OutgoingIntent> intents,
+        CancellationToken cancellationToken
+    ) => session.Records<TRecord>().PlanAsync(Typed(intents), cancellationToken);
 
     public override async IAsyncEnumerable<RemoteLook> FindAsync(
         ConnectorSession session, IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -115,15 +118,18 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
         _ => new(change.ExternalId, RemoteLookKind.NotFound),
     };
 
-    private static List<WriteIntent<TRecord>> Typed(IReadOnlyList<OutgoingIntent> intents) => [.. intents.Select(one => new WriteIntent<TRecord>
-    {
-        Key = one.Key,
-        Verb = one.Verb,
-        Record = (TRecord)one.Record,
-        Target = one.Target,
-        References = one.References,
-        Variant = one.Variant,
-    })];
+    private static List<WriteIntent<TRecord>> Typed(IReadOnlyList<OutgoingIntent> intents) =>
+        [
+            .. intents.Select(one => new WriteIntent<TRecord>
+            {
+                Key = one.Key,
+                Verb = one.Verb,
+                Record = (TRecord)one.Record,
+                Target = one.Target,
+                References = one.References,
+                Variant = one.Variant,
+            }),
+        ];
 
     private WriteCapability? Writer(ConnectorSurface surface) => surface.Writers.FirstOrDefault(one => one.RecordType == Type);
 }

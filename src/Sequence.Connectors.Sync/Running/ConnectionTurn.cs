@@ -2,9 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>One connection's turn: what is uncertain is settled, what is due is sent, what was told is looked at, and what may have been missed is read.</summary>
+/// <summary>
+/// One connection's turn: what is uncertain is settled, what is due is sent, what was told is looked at, and what may have been
+/// missed is read.
+/// </summary>
 internal sealed class ConnectionTurn(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, SequenceConnectors connectors, IServiceScopeFactory scopes, Func<Instant> now)
+    ISyncStore store,
+    RecordKinds kinds,
+    SyncOptions options,
+    SequentialIds ids,
+    SequenceConnectors connectors,
+    IServiceScopeFactory scopes,
+    Func<Instant> now
+)
 {
     /// <summary>Works on the connection until its turn is over.</summary>
     /// <returns>When the connection may be worked on again at the earliest; null when nothing stands in the way.</returns>
@@ -44,14 +54,25 @@ internal sealed class ConnectionTurn(
         var until = now() + options.LongestRetry;
         var due = await store.ReadDueEntriesAsync(lease.ConnectionId, now(), options.TurnSize, cancellationToken).ConfigureAwait(false);
         var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
-        await store.CommitAsync(
-            new()
-            {
-                At = now(),
-                Lease = lease,
-                Entries = [.. due.Select(entry => Recording.Wrong(entry, [problem], Trouble.WhoFixes(exception.Kind), now()) with { DueAt = until })],
-            },
-            cancellationToken).ConfigureAwait(false);
+        await store
+            .CommitAsync(
+                new()
+                {
+                    At = now(),
+                    Lease = lease,
+                    Entries =
+                    [
+                        .. due.Select(entry =>
+                            Recording.Wrong(entry, [problem], Trouble.WhoFixes(exception.Kind), now()) with
+                            {
+                                DueAt = until,
+                            }
+                        ),
+                    ],
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return until;
     }
 }

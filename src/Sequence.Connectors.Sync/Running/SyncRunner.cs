@@ -4,11 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Does what is due: spreads what was published, then gives each connection that has work its turn, several at a time, tenants in turn. Any number of processes may
-/// do so on one store.
+/// Does what is due: spreads what was published, then gives each connection that has work its turn, several at a time, tenants in
+/// turn. Any number of processes may do so on one store.
 /// </summary>
 internal sealed partial class SyncRunner(
-    ISyncStore store, Spreading spreading, ConnectionTurn turns, SyncOptions options, SyncSignal signal, TimeProvider clock, ILogger<SyncRunner> log) : IDisposable
+    ISyncStore store,
+    Spreading spreading,
+    ConnectionTurn turns,
+    SyncOptions options,
+    SyncSignal signal,
+    TimeProvider clock,
+    ILogger<SyncRunner> log
+) : IDisposable
 {
     private const int MostConnections = 1000;
     private readonly string _owner = Guid.NewGuid().ToString("N");
@@ -40,7 +47,10 @@ internal sealed partial class SyncRunner(
         };
     }
 
-    /// <summary>Starts what is due now and is not at work yet, and wakes the worker when it is done: a connection that takes long keeps no other waiting.</summary>
+    /// <summary>
+    /// Starts what is due now and is not at work yet, and wakes the worker when it is done: a connection that takes long keeps no
+    /// other waiting.
+    /// </summary>
     public async Task<IReadOnlyList<Task>> StartDueAsync(CancellationToken cancellationToken) =>
         (await StartAsync(cancellationToken).ConfigureAwait(false)).Turns;
 
@@ -49,7 +59,16 @@ internal sealed partial class SyncRunner(
         await BeatAsync(cancellationToken).ConfigureAwait(false);
         var spread = await spreading.RunAsync(cancellationToken).ConfigureAwait(false);
         var work = await store.FindDueAsync(Now(), MostConnections, cancellationToken).ConfigureAwait(false);
-        return (spread, work, [.. Fairly(work.Connections).Where(IsReady).Select(one => Start(one.ConnectionId, cancellationToken)).OfType<Task<bool>>()]);
+        return (
+            spread,
+            work,
+            [
+                .. Fairly(work.Connections)
+                    .Where(IsReady)
+                    .Select(one => Start(one.ConnectionId, cancellationToken))
+                    .OfType<Task<bool>>(),
+            ]
+        );
     }
 
     // One connection of each tenant, then the second of each: a tenant with many does not keep the others waiting.
@@ -99,7 +118,10 @@ internal sealed partial class SyncRunner(
 
     private async Task<bool> TakeTurnAsync(string connectionId, CancellationToken cancellationToken)
     {
-        if (await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false) is not { } lease)
+        if (
+            await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false)
+            is not { } lease
+        )
         {
             return false;
         }
@@ -160,6 +182,9 @@ internal sealed partial class SyncRunner(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reason}")]
     private partial void LogLeaseLost(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The work on connection {ConnectionId} failed in a way that the engine does not know; it is tried again by itself.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The work on connection {ConnectionId} failed in a way that the engine does not know; it is tried again by itself."
+    )]
     private partial void LogFailed(Exception exception, string connectionId);
 }

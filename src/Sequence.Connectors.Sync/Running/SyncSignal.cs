@@ -6,9 +6,14 @@ namespace Sequence.Connectors.Sync;
 public sealed class SyncSignal
 {
     // Holds one call: the worker that takes it looks at everything.
-    private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
-    /// <summary>Says that there is something to do. Call it after the transaction that brings the work is committed; calling it too often does no harm.</summary>
+    /// <summary>
+    /// Says that there is something to do. Call it after the transaction that brings the work is committed; calling it too often
+    /// does no harm.
+    /// </summary>
     public void Wake() => _calls.Writer.TryWrite(true);
 
     /// <summary>Waits until there is something to do, or until the time is over.</summary>

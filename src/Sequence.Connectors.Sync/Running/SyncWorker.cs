@@ -3,8 +3,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
-/// <summary>Keeps the engine at work while the host runs. A stop lets what has left be answered and stores it; what has not left waits for the next start.</summary>
-internal sealed partial class SyncWorker(SyncRunner runner, SyncSignal signal, SyncOptions options, TimeProvider clock, ILogger<SyncWorker> log) : BackgroundService
+/// <summary>
+/// Keeps the engine at work while the host runs. A stop lets what has left be answered and stores it; what has not left waits for
+/// the next start.
+/// </summary>
+internal sealed partial class SyncWorker(
+    SyncRunner runner,
+    SyncSignal signal,
+    SyncOptions options,
+    TimeProvider clock,
+    ILogger<SyncWorker> log
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,7 +36,9 @@ internal sealed partial class SyncWorker(SyncRunner runner, SyncSignal signal, S
                 LogFailed(exception);
             }
 
-            await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing
+            );
         }
 
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

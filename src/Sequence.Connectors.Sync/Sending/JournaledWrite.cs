@@ -1,7 +1,8 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// One write of entries of one type over a connection: each request is journaled before it leaves, and what the one before it brought is stored in the same commit.
+/// One write of entries of one type over a connection: each request is journaled before it leaves, and what the one before it
+/// brought is stored in the same commit.
 /// </summary>
 internal sealed class JournaledWrite(
     ISyncStore store, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
@@ -42,11 +43,18 @@ internal sealed class JournaledWrite(
             BeforeSend = (attempt, token) => OpenAsync(kind, attempt, token),
             Unsettled = attempts.Select(one => one.Attempt).Concat(doubts).ToValueList(),
             IsLinked = async (externalId, token) =>
-                (await store.FindLinksByExternalAsync(session.Connection.Id, kind.Type, [externalId], token).ConfigureAwait(false)).Count > 0,
+                (
+                    await store
+                        .FindLinksByExternalAsync(session.Connection.Id, kind.Type, [externalId], token)
+                        .ConfigureAwait(false)
+                ).Count > 0,
         };
         try
         {
-            await foreach (var outcome in kind.WriteAsync(session, [.. entries.Select(Intent)], context, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                var outcome in kind.WriteAsync(session, [.. entries.Select(Intent)], context, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 _unstored.Add(outcome);
             }
@@ -109,7 +117,9 @@ internal sealed class JournaledWrite(
             var prepared = _entries[outcome.IntentKey];
             var entry = Recording.Entry(prepared.Entry, outcome, options, now());
             entries.Add(entry);
-            entries.AddRange(prepared.Overtaken.Select(one => Recording.Done(one, "Superseded", now()) with { State = EntryState.Superseded }));
+            entries.AddRange(
+                prepared.Overtaken.Select(one => Recording.Done(one, "Superseded", now()) with { State = EntryState.Superseded })
+            );
             if (outcome is WriteOutcome.Settled known)
             {
                 var link = Recording.Link(prepared, known, ids.Next(), now());
@@ -117,7 +127,9 @@ internal sealed class JournaledWrite(
                 news.AddRange(Recording.ShowsNews(prepared, known, link) ? [Hint(link, entry)] : []);
                 if (known is not WriteOutcome.Unchanged)
                 {
-                    used.AddRange(prepared.Kind.UsesOf(prepared.Record).Select(use => (use.Record, Takes(prepared.Entry.Verb) * use.Amount)));
+                    used.AddRange(
+                        prepared.Kind.UsesOf(prepared.Record).Select(use => (use.Record, Takes(prepared.Entry.Verb) * use.Amount))
+                    );
                 }
             }
 
@@ -126,7 +138,12 @@ internal sealed class JournaledWrite(
         }
 
         links.AddRange(await UseAsync(used, cancellationToken).ConfigureAwait(false));
-        var all = commit with { Entries = entries, Links = links, Settled = [.. settled.Where(key => commit.Opened.All(one => one.Attempt.Key != key))] };
+        var all = commit with
+        {
+            Entries = entries,
+            Links = links,
+            Settled = [.. settled.Where(key => commit.Opened.All(one => one.Attempt.Key != key))],
+        };
         if (news.Count > 0)
         {
             // Before the commit: a crash in between brings the outcome again, and with it a new hint.
@@ -184,7 +201,9 @@ internal sealed class JournaledWrite(
         if (result == CommitResult.Conflict && commit.Opened.Count == 0)
         {
             // A person pressed retry meanwhile, or a link was looked at: what the system answered counts all the same.
-            result = await store.CommitAsync(await OntoCurrentAsync(commit, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            result = await store
+                .CommitAsync(await OntoCurrentAsync(commit, cancellationToken).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (result != CommitResult.Stored)
@@ -208,9 +227,15 @@ internal sealed class JournaledWrite(
             }
         }
 
-        var byLocal = (await store.FindLinksAsync(
-                session.Connection.Id, [.. commit.Links.Select(link => new LocalRecord(link.RecordType, link.LocalId))], cancellationToken).ConfigureAwait(false))
-            .ToDictionary(link => (link.RecordType, link.LocalId, link.Variant));
+        var byLocal = (
+            await store
+                .FindLinksAsync(
+                    session.Connection.Id,
+                    [.. commit.Links.Select(link => new LocalRecord(link.RecordType, link.LocalId))],
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).ToDictionary(link => (link.RecordType, link.LocalId, link.Variant));
         var links = new List<Link>();
         foreach (var link in commit.Links)
         {
@@ -222,9 +247,18 @@ internal sealed class JournaledWrite(
             }
 
             // Both records stand; which of them is meant is for people to say.
-            entries = [.. entries.Select(entry => (entry.RecordType, entry.LocalId, entry.Variant) == (link.RecordType, link.LocalId, link.Variant)
-                ? Recording.Wrong(entry, [problem], FixedBy.Finance, now()) with { State = EntryState.Rejected, DueAt = null }
-                : entry)];
+            entries =
+            [
+                .. entries.Select(entry =>
+                    (entry.RecordType, entry.LocalId, entry.Variant) == (link.RecordType, link.LocalId, link.Variant)
+                        ? Recording.Wrong(entry, [problem], FixedBy.Finance, now()) with
+                        {
+                            State = EntryState.Rejected,
+                            DueAt = null,
+                        }
+                        : entry
+                ),
+            ];
         }
 
         return commit with { Entries = entries, Links = links };
@@ -238,7 +272,9 @@ internal sealed class JournaledWrite(
             return LinkTrouble.LocalTaken(standing, made.ExternalId, session.Connector.Name);
         }
 
-        var byExternal = await store.FindLinksByExternalAsync(session.Connection.Id, made.RecordType, [made.ExternalId], cancellationToken).ConfigureAwait(false);
+        var byExternal = await store
+            .FindLinksByExternalAsync(session.Connection.Id, made.RecordType, [made.ExternalId], cancellationToken)
+            .ConfigureAwait(false);
         return byExternal.FirstOrDefault(one => one.Variant == made.Variant && one.LocalId != made.LocalId) is { } taken
             ? LinkTrouble.RemoteTaken(taken, new(made.RecordType, made.LocalId), session.Connector.Name)
             : null;

@@ -1,8 +1,17 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>The host → system half of a connection's turn: settles what is uncertain, then decides about what is due and sends it.</summary>
+/// <summary>
+/// The host → system half of a connection's turn: settles what is uncertain, then decides about what is due and sends it.
+/// </summary>
 internal sealed class Outbound(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
+    ISyncStore store,
+    RecordKinds kinds,
+    SyncOptions options,
+    SequentialIds ids,
+    ConnectorSession session,
+    ConnectionLease lease,
+    Func<Instant> now
+)
 {
     private readonly Preparation _preparation = new(store, kinds, session, now);
 
@@ -23,8 +32,10 @@ internal sealed class Outbound(
             }
 
             left -= due.Count;
-            lease = await store.AcquireAsync(lease.ConnectionId, lease.Owner, now(), options.LeaseTime, cancellationToken).ConfigureAwait(false)
-                ?? throw new LeaseLostException(lease.ConnectionId, CommitResult.LeaseLost);
+            lease =
+                await store
+                    .AcquireAsync(lease.ConnectionId, lease.Owner, now(), options.LeaseTime, cancellationToken)
+                    .ConfigureAwait(false) ?? throw new LeaseLostException(lease.ConnectionId, CommitResult.LeaseLost);
         }
     }
 
@@ -50,7 +61,9 @@ internal sealed class Outbound(
         }
 
         // An entry whose attempt was never stored, or settled without it, had no effect that anybody knows of.
-        var lost = due.Where(entry => dueKeys.Contains(entry.Key!)).Select(entry => entry with { State = EntryState.Pending, ChangedAt = now() }).ToList();
+        var lost = due.Where(entry => dueKeys.Contains(entry.Key!))
+            .Select(entry => entry with { State = EntryState.Pending, ChangedAt = now() })
+            .ToList();
         if (lost.Count > 0)
         {
             await CommitAsync(new() { At = now(), Lease = lease, Entries = lost }, cancellationToken).ConfigureAwait(false);
@@ -78,7 +91,13 @@ internal sealed class Outbound(
 
         var creations = first.Where(one => one.Link is null).Select(one => ((OutgoingDecision.Send)one.Decision).Key).ToValueList();
         await WriteAsync(
-            first.First().Kind, [.. first], [], doubt is null || creations.Count == 0 ? [] : [doubt.About(creations)], cancellationToken).ConfigureAwait(false);
+                first.First().Kind,
+                [.. first],
+                [],
+                doubt is null || creations.Count == 0 ? [] : [doubt.About(creations)],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return true;
     }
 

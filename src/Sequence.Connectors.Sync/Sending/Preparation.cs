@@ -12,11 +12,23 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
                 session.Connection.Id, due.Select(Local).ToHashSet(), cancellationToken).ConfigureAwait(false))
             .ToLookup(entry => (Local(entry), entry.Variant));
         var decidedHere = due.Select(entry => entry.Id).ToHashSet();
-        return [.. parsed
-            .Select(one => one.Record is null
-                ? new Prepared(one.Entry, one.Kind, null!, null, References.Empty, new OutgoingDecision.Refuse(Trouble.Unreadable(one.Entry, one.Reason!)))
-                : Decide(one.Entry, one.Kind, one.Record, links, [.. open[(Local(one.Entry), one.Entry.Variant)]]))
-            .Select(one => one with { Overtaken = [.. one.Overtaken.Where(earlier => !decidedHere.Contains(earlier.Id))] })];
+        return
+        [
+            .. parsed
+                .Select(one =>
+                    one.Record is null
+                        ? new Prepared(
+                            one.Entry,
+                            one.Kind,
+                            null!,
+                            null,
+                            References.Empty,
+                            new OutgoingDecision.Refuse(Trouble.Unreadable(one.Entry, one.Reason!))
+                        )
+                        : Decide(one.Entry, one.Kind, one.Record, links, [.. open[(Local(one.Entry), one.Entry.Variant)]])
+                )
+                .Select(one => one with { Overtaken = [.. one.Overtaken.Where(earlier => !decidedHere.Contains(earlier.Id))] }),
+        ];
     }
 
     /// <summary>Makes entries that were sent ready to be settled: whatever has changed since, the system is asked about them.</summary>
@@ -54,11 +66,18 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
         });
         return new(entry, kind, record, link, references, decision)
         {
-            Overtaken = decision is OutgoingDecision.Hold ? [] : [.. earlier.Where(one => Deciding.IsOvertakenBy(one, entry, Deciding.MayStand(link, open)))],
+            Overtaken =
+                decision is OutgoingDecision.Hold
+                    ? []
+                    : [.. earlier.Where(one => Deciding.IsOvertakenBy(one, entry, Deciding.MayStand(link, open)))],
         };
     }
 
-    private (References References, LocalRecord? Missing, bool IsOnlyInCurrency) Refer(RecordKind kind, IRecord record, ILookup<LocalRecord, Link> links)
+    private (References References, LocalRecord? Missing, bool IsOnlyInCurrency) Refer(
+        RecordKind kind,
+        IRecord record,
+        ILookup<LocalRecord, Link> links
+    )
     {
         var found = new List<(RecordType, string, string)>();
         LocalRecord? missing = null;
@@ -85,7 +104,9 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
         var all = links[reference];
         var isOnePerCurrency = kinds.Find(reference.Type)?.IsOnePerCurrency(session.Surface) ?? false;
         var exact = isOnePerCurrency && currency is { } code ? all.FirstOrDefault(one => one.Variant == code.ToString()) : null;
-        return exact ?? all.FirstOrDefault(one => one.Variant.Length == 0) ?? (isOnePerCurrency && currency is not null ? null : all.FirstOrDefault());
+        return exact
+            ?? all.FirstOrDefault(one => one.Variant.Length == 0)
+            ?? (isOnePerCurrency && currency is not null ? null : all.FirstOrDefault());
     }
 
     // A record without a currency is the one that is linked, whatever that one's currency: never a second one.

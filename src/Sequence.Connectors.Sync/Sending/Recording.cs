@@ -4,38 +4,53 @@ namespace Sequence.Connectors.Sync;
 internal static class Recording
 {
     /// <summary>The entry after an outcome.</summary>
-    public static JournalEntry Entry(JournalEntry entry, WriteOutcome outcome, SyncOptions options, Instant now) => outcome switch
-    {
-        WriteOutcome.Settled settled => Done(entry, settled.GetType().Name, now) with
+    public static JournalEntry Entry(JournalEntry entry, WriteOutcome outcome, SyncOptions options, Instant now) =>
+        outcome switch
         {
-            ExternalId = settled.ExternalId,
-            Link = settled.Link ?? entry.Link,
-            Notes = settled.Notes,
-            RequestId = settled.RequestId ?? entry.RequestId,
-        },
-        WriteOutcome.Rejected rejected => Wrong(entry, rejected.Problems, Trouble.WhoFixes(rejected.Problems), now) with
-        {
-            State = EntryState.Rejected,
-            DueAt = null,
-            Notes = rejected.Notes,
-            RequestId = rejected.RequestId ?? entry.RequestId,
-        },
-        WriteOutcome.Uncertain uncertain => Wrong(
-            entry, [Trouble.EffectUnknown(uncertain.Reason)], entry.Tries > options.ProbesBeforeHelp ? FixedBy.Finance : FixedBy.Itself, now) with
-        {
-            State = EntryState.Sent,
-            Tries = entry.Tries + 1,
-            DueAt = now + (uncertain.ProbeAfter ?? options.RetryAfter(entry.Tries)),
-            RequestId = uncertain.RequestId ?? entry.RequestId,
-        },
-        WriteOutcome.NotAttempted stopped => Wrong(entry, [Trouble.NotAttempted(stopped.Kind, stopped.Reason)], Trouble.WhoFixes(stopped.Kind), now) with
-        {
-            State = EntryState.Pending,
-            DueAt = now + Longer(stopped.RetryAfter, stopped.Kind is null && entry.Tries < 3 ? Duration.Zero : options.RetryAfter(entry.Tries)),
-            RequestId = stopped.RequestId ?? entry.RequestId,
-        },
-        _ => throw new InvalidOperationException($"An outcome of the type {outcome.GetType().Name} is unknown."),
-    };
+            WriteOutcome.Settled settled => Done(entry, settled.GetType().Name, now) with
+            {
+                ExternalId = settled.ExternalId,
+                Link = settled.Link ?? entry.Link,
+                Notes = settled.Notes,
+                RequestId = settled.RequestId ?? entry.RequestId,
+            },
+            WriteOutcome.Rejected rejected => Wrong(entry, rejected.Problems, Trouble.WhoFixes(rejected.Problems), now) with
+            {
+                State = EntryState.Rejected,
+                DueAt = null,
+                Notes = rejected.Notes,
+                RequestId = rejected.RequestId ?? entry.RequestId,
+            },
+            WriteOutcome.Uncertain uncertain => Wrong(
+                entry,
+                [Trouble.EffectUnknown(uncertain.Reason)],
+                entry.Tries > options.ProbesBeforeHelp ? FixedBy.Finance : FixedBy.Itself,
+                now
+            ) with
+            {
+                State = EntryState.Sent,
+                Tries = entry.Tries + 1,
+                DueAt = now + (uncertain.ProbeAfter ?? options.RetryAfter(entry.Tries)),
+                RequestId = uncertain.RequestId ?? entry.RequestId,
+            },
+            WriteOutcome.NotAttempted stopped => Wrong(
+                entry,
+                [Trouble.NotAttempted(stopped.Kind, stopped.Reason)],
+                Trouble.WhoFixes(stopped.Kind),
+                now
+            ) with
+            {
+                State = EntryState.Pending,
+                DueAt =
+                    now
+                    + Longer(
+                        stopped.RetryAfter,
+                        stopped.Kind is null && entry.Tries < 3 ? Duration.Zero : options.RetryAfter(entry.Tries)
+                    ),
+                RequestId = stopped.RequestId ?? entry.RequestId,
+            },
+            _ => throw new InvalidOperationException($"An outcome of the type {outcome.GetType().Name} is unknown."),
+        };
 
     /// <summary>The entry when nothing more is to be done.</summary>
     public static JournalEntry Done(JournalEntry entry, string outcome, Instant now) => entry with
@@ -85,7 +100,8 @@ internal static class Recording
     }
 
     /// <summary>
-    /// The link of a record whose balance an effect of ours has changed, such as an invoice's that a payment pays: its change comes back from the system, and is no news.
+    /// The link of a record whose balance an effect of ours has changed, such as an invoice's that a payment pays: its change
+    /// comes back from the system, and is no news.
     /// </summary>
     public static Link Used(Link link, decimal amount)
     {
@@ -101,15 +117,23 @@ internal static class Recording
             Seen = seen with
             {
                 Balance = balance,
-                PaymentStatus = isCredit ? seen.PaymentStatus
-                    : balance <= 0m ? PaymentStatus.Paid : balance < seen.Total ? PaymentStatus.PartiallyPaid : PaymentStatus.Unpaid,
-                CreditStatus = !isCredit ? seen.CreditStatus
-                    : balance <= 0m ? CreditStatus.FullyApplied : balance < seen.Total ? CreditStatus.PartiallyApplied : CreditStatus.Unapplied,
+                PaymentStatus =
+                    isCredit ? seen.PaymentStatus
+                    : balance <= 0m ? PaymentStatus.Paid
+                    : balance < seen.Total ? PaymentStatus.PartiallyPaid
+                    : PaymentStatus.Unpaid,
+                CreditStatus =
+                    !isCredit ? seen.CreditStatus
+                    : balance <= 0m ? CreditStatus.FullyApplied
+                    : balance < seen.Total ? CreditStatus.PartiallyApplied
+                    : CreditStatus.Unapplied,
             },
         };
     }
 
-    /// <summary>Whether the answer shows more than the write explains: someone else changed the record, and the host does not know it yet.</summary>
+    /// <summary>
+    /// Whether the answer shows more than the write explains: someone else changed the record, and the host does not know it yet.
+    /// </summary>
     public static bool ShowsNews(Prepared prepared, WriteOutcome.Settled settled, Link after) =>
         settled.Current is { } current && current.GetType() == prepared.Record.GetType()
         && Noticing.Changes(after.Seen, prepared.Kind.Look(current)).Count > 0;

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// A time of which the journal knows nothing, because the database was restored from a copy or no engine was at work: what was created then is looked for before it
-/// is created.
+/// A time of which the journal knows nothing, because the database was restored from a copy or no engine was at work: what was
+/// created then is looked for before it is created.
 /// </summary>
 internal sealed record SyncDoubt(Instant From, Instant Until)
 {

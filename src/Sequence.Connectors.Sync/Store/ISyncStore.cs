@@ -1,28 +1,37 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Keeps the outbox, the journal, the links, the inbox, the cursors and the candidates. All changes but incoming events and leases go through
-/// <see cref="CommitAsync"/>. You must make a change durable before you say that it is stored, never store half of a commit, compare texts by their exact
-/// characters, and bring what was stored in the same detail. The conformance suite <c>SyncStoreSuite</c> says the rest.
+/// Keeps the outbox, the journal, the links, the inbox, the cursors and the candidates. All changes but incoming events and
+/// leases go through <see cref="CommitAsync"/>. You must make a change durable before you say that it is stored, never store half
+/// of a commit, compare texts by their exact characters, and bring what was stored in the same detail. The conformance suite
+/// <c>SyncStoreSuite</c> says the rest.
 /// </summary>
 public interface ISyncStore
 {
-    /// <summary>Makes changes durable, all or none. Unique: a link's (connection, type, local id, variant) and (connection, type, external id, variant).</summary>
+    /// <summary>
+    /// Makes changes durable, all or none. Unique: a link's (connection, type, local id, variant) and (connection, type, external
+    /// id, variant).
+    /// </summary>
     Task<CommitResult> CommitAsync(SyncCommit commit, CancellationToken cancellationToken);
 
-    /// <summary>Adds rows to the inbox; a row whose connection and dedupe key are there already is left out, whatever became of the first.</summary>
+    /// <summary>
+    /// Adds rows to the inbox; a row whose connection and dedupe key are there already is left out, whatever became of the first.
+    /// </summary>
     /// <returns>How many were new.</returns>
     Task<int> ReceiveAsync(IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken);
 
-    /// <summary>Takes a connection to work on, for a time; null while another holds it. The owner's own lease is renewed with the same fence.</summary>
+    /// <summary>
+    /// Takes a connection to work on, for a time; null while another holds it. The owner's own lease is renewed with the same
+    /// fence.
+    /// </summary>
     Task<ConnectionLease?> AcquireAsync(string connectionId, string owner, Instant now, Duration time, CancellationToken cancellationToken);
 
     /// <summary>Gives a connection back; giving back what another has taken does nothing.</summary>
     Task ReleaseAsync(ConnectionLease lease, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that an engine is at work. When none has said so for longer than <paramref name="longestSilence"/>, the time between is a silence and is remembered. The
-    /// first time ever is none.
+    /// Says that an engine is at work. When none has said so for longer than <paramref name="longestSilence"/>, the time between
+    /// is a silence and is remembered. The first time ever is none.
     /// </summary>
     /// <returns>The silences that are remembered, the oldest first.</returns>
     Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken);
@@ -36,7 +45,9 @@ public interface ISyncStore
     /// <summary>A connection's entries that are pending and due: live ones before backfill, then the oldest.</summary>
     Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken);
 
-    /// <summary>All entries of some records over a connection that are not closed (<see cref="JournalEntry.IsClosed"/>), the oldest first.</summary>
+    /// <summary>
+    /// All entries of some records over a connection that are not closed (<see cref="JournalEntry.IsClosed"/>), the oldest first.
+    /// </summary>
     Task<IReadOnlyList<JournalEntry>> ReadOpenEntriesAsync(
         string connectionId, IReadOnlyCollection<LocalRecord> records, CancellationToken cancellationToken);
 
@@ -47,7 +58,11 @@ public interface ISyncStore
     Task<IReadOnlyList<OpenAttempt>> ReadAttemptsAsync(string connectionId, CancellationToken cancellationToken);
 
     /// <summary>Entries by their keys over a connection, those that are not closed.</summary>
-    Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(string connectionId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+    Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
+        string connectionId,
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>One entry; null when there is none.</summary>
     Task<JournalEntry?> FindEntryAsync(Guid id, CancellationToken cancellationToken);
@@ -56,14 +71,24 @@ public interface ISyncStore
     Task<IReadOnlyList<JournalEntry>> QueryJournalAsync(JournalQuery query, CancellationToken cancellationToken);
 
     /// <summary>The links of some of the host's records over a connection, of every variant.</summary>
-    Task<IReadOnlyList<Link>> FindLinksAsync(string connectionId, IReadOnlyCollection<LocalRecord> records, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Link>> FindLinksAsync(
+        string connectionId,
+        IReadOnlyCollection<LocalRecord> records,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The links of some of the system's records over a connection, of every variant.</summary>
     Task<IReadOnlyList<Link>> FindLinksByExternalAsync(
         string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
     /// <summary>The links of a type over a connection, by id, a page at a time.</summary>
-    Task<IReadOnlyList<Link>> ReadLinksAsync(string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Link>> ReadLinksAsync(
+        string connectionId,
+        RecordType type,
+        Guid? after,
+        int max,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>A connection's events that are pending and due, the oldest first.</summary>
     Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken);
@@ -80,8 +105,15 @@ public interface ISyncStore
     /// <summary>Candidates, by the system's id.</summary>
     Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken);
 
-    /// <summary>How many candidates of a type a connection has in each state; states without any may be left out. A store that can count does so itself.</summary>
-    async Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(string connectionId, RecordType type, CancellationToken cancellationToken)
+    /// <summary>
+    /// How many candidates of a type a connection has in each state; states without any may be left out. A store that can count
+    /// does so itself.
+    /// </summary>
+    async Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(
+        string connectionId,
+        RecordType type,
+        CancellationToken cancellationToken
+    )
     {
         var counts = new Dictionary<CandidateState, int>();
         var query = new CandidateQuery { ConnectionId = connectionId, RecordType = type, Max = 1000 };

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Sync;
 
-/// <summary>The rows of the in-memory store, and how a commit changes them: first everything is checked, then everything is changed.</summary>
+/// <summary>
+/// The rows of the in-memory store, and how a commit changes them: first everything is checked, then everything is changed.
+/// </summary>
 internal sealed class InMemorySyncRows
 {
     private readonly HashSet<(string ConnectionId, string DedupeKey)> _received = [];

@@ -27,7 +27,13 @@ public sealed class InMemorySyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public Task<ConnectionLease?> AcquireAsync(string connectionId, string owner, Instant now, Duration time, CancellationToken cancellationToken)
+    public Task<ConnectionLease?> AcquireAsync(
+        string connectionId,
+        string owner,
+        Instant now,
+        Duration time,
+        CancellationToken cancellationToken
+    )
     {
         lock (_gate)
         {
@@ -103,10 +109,21 @@ public sealed class InMemorySyncStore : ISyncStore
         ReadAsync(() => _rows.Publications.Values.OrderBy(one => one.Id).Take(max));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
-        ReadAsync(() => _rows.Entries.Values
-            .Where(one => one.ConnectionId == connectionId && one.State == EntryState.Pending && one.DueAt <= now)
-            .OrderBy(one => one.IsBackfill).ThenBy(one => one.Id).Take(max));
+    public Task<IReadOnlyList<JournalEntry>> ReadDueEntriesAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(() =>
+            _rows
+                .Entries.Values.Where(one =>
+                    one.ConnectionId == connectionId && one.State == EntryState.Pending && one.DueAt <= now
+                )
+                .OrderBy(one => one.IsBackfill)
+                .ThenBy(one => one.Id)
+                .Take(max)
+        );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<JournalEntry>> ReadOpenEntriesAsync(
@@ -176,22 +193,49 @@ public sealed class InMemorySyncStore : ISyncStore
         string connectionId, RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
     {
         var wanted = externalIds.ToHashSet(StringComparer.Ordinal);
-        return ReadAsync(() => _rows.Links.Values
-            .Where(one => one.ConnectionId == connectionId && one.RecordType == type && wanted.Contains(one.ExternalId)).OrderBy(one => one.Id));
+        return ReadAsync(() =>
+            _rows
+                .Links.Values.Where(one =>
+                    one.ConnectionId == connectionId && one.RecordType == type && wanted.Contains(one.ExternalId)
+                )
+                .OrderBy(one => one.Id)
+        );
     }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Link>> ReadLinksAsync(
-        string connectionId, RecordType type, Guid? after, int max, CancellationToken cancellationToken) =>
-        ReadAsync(() => _rows.Links.Values
-            .Where(one => one.ConnectionId == connectionId && one.RecordType == type && (after is not { } last || one.Id.CompareTo(last) > 0))
-            .OrderBy(one => one.Id).Take(max));
+        string connectionId,
+        RecordType type,
+        Guid? after,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(() =>
+            _rows
+                .Links.Values.Where(one =>
+                    one.ConnectionId == connectionId
+                    && one.RecordType == type
+                    && (after is not { } last || one.Id.CompareTo(last) > 0)
+                )
+                .OrderBy(one => one.Id)
+                .Take(max)
+        );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(string connectionId, Instant now, int max, CancellationToken cancellationToken) =>
-        ReadAsync(() => _rows.Events.Values
-            .Where(one => one.ConnectionId == connectionId && one.State == InboxState.Pending && one.DueAt <= now)
-            .OrderBy(one => one.Id).Take(max));
+    public Task<IReadOnlyList<InboxEvent>> ReadEventsAsync(
+        string connectionId,
+        Instant now,
+        int max,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(() =>
+            _rows
+                .Events.Values.Where(one =>
+                    one.ConnectionId == connectionId && one.State == InboxState.Pending && one.DueAt <= now
+                )
+                .OrderBy(one => one.Id)
+                .Take(max)
+        );
 
     /// <inheritdoc />
     public Task<InboxEvent?> FindEventAsync(Guid id, CancellationToken cancellationToken)
@@ -217,7 +261,11 @@ public sealed class InMemorySyncStore : ISyncStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<SweepCursor>> ReadCursorsAsync(string connectionId, CancellationToken cancellationToken) =>
-        ReadAsync(() => _rows.Cursors.Values.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.RecordType.Name, StringComparer.Ordinal));
+        ReadAsync(() =>
+            _rows
+                .Cursors.Values.Where(one => one.ConnectionId == connectionId)
+                .OrderBy(one => one.RecordType.Name, StringComparer.Ordinal)
+        );
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken)
@@ -235,7 +283,11 @@ public sealed class InMemorySyncStore : ISyncStore
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(string connectionId, RecordType type, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<CandidateState, int>> CountCandidatesAsync(
+        string connectionId,
+        RecordType type,
+        CancellationToken cancellationToken
+    )
     {
         lock (_gate)
         {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Makes UUIDs of version 7 (RFC 9562) that grow within a process, also within one millisecond: rows that are added together stand together, and a record's
-/// entries keep their order.
+/// Makes UUIDs of version 7 (RFC 9562) that grow within a process, also within one millisecond: rows that are added together
+/// stand together, and a record's entries keep their order.
 /// </summary>
 public sealed class SequentialIds(TimeProvider clock)
 {

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Changes that belong together: a store makes all of them durable, or none. A row with the version zero is new; any other replaces the stored row of the same
-/// identity and version, and gets the next version.
+/// Changes that belong together: a store makes all of them durable, or none. A row with the version zero is new; any other
+/// replaces the stored row of the same identity and version, and gets the next version.
 /// </summary>
 public sealed record SyncCommit
 {
@@ -15,7 +15,10 @@ public sealed record SyncCommit
     /// <summary>Outbox rows to add.</summary>
     public IReadOnlyList<Publication> Publications { get; init; } = [];
 
-    /// <summary>Outbox rows that were spread over the connections, to remove; where one is gone, another process spread it and nothing is stored.</summary>
+    /// <summary>
+    /// Outbox rows that were spread over the connections, to remove; where one is gone, another process spread it and nothing is
+    /// stored.
+    /// </summary>
     public IReadOnlyList<Guid> Spread { get; init; } = [];
 
     /// <summary>Entries of the journal, to add or replace. What was published, of which record, by whom and when, never changes.</summary>
@@ -28,15 +31,18 @@ public sealed record SyncCommit
     public IReadOnlyList<string> Settled { get; init; } = [];
 
     /// <summary>
-    /// Links, to add or replace. Entries that wait for a record which a new link names (<see cref="JournalEntry.WaitsForId"/>, over the same connection) become
-    /// pending and due in the same change.
+    /// Links, to add or replace. Entries that wait for a record which a new link names (<see cref="JournalEntry.WaitsForId"/>,
+    /// over the same connection) become pending and due in the same change.
     /// </summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 
     /// <summary>Links to remove.</summary>
     public IReadOnlyList<Link> Unlinked { get; init; } = [];
 
-    /// <summary>Rows of the inbox, to replace; what was told, of which record and when, never changes. Rows to add go through <see cref="ISyncStore.ReceiveAsync"/>.</summary>
+    /// <summary>
+    /// Rows of the inbox, to replace; what was told, of which record and when, never changes. Rows to add go through
+    /// <see cref="ISyncStore.ReceiveAsync"/>.
+    /// </summary>
     public IReadOnlyList<InboxEvent> Events { get; init; } = [];
 
     /// <summary>Cursors, to add or replace.</summary>

@@ -1,11 +1,18 @@
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Reads what changed since the last time, and puts what is not known yet into the inbox: events that were lost, and changes that nothing tells. A page is stored
-/// before its cursor.
+/// Reads what changed since the last time, and puts what is not known yet into the inbox: events that were lost, and changes that
+/// nothing tells. A page is stored before its cursor.
 /// </summary>
 internal sealed class Sweep(
-    ISyncStore store, RecordKinds kinds, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease? lease, Func<Instant> now)
+    ISyncStore store,
+    RecordKinds kinds,
+    SyncOptions options,
+    SequentialIds ids,
+    ConnectorSession session,
+    ConnectionLease? lease,
+    Func<Instant> now
+)
 {
     // Clocks differ, and a system may show a change only some time after it.
     private static readonly Duration Overlap = Duration.FromMinutes(5);
@@ -16,7 +23,10 @@ internal sealed class Sweep(
 
     private string ConnectionId => session.Connection.Id;
 
-    /// <summary>Makes sure that each type is read at intervals: what is linked from now on is seen when it is linked, and what happens to it later is read.</summary>
+    /// <summary>
+    /// Makes sure that each type is read at intervals: what is linked from now on is seen when it is linked, and what happens to
+    /// it later is read.
+    /// </summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         var known = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
@@ -42,7 +52,13 @@ internal sealed class Sweep(
     /// <summary>Reads the feed, and each type whose time has come.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (_feed is not null && (await DueAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one => one.RecordType == SweepCursor.ChangeFeed) is { } row)
+        if (
+            _feed is not null
+            && (await DueAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one =>
+                one.RecordType == SweepCursor.ChangeFeed
+            )
+                is { } row
+        )
         {
             await TryAsync(row, token => ReadFeedAsync(_feed, row, token), cancellationToken).ConfigureAwait(false);
         }
@@ -71,10 +87,21 @@ internal sealed class Sweep(
         catch (ConnectorException exception)
         {
             StoppedUntil = now() + (exception.RetryAfter ?? options.RetryAfter(cursor.Failures));
-            var current = (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).First(one => one.RecordType == cursor.RecordType);
+            var current = (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).First(one =>
+                one.RecordType == cursor.RecordType
+            );
             await CommitAsync(
-                [current with { DueAt = StoppedUntil, Failures = current.Failures + 1, Problem = Trouble.NotAttempted(exception.Kind, exception.Message) }],
-                cancellationToken).ConfigureAwait(false);
+                    [
+                        current with
+                        {
+                            DueAt = StoppedUntil,
+                            Failures = current.Failures + 1,
+                            Problem = Trouble.NotAttempted(exception.Kind, exception.Message),
+                        },
+                    ],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
     }
 
@@ -91,7 +118,8 @@ internal sealed class Sweep(
 
             // What the feed cannot tell is read type by type, from where the feed was last complete.
             var rows = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
-            var toSweep = rows.Where(one => page.ToSweep.Contains(one.RecordType)).Select(one => one with { Cursor = null, FreshAt = cursor.FreshAt, DueAt = now() });
+            var toSweep = rows.Where(one => page.ToSweep.Contains(one.RecordType))
+                .Select(one => one with { Cursor = null, FreshAt = cursor.FreshAt, DueAt = now() });
             if (page.Next is not null || page.ToSweep.Count > 0)
             {
                 cursor = cursor with { Cursor = page.Next ?? cursor.Cursor };
@@ -100,7 +128,10 @@ internal sealed class Sweep(
             }
         }
 
-        await CommitAsync([cursor with { FreshAt = startedAt, DueAt = now() + options.SweepEvery, Failures = 0, Problem = null }], cancellationToken)
+        await CommitAsync(
+                [cursor with { FreshAt = startedAt, DueAt = now() + options.SweepEvery, Failures = 0, Problem = null }],
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 
@@ -147,10 +178,20 @@ internal sealed class Sweep(
             return;
         }
 
-        var links = (await store.FindLinksByExternalAsync(
-                ConnectionId, kind.Type, looks.Select(look => look.ExternalId).ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false))
-            .ToLookup(link => link.ExternalId, StringComparer.Ordinal);
-        var rows = looks.Where(look => links[look.ExternalId].Any(link => IsNews(kind, look, link))).Select(look => Row(kind, look)).ToList();
+        var links = (
+            await store
+                .FindLinksByExternalAsync(
+                    ConnectionId,
+                    kind.Type,
+                    looks.Select(look => look.ExternalId).ToHashSet(StringComparer.Ordinal),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ).ToLookup(link => link.ExternalId, StringComparer.Ordinal);
+        var rows = looks
+            .Where(look => links[look.ExternalId].Any(link => IsNews(kind, look, link)))
+            .Select(look => Row(kind, look))
+            .ToList();
         if (rows.Count > 0)
         {
             await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false);
@@ -208,7 +249,8 @@ internal sealed class Sweep(
                 _ => WebhookEventKind.Unknown,
             },
             MergedInto = look.MergedInto,
-            DedupeKey = $"sweep:{kind.Type.Name}:{look.ExternalId}:{look.Kind}:{seen.Version}:{seen.ModifiedAt}:{seen.Fingerprint}:{seen.Balance}",
+            DedupeKey =
+                $"sweep:{kind.Type.Name}:{look.ExternalId}:{look.Kind}:{seen.Version}:{seen.ModifiedAt}:{seen.Fingerprint}:{seen.Balance}",
             At = look.At,
             ReceivedAt = now(),
             DueAt = now(),
@@ -218,7 +260,17 @@ internal sealed class Sweep(
 
     private async Task CommitAsync(IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
     {
-        var result = await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = cursors }, cancellationToken).ConfigureAwait(false);
+        var result = await store
+            .CommitAsync(
+                new()
+                {
+                    At = now(),
+                    Lease = lease,
+                    Cursors = cursors,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (result != CommitResult.Stored)
         {
             throw new LeaseLostException(ConnectionId, result);

@@ -8,7 +8,8 @@ public sealed class SyncProblems
     private readonly SequentialIds _ids;
     private readonly Func<Instant> _now;
 
-    internal SyncProblems(ISyncStore store, SyncSignal signal, SequentialIds ids, Func<Instant> now) => (_store, _signal, _ids, _now) = (store, signal, ids, now);
+    internal SyncProblems(ISyncStore store, SyncSignal signal, SequentialIds ids, Func<Instant> now) =>
+        (_store, _signal, _ids, _now) = (store, signal, ids, now);
 
     /// <summary>What did not sync, newest first: what goes out, then what comes in.</summary>
     /// <param name="tenant">The host's customer; null for all.</param>
@@ -17,12 +18,39 @@ public sealed class SyncProblems
     /// <param name="max">The most of each direction.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<SyncProblem>> ListAsync(
-        string? tenant = null, string? connectionId = null, FixedBy? fixedBy = null, int max = 100, CancellationToken cancellationToken = default)
+        string? tenant = null,
+        string? connectionId = null,
+        FixedBy? fixedBy = null,
+        int max = 100,
+        CancellationToken cancellationToken = default
+    )
     {
-        var entries = await _store.QueryJournalAsync(
-            new() { Tenant = tenant, ConnectionId = connectionId, FixedBy = fixedBy, OnlyProblems = true, Max = max }, cancellationToken).ConfigureAwait(false);
-        var events = await _store.QueryInboxAsync(
-            new() { Tenant = tenant, ConnectionId = connectionId, FixedBy = fixedBy, OnlyProblems = true, Max = max }, cancellationToken).ConfigureAwait(false);
+        var entries = await _store
+            .QueryJournalAsync(
+                new()
+                {
+                    Tenant = tenant,
+                    ConnectionId = connectionId,
+                    FixedBy = fixedBy,
+                    OnlyProblems = true,
+                    Max = max,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var events = await _store
+            .QueryInboxAsync(
+                new()
+                {
+                    Tenant = tenant,
+                    ConnectionId = connectionId,
+                    FixedBy = fixedBy,
+                    OnlyProblems = true,
+                    Max = max,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return [.. entries.Select(Problem), .. events.Select(Problem)];
     }
 
@@ -32,18 +60,33 @@ public sealed class SyncProblems
 
     /// <summary>Tries again at once what was refused, put aside or put off.</summary>
     /// <returns>Whether there was such a problem. An effect that is uncertain is looked for, and never simply repeated.</returns>
-    public Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken = default) => ChangeAsync(
-        id,
-        entry => entry.State switch
-        {
-            EntryState.Rejected or EntryState.Waiting or EntryState.Pending => entry with { State = EntryState.Pending, DueAt = _now(), ChangedAt = _now() },
-            EntryState.Sent => entry with { DueAt = _now(), ChangedAt = _now() },
-            _ => null,
-        },
-        row => row.State is InboxState.Failed or InboxState.Pending
-            ? row with { State = InboxState.Pending, Tries = 0, DueAt = _now(), ChangedAt = _now() }
-            : null,
-        cancellationToken);
+    public Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken = default) =>
+        ChangeAsync(
+            id,
+            entry =>
+                entry.State switch
+                {
+                    EntryState.Rejected or EntryState.Waiting or EntryState.Pending => entry with
+                    {
+                        State = EntryState.Pending,
+                        DueAt = _now(),
+                        ChangedAt = _now(),
+                    },
+                    EntryState.Sent => entry with { DueAt = _now(), ChangedAt = _now() },
+                    _ => null,
+                },
+            row =>
+                row.State is InboxState.Failed or InboxState.Pending
+                    ? row with
+                    {
+                        State = InboxState.Pending,
+                        Tries = 0,
+                        DueAt = _now(),
+                        ChangedAt = _now(),
+                    }
+                    : null,
+            cancellationToken
+        );
 
     /// <summary>Gives something up that is not needed. An effect that is uncertain must be resolved instead.</summary>
     /// <returns>Whether there was such a problem.</returns>
@@ -70,19 +113,31 @@ public sealed class SyncProblems
             return false;
         }
 
-        var links = await _store.FindLinksAsync(entry.ConnectionId, [new(entry.RecordType, entry.LocalId)], cancellationToken).ConfigureAwait(false);
-        var link = links.FirstOrDefault(one => one.Variant == entry.Variant) ?? new Link
-        {
-            Id = _ids.Next(),
-            ConnectionId = entry.ConnectionId,
-            RecordType = entry.RecordType,
-            LocalId = entry.LocalId,
-            Variant = entry.Variant,
-            ExternalId = externalId,
-            Origin = LinkOrigin.Manual,
-            LinkedAt = _now(),
-        };
-        return await ResolveAsync(Recording.Done(entry, "Resolved", _now()) with { ExternalId = externalId }, [link], cancellationToken).ConfigureAwait(false);
+        var links = await _store
+            .FindLinksAsync(entry.ConnectionId, [new(entry.RecordType, entry.LocalId)], cancellationToken)
+            .ConfigureAwait(false);
+        var link =
+            links.FirstOrDefault(one => one.Variant == entry.Variant)
+            ?? new Link
+            {
+                Id = _ids.Next(),
+                ConnectionId = entry.ConnectionId,
+                RecordType = entry.RecordType,
+                LocalId = entry.LocalId,
+                Variant = entry.Variant,
+                ExternalId = externalId,
+                Origin = LinkOrigin.Manual,
+                LinkedAt = _now(),
+            };
+        return await ResolveAsync(
+                Recording.Done(entry, "Resolved", _now()) with
+                {
+                    ExternalId = externalId,
+                },
+                [link],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Decides an uncertain effect: someone has looked, and the record is not there. It is sent again.</summary>
@@ -90,7 +145,17 @@ public sealed class SyncProblems
     public async Task<bool> ResolveAbsentAsync(Guid id, CancellationToken cancellationToken = default) =>
         await _store.FindEntryAsync(id, cancellationToken).ConfigureAwait(false) is { State: EntryState.Sent } entry
         && await ResolveAsync(
-            entry with { State = EntryState.Pending, DueAt = _now(), ChangedAt = _now(), Problems = [], ProblemSince = null }, [], cancellationToken)
+                entry with
+                {
+                    State = EntryState.Pending,
+                    DueAt = _now(),
+                    ChangedAt = _now(),
+                    Problems = [],
+                    ProblemSince = null,
+                },
+                [],
+                cancellationToken
+            )
             .ConfigureAwait(false);
 
     internal async Task HurryAsync(string connectionId, CancellationToken cancellationToken)
@@ -98,10 +163,22 @@ public sealed class SyncProblems
         Guid? before = null;
         do
         {
-            var page = await _store.QueryJournalAsync(
-                new() { ConnectionId = connectionId, OnlyProblems = true, Before = before, Max = 500 }, cancellationToken).ConfigureAwait(false);
+            var page = await _store
+                .QueryJournalAsync(
+                    new()
+                    {
+                        ConnectionId = connectionId,
+                        OnlyProblems = true,
+                        Before = before,
+                        Max = 500,
+                    },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             before = page.Count == 500 ? page[^1].Id : null;
-            var late = page.Where(one => one.State == EntryState.Pending && one.DueAt > _now()).Select(one => one with { DueAt = _now() }).ToList();
+            var late = page.Where(one => one.State == EntryState.Pending && one.DueAt > _now())
+                .Select(one => one with { DueAt = _now() })
+                .ToList();
             await _store.CommitAsync(new() { At = _now(), Entries = late }, cancellationToken).ConfigureAwait(false);
         }
         while (before is not null);
@@ -115,7 +192,9 @@ public sealed class SyncProblems
         var settled = new List<string>();
         foreach (var attempt in attempts.Where(one => one.Attempt.Members.Contains(entry.Key!)))
         {
-            var members = await _store.ReadEntriesByKeyAsync(entry.ConnectionId, [.. attempt.Attempt.Members], cancellationToken).ConfigureAwait(false);
+            var members = await _store
+                .ReadEntriesByKeyAsync(entry.ConnectionId, [.. attempt.Attempt.Members], cancellationToken)
+                .ConfigureAwait(false);
             if (members.All(one => one.Id == entry.Id || one.State != EntryState.Sent))
             {
                 settled.Add(attempt.Attempt.Key);
@@ -129,7 +208,11 @@ public sealed class SyncProblems
     }
 
     private async Task<bool> ChangeAsync(
-        Guid id, Func<JournalEntry, JournalEntry?> changeEntry, Func<InboxEvent, InboxEvent?> changeEvent, CancellationToken cancellationToken)
+        Guid id,
+        Func<JournalEntry, JournalEntry?> changeEntry,
+        Func<InboxEvent, InboxEvent?> changeEvent,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {

@@ -3,15 +3,24 @@ namespace Sequence.Connectors.Sync;
 /// <summary>The engine's own problems, in words, and who can mend what.</summary>
 internal static class Trouble
 {
-    public static Problem ReferenceUnlinked(RecordKind kind, IRecord record, LocalRecord missing, string system, CurrencyCode? currency, bool hasOther) => new()
-    {
-        Code = "reference.unlinked",
-        Path = "",
-        Message = hasOther
-            ? $"{kind.Type.Name} '{record.Id}' needs {missing.Type.Name} '{missing.LocalId}' in {currency}; {system} has it linked in another currency only."
-            : $"{kind.Type.Name} '{record.Id}' needs {missing.Type.Name} '{missing.LocalId}', which is not linked to a record in {system}.",
-        Fix = $"Link the {missing.Type.Name.ToLowerInvariant()} to its record in {system}, or publish it; then this goes by itself.",
-    };
+    public static Problem ReferenceUnlinked(
+        RecordKind kind,
+        IRecord record,
+        LocalRecord missing,
+        string system,
+        CurrencyCode? currency,
+        bool hasOther
+    ) =>
+        new()
+        {
+            Code = "reference.unlinked",
+            Path = "",
+            Message = hasOther
+                ? $"{kind.Type.Name} '{record.Id}' needs {missing.Type.Name} '{missing.LocalId}' in {currency}; {system} has it linked in another currency only."
+                : $"{kind.Type.Name} '{record.Id}' needs {missing.Type.Name} '{missing.LocalId}', which is not linked to a record in {system}.",
+            Fix =
+                $"Link the {missing.Type.Name.ToLowerInvariant()} to its record in {system}, or publish it; then this goes by itself.",
+        };
 
     public static Problem RecordUnlinked(JournalEntry entry, string system) => new()
     {
@@ -37,13 +46,15 @@ internal static class Trouble
         Fix = "Unlink it to have it made again, or dismiss this.",
     };
 
-    public static Problem Draft(JournalEntry entry) => new()
-    {
-        Code = "document.draft",
-        Path = "Status",
-        Message = $"{entry.RecordType.Name} '{entry.LocalId}' was published as {entry.Event}, but its status is a draft's; drafts never leave the host.",
-        Fix = "Publish the record as it stands after the event.",
-    };
+    public static Problem Draft(JournalEntry entry) =>
+        new()
+        {
+            Code = "document.draft",
+            Path = "Status",
+            Message =
+                $"{entry.RecordType.Name} '{entry.LocalId}' was published as {entry.Event}, but its status is a draft's; drafts never leave the host.",
+            Fix = "Publish the record as it stands after the event.",
+        };
 
     public static Problem Unreadable(JournalEntry entry, string reason) => new()
     {
@@ -85,18 +96,25 @@ internal static class Trouble
     };
 
     /// <summary>Who can mend a failed call.</summary>
-    public static FixedBy WhoFixes(ConnectorErrorKind? kind) => kind switch
-    {
-        ConnectorErrorKind.Unauthorized or ConnectorErrorKind.Forbidden => FixedBy.Tenant,
-        ConnectorErrorKind.Configuration or ConnectorErrorKind.NotSupported or ConnectorErrorKind.Malformed or ConnectorErrorKind.Invalid => FixedBy.Engineer,
-        _ => FixedBy.Itself,
-    };
+    public static FixedBy WhoFixes(ConnectorErrorKind? kind) =>
+        kind switch
+        {
+            ConnectorErrorKind.Unauthorized or ConnectorErrorKind.Forbidden => FixedBy.Tenant,
+            ConnectorErrorKind.Configuration
+            or ConnectorErrorKind.NotSupported
+            or ConnectorErrorKind.Malformed
+            or ConnectorErrorKind.Invalid => FixedBy.Engineer,
+            _ => FixedBy.Itself,
+        };
 
-    /// <summary>Who can mend a record that was refused: mappings are the tenant's, and what the host should not have sent its engineers'.</summary>
+    /// <summary>
+    /// Who can mend a record that was refused: mappings are the tenant's, and what the host should not have sent its engineers'.
+    /// </summary>
     public static FixedBy WhoFixes(ValueList<Problem> problems)
     {
         var codes = problems.Select(one => one.Code).ToList();
-        return codes.Exists(code => code is "document.draft" or "journal.unreadable" or "verb.unsupported" or "target.missing") ? FixedBy.Engineer
+        return codes.Exists(code => code is "document.draft" or "journal.unreadable" or "verb.unsupported" or "target.missing")
+                ? FixedBy.Engineer
             : codes.Exists(IsOfSettings) ? FixedBy.Tenant
             : FixedBy.Finance;
     }

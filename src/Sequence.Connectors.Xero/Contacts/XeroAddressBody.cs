@@ -5,7 +5,10 @@ internal static class XeroAddressBody
 {
     public static void Write(XeroBody body, Customer customer)
     {
-        var (billing, shipping) = (IsSent(nameof(Customer.BillingAddress), customer.BillingAddress), IsSent(nameof(Customer.ShippingAddress), customer.ShippingAddress));
+        var (billing, shipping) = (
+            IsSent(nameof(Customer.BillingAddress), customer.BillingAddress),
+            IsSent(nameof(Customer.ShippingAddress), customer.ShippingAddress)
+        );
         if (!billing && !shipping)
         {
             return;

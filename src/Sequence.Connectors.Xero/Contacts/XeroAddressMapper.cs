@@ -31,7 +31,14 @@ internal static class XeroAddressMapper
         {
             if (scope.DefaultCountry is { } assumed)
             {
-                scope.Note(MappingNoteKind.Defaulted, $"{path}.Country", $"{systemPath}.Country", null, assumed.Value, $"The address names no country; {assumed.Name} is set for such addresses.");
+                scope.Note(
+                    MappingNoteKind.Defaulted,
+                    $"{path}.Country",
+                    $"{systemPath}.Country",
+                    null,
+                    assumed.Value,
+                    $"The address names no country; {assumed.Name} is set for such addresses."
+                );
             }
 
             return scope.DefaultCountry;
@@ -51,10 +58,24 @@ internal static class XeroAddressMapper
     }
 
     private static string? Rest(in XeroAddress address) =>
-        XeroValues.Filled(string.Join(", ", new[] { address.AddressLine3, address.AddressLine4 }.Where(line => !string.IsNullOrWhiteSpace(line))));
+        XeroValues.Filled(
+            string.Join(
+                ", ",
+                new[] { address.AddressLine3, address.AddressLine4 }.Where(line => !string.IsNullOrWhiteSpace(line))
+            )
+        );
 
-    private static bool IsBlank(in XeroAddress address) => address is
-    {
-        AddressLine1: null, AddressLine2: null, AddressLine3: null, AddressLine4: null, City: null, Region: null, PostalCode: null, Country: null
-    };
+    private static bool IsBlank(in XeroAddress address) =>
+        address
+            is
+        {
+            AddressLine1: null,
+            AddressLine2: null,
+            AddressLine3: null,
+            AddressLine4: null,
+            City: null,
+            Region: null,
+            PostalCode: null,
+            Country: null
+        };
 }

@@ -9,7 +9,8 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public string IdMember => "ContactID";
 
-    // The number of a contact belongs to the app: people see it, and cannot change it. https://developer.xero.com/documentation/api/accounting/contacts
+    // The number of a contact belongs to the app: people see it, and cannot change it.
+    // https://developer.xero.com/documentation/api/accounting/contacts
     public string NameMember => "ContactNumber";
 
     public bool HasUniqueName => false;
@@ -45,7 +46,14 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
         XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) is { ContactID: not null } wire
-            ? new(XeroContactMapper.ToCustomer(wire, payload, scope), wire.ContactStatus, wire.ContactNumber, $"[{wire.ContactNumber}]", IsSent: false, [])
+            ? new(
+                XeroContactMapper.ToCustomer(wire, payload, scope),
+                wire.ContactStatus,
+                wire.ContactNumber,
+                $"[{wire.ContactNumber}]",
+                IsSent: false,
+                []
+            )
             : null;
 
     public string Query(IEnumerable<string> names, bool ownOnly)
@@ -73,7 +81,14 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         var plain = Spaces().Replace(name.Replace('<', '(').Replace('>', ')'), " ").Trim();
         if (plain != name)
         {
-            body.Note(MappingNoteKind.Coerced, nameof(Customer.Name), "Name", name, plain, "Xero allows no angle brackets in a name, and no spaces around it or twice in a row.");
+            body.Note(
+                MappingNoteKind.Coerced,
+                nameof(Customer.Name),
+                "Name",
+                name,
+                plain,
+                "Xero allows no angle brackets in a name, and no spaces around it or twice in a row."
+            );
         }
 
         body.Json.WriteString("Name", body.Fit(nameof(Customer.Name), "Name", plain, XeroFacts.NameLength));
@@ -89,7 +104,10 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         body.Json.WriteStartArray("Phones");
         body.Json.WriteStartObject();
         body.Json.WriteString("PhoneType", "DEFAULT");
-        body.Json.WriteString("PhoneNumber", body.Fit(nameof(Customer.Phone), "Phones[DEFAULT].PhoneNumber", customer.Phone ?? "", XeroFacts.PhoneLength));
+        body.Json.WriteString(
+            "PhoneNumber",
+            body.Fit(nameof(Customer.Phone), "Phones[DEFAULT].PhoneNumber", customer.Phone ?? "", XeroFacts.PhoneLength)
+        );
         body.Json.WriteString("PhoneAreaCode", "");
         body.Json.WriteString("PhoneCountryCode", "");
         body.Json.WriteEndObject();
@@ -103,7 +121,11 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         {
             if (customer.TaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged)
             {
-                body.Drop(nameof(Customer.TaxStatus), customer.TaxStatus.ToString(), "Xero's contacts have a tax rate and no tax status; give the customer a default tax rate.");
+                body.Drop(
+                    nameof(Customer.TaxStatus),
+                    customer.TaxStatus.ToString(),
+                    "Xero's contacts have a tax rate and no tax status; give the customer a default tax rate."
+                );
             }
 
             return;

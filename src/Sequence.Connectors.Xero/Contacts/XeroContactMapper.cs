@@ -16,8 +16,18 @@ internal static class XeroContactMapper
             Id = id,
             Name = contact.Name,
             Contacts = People(contact),
-            BillingAddress = XeroAddressMapper.ToAddress(Find(contact.Addresses, "POBOX"), nameof(Customer.BillingAddress), "Addresses[POBOX]", scope),
-            ShippingAddress = XeroAddressMapper.ToAddress(Find(contact.Addresses, "STREET"), nameof(Customer.ShippingAddress), "Addresses[STREET]", scope),
+            BillingAddress = XeroAddressMapper.ToAddress(
+                Find(contact.Addresses, "POBOX"),
+                nameof(Customer.BillingAddress),
+                "Addresses[POBOX]",
+                scope
+            ),
+            ShippingAddress = XeroAddressMapper.ToAddress(
+                Find(contact.Addresses, "STREET"),
+                nameof(Customer.ShippingAddress),
+                "Addresses[STREET]",
+                scope
+            ),
             Currency = scope.Currency(contact.DefaultCurrency),
             CurrencyText = contact.DefaultCurrency,
             DefaultTaxRateId = contact.AccountsReceivableTaxType,

@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>The people of a contact: the primary one is the contact's own, the others a list that is always sent whole, for it replaces the one that stands.</summary>
+/// <summary>
+/// The people of a contact: the primary one is the contact's own, the others a list that is always sent whole, for it replaces
+/// the one that stands.
+/// </summary>
 internal static class XeroContactPeople
 {
     private const string Path = nameof(Customer.Contacts);
@@ -26,8 +29,13 @@ internal static class XeroContactPeople
         if (others.Count > XeroFacts.MostContactPersons)
         {
             body.Note(
-                MappingNoteKind.Dropped, Path, "ContactPersons", XeroValues.Text(others.Count), XeroValues.Text(XeroFacts.MostContactPersons),
-                $"Xero holds {XeroFacts.MostContactPersons} people beside the primary one; the others were left out.");
+                MappingNoteKind.Dropped,
+                Path,
+                "ContactPersons",
+                XeroValues.Text(others.Count),
+                XeroValues.Text(XeroFacts.MostContactPersons),
+                $"Xero holds {XeroFacts.MostContactPersons} people beside the primary one; the others were left out."
+            );
         }
 
         body.Json.WriteStartArray("ContactPersons");
@@ -50,7 +58,12 @@ internal static class XeroContactPeople
     {
         if (email is { Length: > XeroFacts.NameLength })
         {
-            body.Refuse("email.too_long", nameof(Customer.BillingEmail), $"The mail address has {email.Length} characters; Xero holds {XeroFacts.NameLength}.", "Use a shorter one.");
+            body.Refuse(
+                "email.too_long",
+                nameof(Customer.BillingEmail),
+                $"The mail address has {email.Length} characters; Xero holds {XeroFacts.NameLength}.",
+                "Use a shorter one."
+            );
             return;
         }
 

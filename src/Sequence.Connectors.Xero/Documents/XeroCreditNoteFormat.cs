@@ -26,7 +26,14 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
         XeroPage.Parse(payload.Utf8.Span, XeroDocument.Shape) is { CreditNoteID: not null } wire
-            ? new(XeroDocumentMapper.ToCreditMemo(wire, payload, scope), wire.Status, wire.CreditNoteNumber, wire.Reference, wire.SentToContact == true, XeroDocumentBody.Lines(wire))
+            ? new(
+                XeroDocumentMapper.ToCreditMemo(wire, payload, scope),
+                wire.Status,
+                wire.CreditNoteNumber,
+                wire.Reference,
+                wire.SentToContact == true,
+                XeroDocumentBody.Lines(wire)
+            )
             {
                 Settled = (wire.Total ?? 0m) - (wire.RemainingCredit ?? wire.Total ?? 0m),
             }
@@ -43,7 +50,8 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
 
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => XeroDocumentBody.IsSame(intent, (IDocument)found);
 
-    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) => XeroDocumentBody.Compare(intent.Record, (IDocument)written);
+    public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) =>
+        XeroDocumentBody.Compare(intent.Record, (IDocument)written);
 
     public Uri Link(XeroLinks links, string id) => links.CreditNote(id);
 

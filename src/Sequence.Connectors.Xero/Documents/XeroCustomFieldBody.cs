@@ -12,7 +12,10 @@ internal static class XeroCustomFieldBody
         {
             if (members.TryGetValue(map.SystemField, out var longest))
             {
-                body.Json.WriteString(map.SystemField, body.Fit($"CustomFields.{map.Field}", map.SystemField, value?.ToString() ?? "", longest));
+                body.Json.WriteString(
+                    map.SystemField,
+                    body.Fit($"CustomFields.{map.Field}", map.SystemField, value?.ToString() ?? "", longest)
+                );
             }
             else if (!IsTracking(map) || intent.Record is not IDocument)
             {
@@ -25,23 +28,50 @@ internal static class XeroCustomFieldBody
     }
 
     /// <summary>The tracking of each line: the record's own by its field maps, else the connection's.</summary>
-    public static IReadOnlyList<(string Category, string Option)> Tracking<TRecord>(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope)
+    public static IReadOnlyList<(string Category, string Option)> Tracking<TRecord>(
+        XeroBody body,
+        WriteIntent<TRecord> intent,
+        XeroWriteScope scope
+    )
         where TRecord : class, IRecord
     {
-        var own = intent.Record.CustomFields.Count == 0 ? [] : scope.Settings.FieldMaps
-            .Where(map => map.RecordType == RecordType.Of<TRecord>() && IsTracking(map) && map.Direction.HasFlag(FieldDirection.Write))
-            .Select(map => (Category: map.SystemField[XeroCustomFields.TrackingPrefix.Length..], Option: intent.Record.CustomFields.TryGetValue(map.Field, out var value) ? value?.ToString() : null))
-            .Where(one => !string.IsNullOrEmpty(one.Option)).Select(one => (one.Category, one.Option!)).ToList();
+        var own =
+            intent.Record.CustomFields.Count == 0
+                ? []
+                : scope
+                    .Settings.FieldMaps.Where(map =>
+                        map.RecordType == RecordType.Of<TRecord>()
+                        && IsTracking(map)
+                        && map.Direction.HasFlag(FieldDirection.Write)
+                    )
+                    .Select(map =>
+                        (
+                            Category: map.SystemField[XeroCustomFields.TrackingPrefix.Length..],
+                            Option: intent.Record.CustomFields.TryGetValue(map.Field, out var value) ? value?.ToString() : null
+                        )
+                    )
+                    .Where(one => !string.IsNullOrEmpty(one.Option))
+                    .Select(one => (one.Category, one.Option!))
+                    .ToList();
         var all = own.Concat(scope.Settings.Tracking.Where(one => own.All(mine => mine.Category != one.Category))).ToList();
         if (all.Count > XeroFacts.MostTracking)
         {
-            body.Refuse("tracking.too_many", nameof(IDocument.Lines), $"Xero holds {XeroFacts.MostTracking} tracking categories on a line; {all.Count} are set.", "Leave some out of the settings.");
+            body.Refuse(
+                "tracking.too_many",
+                nameof(IDocument.Lines),
+                $"Xero holds {XeroFacts.MostTracking} tracking categories on a line; {all.Count} are set.",
+                "Leave some out of the settings."
+            );
         }
 
         return all;
     }
 
-    private static List<(FieldMap Map, CustomValue? Value)> Mapped<TRecord>(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope)
+    private static List<(FieldMap Map, CustomValue? Value)> Mapped<TRecord>(
+        XeroBody body,
+        WriteIntent<TRecord> intent,
+        XeroWriteScope scope
+    )
         where TRecord : class, IRecord
     {
         var mapped = new List<(FieldMap, CustomValue?)>();

@@ -3,7 +3,14 @@ namespace Sequence.Connectors.Xero;
 /// <summary>What invoices and credit notes have in common on their way to Xero.</summary>
 internal static class XeroDocumentBody
 {
-    public static void Write<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, string type, string numberMember, string noun)
+    public static void Write<TDocument>(
+        XeroBody body,
+        WriteIntent<TDocument> intent,
+        XeroWriteScope scope,
+        string type,
+        string numberMember,
+        string noun
+    )
         where TDocument : class, IDocument
     {
         var document = intent.Record;
@@ -31,7 +38,12 @@ internal static class XeroDocumentBody
     // Xero counts units of the document's currency for one of the home currency, with six decimals.
     public static void ExchangeRate(XeroBody body, IDocument document, decimal? rate, XeroWriteScope scope)
     {
-        if (rate is not ({ } home and > 0m) || document.Currency is not { } currency || currency.Equals(scope.Organisation.BaseCurrency) || !body.Owns(nameof(Invoice.ExchangeRate)))
+        if (
+            rate is not ({ } home and > 0m)
+            || document.Currency is not { } currency
+            || currency.Equals(scope.Organisation.BaseCurrency)
+            || !body.Owns(nameof(Invoice.ExchangeRate))
+        )
         {
             return;
         }
@@ -50,7 +62,11 @@ internal static class XeroDocumentBody
     public static void Leftovers(XeroBody body, string? email, Address? address)
     {
         body.Drop(nameof(Invoice.BillingEmail), email, "Xero mails to the contact's own address; a document has none.");
-        body.Drop(nameof(Invoice.BillingAddress), address?.Line1 ?? address?.City, "Xero takes the contact's address as it stands; a document's own cannot be sent.");
+        body.Drop(
+            nameof(Invoice.BillingAddress),
+            address?.Line1 ?? address?.City,
+            "Xero takes the contact's address as it stands; a document's own cannot be sent."
+        );
     }
 
     /// <summary>Xero computes totals and rounds tax by the line: what differs is told, never hidden.</summary>
@@ -67,7 +83,12 @@ internal static class XeroDocumentBody
         if (written.NetTotal is { } total && total != net)
         {
             yield return Differs(
-                nameof(IDocument.NetTotal), "SubTotal", net, total, $"The total before tax is {XeroValues.Text(net)} here and {XeroValues.Text(total)} in Xero.");
+                nameof(IDocument.NetTotal),
+                "SubTotal",
+                net,
+                total,
+                $"The total before tax is {XeroValues.Text(net)} here and {XeroValues.Text(total)} in Xero."
+            );
         }
     }
 
@@ -101,8 +122,11 @@ internal static class XeroDocumentBody
         if (intent.References.Find<Customer>(intent.Record.CustomerId) is not { } customer)
         {
             body.Refuse(
-                "reference.unlinked", nameof(IDocument.CustomerId), $"The customer '{intent.Record.CustomerId}' is not linked to Xero, so the {noun} was not sent.",
-                "Link or create the customer first.");
+                "reference.unlinked",
+                nameof(IDocument.CustomerId),
+                $"The customer '{intent.Record.CustomerId}' is not linked to Xero, so the {noun} was not sent.",
+                "Link or create the customer first."
+            );
             return;
         }
 
@@ -123,18 +147,31 @@ internal static class XeroDocumentBody
         {
             if (!body.IsUpdate)
             {
-                body.Refuse("number.missing", nameof(IDocument.Number), $"The {noun} has no number, by which it would be found again in Xero.", $"Give the {noun} its number.");
+                body.Refuse(
+                    "number.missing",
+                    nameof(IDocument.Number),
+                    $"The {noun} has no number, by which it would be found again in Xero.",
+                    $"Give the {noun} its number."
+                );
             }
         }
         else if (number.Length > XeroFacts.NumberLength)
         {
             body.Refuse(
-                "number.too_long", nameof(IDocument.Number), $"The number has {number.Length} characters; Xero holds {XeroFacts.NumberLength}, and a number is never cut.",
-                $"Give the {noun} a shorter number.");
+                "number.too_long",
+                nameof(IDocument.Number),
+                $"The number has {number.Length} characters; Xero holds {XeroFacts.NumberLength}, and a number is never cut.",
+                $"Give the {noun} a shorter number."
+            );
         }
         else if (number.AsSpan().ContainsAny(',', '"'))
         {
-            body.Refuse("number.invalid", nameof(IDocument.Number), $"The number '{number}' holds a comma or a quotation mark, by which Xero could not find it again.", "Leave them out.");
+            body.Refuse(
+                "number.invalid",
+                nameof(IDocument.Number),
+                $"The number '{number}' holds a comma or a quotation mark, by which Xero could not find it again.",
+                "Leave them out."
+            );
         }
         else
         {

@@ -14,12 +14,16 @@ internal static class XeroDocumentMapper
         _ => new Change<Invoice>.Current(ToInvoice(document, payload, scope)),
     };
 
-    public static Change<CreditMemo>? ToCreditMemoChange(in XeroDocument document, RawPayload payload, XeroReadScope scope) => document switch
-    {
-        { Type: not (null or "ACCRECCREDIT") } => null,
-        { Status: Deleted, CreditNoteID: { } id } => new Change<CreditMemo>.Deleted(id, XeroValues.Moment(document.UpdatedDateUTC)),
-        _ => new Change<CreditMemo>.Current(ToCreditMemo(document, payload, scope)),
-    };
+    public static Change<CreditMemo>? ToCreditMemoChange(in XeroDocument document, RawPayload payload, XeroReadScope scope) =>
+        document switch
+        {
+            { Type: not (null or "ACCRECCREDIT") } => null,
+            { Status: Deleted, CreditNoteID: { } id } => new Change<CreditMemo>.Deleted(
+                id,
+                XeroValues.Moment(document.UpdatedDateUTC)
+            ),
+            _ => new Change<CreditMemo>.Current(ToCreditMemo(document, payload, scope)),
+        };
 
     public static Invoice ToInvoice(in XeroDocument document, RawPayload payload, XeroReadScope scope)
     {
@@ -127,5 +131,7 @@ internal static class XeroDocumentMapper
 
     // Xero counts units of the document's currency for one of the home currency, and lists some rates as zero.
     private static decimal? ExchangeRate(in XeroDocument document, XeroReadScope scope) =>
-        document.CurrencyRate is { } rate and > 0m && document.CurrencyCode != scope.Organisation.BaseCurrencyText ? decimal.Round(1m / rate, 10) : null;
+        document.CurrencyRate is { } rate and > 0m && document.CurrencyCode != scope.Organisation.BaseCurrencyText
+            ? decimal.Round(1m / rate, 10)
+            : null;
 }

@@ -42,7 +42,14 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
         XeroPage.Parse(payload.Utf8.Span, XeroDocument.Shape) is { InvoiceID: not null } wire
-            ? new(XeroDocumentMapper.ToInvoice(wire, payload, scope), wire.Status, wire.InvoiceNumber, wire.Url, wire.SentToContact == true, XeroDocumentBody.Lines(wire))
+            ? new(
+                XeroDocumentMapper.ToInvoice(wire, payload, scope),
+                wire.Status,
+                wire.InvoiceNumber,
+                wire.Url,
+                wire.SentToContact == true,
+                XeroDocumentBody.Lines(wire)
+            )
             {
                 Settled = (wire.AmountPaid ?? 0m) + (wire.AmountCredited ?? 0m),
             }
@@ -54,7 +61,8 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         + $"{(ownOnly ? "&createdByMyApp=true" : "")}&page=1&pageSize={XeroFacts.PageSize}&unitdp=4";
 
     // A number is unique, and Xero tells which app made the invoice that has it.
-    public bool IsOurs(WriteIntent<Invoice> intent, XeroWritten found) => XeroDocumentBody.IsOfSameCustomer(intent, (IDocument)found.Record);
+    public bool IsOurs(WriteIntent<Invoice> intent, XeroWritten found) =>
+        XeroDocumentBody.IsOfSameCustomer(intent, (IDocument)found.Record);
 
     public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => XeroDocumentBody.IsSame(intent, (IDocument)found);
 

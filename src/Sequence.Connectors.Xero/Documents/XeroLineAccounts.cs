@@ -25,13 +25,19 @@ internal static class XeroLineAccounts
         if (!scope.ItemCodes.TryGetValue(linked, out var code))
         {
             body.Refuse(
-                "reference.gone", $"Lines[{index}].ProductId", $"The product '{product}' is linked to the item {linked}, which is not in Xero any more.", "Link another item.");
+                "reference.gone",
+                $"Lines[{index}].ProductId",
+                $"The product '{product}' is linked to the item {linked}, which is not in Xero any more.",
+                "Link another item."
+            );
         }
 
         return code;
     }
 
-    /// <summary>Writes the account. A product that is an item in Xero has the item's own, unless the line or the settings name another.</summary>
+    /// <summary>
+    /// Writes the account. A product that is an item in Xero has the item's own, unless the line or the settings name another.
+    /// </summary>
     public static void Account<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, int index, bool hasItem)
         where TDocument : class, IDocument
     {
@@ -45,14 +51,20 @@ internal static class XeroLineAccounts
             else
             {
                 body.Refuse(
-                    "reference.unlinked", $"Lines[{index}].LedgerAccountId", $"The ledger account '{own}' is not linked to Xero.", "Link it to an account of Xero, or leave it out.",
-                    scope.Links.Accounts());
+                    "reference.unlinked",
+                    $"Lines[{index}].LedgerAccountId",
+                    $"The ledger account '{own}' is not linked to Xero.",
+                    "Link it to an account of Xero, or leave it out.",
+                    scope.Links.Accounts()
+                );
             }
 
             return;
         }
 
-        var account = (line.ProductId is { } product ? scope.Settings.AccountOf(product) : null) ?? (hasItem ? null : scope.Settings.DefaultAccount);
+        var account =
+            (line.ProductId is { } product ? scope.Settings.AccountOf(product) : null)
+            ?? (hasItem ? null : scope.Settings.DefaultAccount);
         if (account is not null)
         {
             Write(body, account);
@@ -89,5 +101,6 @@ internal static class XeroLineAccounts
     }
 
     // Codes can be missing or change, ids never do.
-    private static void Write(XeroBody body, string account) => body.Json.WriteString(XeroValues.IsGuid(account) ? "AccountID" : "AccountCode", account);
+    private static void Write(XeroBody body, string account) =>
+        body.Json.WriteString(XeroValues.IsGuid(account) ? "AccountID" : "AccountCode", account);
 }

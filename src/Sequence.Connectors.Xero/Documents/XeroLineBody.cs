@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Lines of documents, from the unified model to Xero. They are sent whole, each with its id where it has one: a line that is left out is removed, and one without its
-/// id is made anew.
+/// Lines of documents, from the unified model to Xero. They are sent whole, each with its id where it has one: a line that is
+/// left out is removed, and one without its id is made anew.
 /// </summary>
 internal static class XeroLineBody
 {
@@ -57,7 +57,9 @@ internal static class XeroLineBody
     // Without any tax on it a document says so as a whole, which holds in every country; else Xero would add its accounts' own.
     private static bool IsUntaxed(IDocument document, XeroWriteScope scope)
     {
-        var taxes = document.TaxTotal ?? (document.Lines.Any(line => line.TaxTotal is not null) ? document.Lines.Sum(line => line.TaxTotal ?? 0m) : null);
+        var taxes =
+            document.TaxTotal
+            ?? (document.Lines.Any(line => line.TaxTotal is not null) ? document.Lines.Sum(line => line.TaxTotal ?? 0m) : null);
         return taxes == 0m && scope.Settings.DefaultTax is null && document.Lines.All(line => line.TaxRateId is null);
     }
 
@@ -89,13 +91,16 @@ internal static class XeroLineBody
         Leftovers(body, line, index);
     }
 
-    // Xero refuses a line whose amount is not its quantity times its price, rounded to cents; which way it rounds the half of one is not said. The net total is the truth.
+    // Xero refuses a line whose amount is not its quantity times its price, rounded to cents; which way it rounds the half of one
+    // is not said. The net total is the truth.
     private static (decimal Quantity, decimal Price) Explained(XeroBody body, InvoiceLine line, int index, decimal net)
     {
         var (quantity, price) = (line.Quantity ?? 1m, line.UnitPrice ?? net);
         var isKept = decimal.Round(quantity, XeroFacts.UnitDecimals) == quantity && decimal.Round(price, XeroFacts.UnitDecimals) == price;
         var product = quantity * price;
-        var isHalf = decimal.Round(product, XeroFacts.AmountDecimals, MidpointRounding.ToZero) is var low && Math.Abs(product - low) == 0.005m;
+        var isHalf =
+            decimal.Round(product, XeroFacts.AmountDecimals, MidpointRounding.ToZero) is var low
+            && Math.Abs(product - low) == 0.005m;
         if (isKept && !isHalf && decimal.Round(product, XeroFacts.AmountDecimals) == net)
         {
             return (quantity, price);
@@ -139,8 +144,13 @@ internal static class XeroLineBody
         if (line.Kind == InvoiceLineKind.Discount)
         {
             body.Note(
-                MappingNoteKind.Coerced, $"Lines[{index}].Kind", "LineItems", nameof(InvoiceLineKind.Discount), nameof(InvoiceLineKind.Item),
-                "Xero has no discount of a whole document; the discount was sent as a line below zero.");
+                MappingNoteKind.Coerced,
+                $"Lines[{index}].Kind",
+                "LineItems",
+                nameof(InvoiceLineKind.Discount),
+                nameof(InvoiceLineKind.Item),
+                "Xero has no discount of a whole document; the discount was sent as a line below zero."
+            );
         }
     }
 

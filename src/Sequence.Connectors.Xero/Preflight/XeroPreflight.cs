@@ -33,38 +33,84 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
     }
 
     private static IEnumerable<PreflightFact> Facts(
-        XeroOrganisationFacts organisation, IEnumerable<string> currencies, List<XeroTaxRate> taxRates, string? callsLeft) =>
-    [
-        new("company.name", "Organisation", organisation.Name ?? "unknown"),
-        new("company.country", "Country", organisation.Country?.Value ?? organisation.CountryText ?? "unknown"),
-        new("company.offering", "Xero plan", organisation.Plan ?? "unknown"),
-        new("company.edition", "Edition", organisation.Edition ?? "unknown"),
-        new("company.time_zone", "Time zone", organisation.TimeZone ?? "unknown"),
-        new("company.demo", "Demo company", organisation.IsDemo ? "yes, Xero empties it after 28 days" : "no"),
-        new("currency.home", "Home currency", organisation.BaseCurrencyText ?? "unknown"),
-        new("currency.list", "Currencies", Or(string.Join(", ", currencies.Order(StringComparer.Ordinal)), "the home currency only")),
-        new("books.closed", "Books closed until", organisation.LockedUntil is { } locked ? XeroValues.Text(locked) : "never"),
-        new("books.year_closed", "Books closed for everybody until", organisation.YearLockedUntil is { } year ? XeroValues.Text(year) : "never"),
-        new("tax.registered", "Registered for tax", organisation.PaysTax switch { true => "yes", false => "no", null => "unknown" }),
-        new("tax.rates", "Tax rates for sales", Or(string.Join(", ", taxRates.Where(IsForSales).Select(rate => $"{rate.Name} ({rate.TaxType})")), "none")),
-        new("limits.day", "Calls left today", callsLeft ?? "unknown"),
-    ];
+        XeroOrganisationFacts organisation,
+        IEnumerable<string> currencies,
+        List<XeroTaxRate> taxRates,
+        string? callsLeft
+    ) =>
+        [
+            new("company.name", "Organisation", organisation.Name ?? "unknown"),
+            new("company.country", "Country", organisation.Country?.Value ?? organisation.CountryText ?? "unknown"),
+            new("company.offering", "Xero plan", organisation.Plan ?? "unknown"),
+            new("company.edition", "Edition", organisation.Edition ?? "unknown"),
+            new("company.time_zone", "Time zone", organisation.TimeZone ?? "unknown"),
+            new("company.demo", "Demo company", organisation.IsDemo ? "yes, Xero empties it after 28 days" : "no"),
+            new("currency.home", "Home currency", organisation.BaseCurrencyText ?? "unknown"),
+            new(
+                "currency.list",
+                "Currencies",
+                Or(string.Join(", ", currencies.Order(StringComparer.Ordinal)), "the home currency only")
+            ),
+            new("books.closed", "Books closed until", organisation.LockedUntil is { } locked ? XeroValues.Text(locked) : "never"),
+            new(
+                "books.year_closed",
+                "Books closed for everybody until",
+                organisation.YearLockedUntil is { } year ? XeroValues.Text(year) : "never"
+            ),
+            new(
+                "tax.registered",
+                "Registered for tax",
+                organisation.PaysTax switch
+                {
+                    true => "yes",
+                    false => "no",
+                    null => "unknown",
+                }
+            ),
+            new(
+                "tax.rates",
+                "Tax rates for sales",
+                Or(string.Join(", ", taxRates.Where(IsForSales).Select(rate => $"{rate.Name} ({rate.TaxType})")), "none")
+            ),
+            new("limits.day", "Calls left today", callsLeft ?? "unknown"),
+        ];
 
     private void CheckOrganisation(XeroOrganisationFacts organisation, XeroLinks links, List<Problem> problems)
     {
         if (organisation.Status is not (null or "ACTIVE"))
         {
-            Add(problems, "xero.organisation.inactive", "", $"The organisation is '{organisation.Status}'.", "Renew its subscription in Xero.", links.Settings());
+            Add(
+                problems,
+                "xero.organisation.inactive",
+                "",
+                $"The organisation is '{organisation.Status}'.",
+                "Renew its subscription in Xero.",
+                links.Settings()
+            );
         }
 
         if (!organisation.IsDemo && connection.Connection.Environment == ConnectorEnvironment.Sandbox)
         {
-            Add(problems, "xero.organisation.real", "", $"'{organisation.Name}' holds real books, and the connection is for trying things out.", "Connect the Demo Company instead.", null);
+            Add(
+                problems,
+                "xero.organisation.real",
+                "",
+                $"'{organisation.Name}' holds real books, and the connection is for trying things out.",
+                "Connect the Demo Company instead.",
+                null
+            );
         }
 
         if (organisation.IsDemo && connection.Connection.Environment == ConnectorEnvironment.Production)
         {
-            Add(problems, "xero.organisation.demo", "", "The Demo Company is emptied after 28 days, and the connection is for real books.", "Connect the organisation that holds them.", null);
+            Add(
+                problems,
+                "xero.organisation.demo",
+                "",
+                "The Demo Company is emptied after 28 days, and the connection is for real books.",
+                "Connect the organisation that holds them.",
+                null
+            );
         }
     }
 
@@ -72,7 +118,14 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
     {
         foreach (var action in actions.Where(action => action is { Name: "CreateApprovedInvoice", Status: "NOT-ALLOWED" }))
         {
-            Add(problems, "xero.action.forbidden", "", $"The person who connected may not {action.Name}, or the plan has no room for it.", "Connect as an adviser or a standard user.", links.Settings());
+            Add(
+                problems,
+                "xero.action.forbidden",
+                "",
+                $"The person who connected may not {action.Name}, or the plan has no room for it.",
+                "Connect as an adviser or a standard user.",
+                links.Settings()
+            );
         }
     }
 
@@ -81,18 +134,32 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         if (connection.Settings.DefaultAccount is not { } wanted)
         {
             Add(
-                problems, "account.default.missing", XeroSettings.DefaultAccountKey, "Lines whose product is not mapped have no ledger account to be booked to.",
-                $"Set '{XeroSettings.DefaultAccountKey}' to the code of an account, or map each product.", links.Accounts());
+                problems,
+                "account.default.missing",
+                XeroSettings.DefaultAccountKey,
+                "Lines whose product is not mapped have no ledger account to be booked to.",
+                $"Set '{XeroSettings.DefaultAccountKey}' to the code of an account, or map each product.",
+                links.Accounts()
+            );
             return;
         }
 
-        var found = accounts.Where(account => account.Code == wanted || account.AccountID == wanted).Select(account => (XeroAccount?)account).FirstOrDefault();
+        var found = accounts
+            .Where(account => account.Code == wanted || account.AccountID == wanted)
+            .Select(account => (XeroAccount?)account)
+            .FirstOrDefault();
         if (found is not { Status: "ACTIVE" } || found is { Type: "BANK" })
         {
             Add(
-                problems, "account.default.invalid", XeroSettings.DefaultAccountKey,
-                found is null ? $"The default account '{wanted}' is not in Xero." : $"The default account '{found.Value.Name}' takes no sales: it is a bank account, or archived.",
-                $"Set '{XeroSettings.DefaultAccountKey}' to the code of an active account.", links.Accounts());
+                problems,
+                "account.default.invalid",
+                XeroSettings.DefaultAccountKey,
+                found is null
+                    ? $"The default account '{wanted}' is not in Xero."
+                    : $"The default account '{found.Value.Name}' takes no sales: it is a bank account, or archived.",
+                $"Set '{XeroSettings.DefaultAccountKey}' to the code of an active account.",
+                links.Accounts()
+            );
         }
     }
 
@@ -101,8 +168,13 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         if (connection.Settings.DefaultTax is { } wanted && !taxRates.Any(rate => rate.TaxType == wanted && IsForSales(rate)))
         {
             Add(
-                problems, "tax.default.invalid", XeroSettings.DefaultTaxKey, $"The default tax rate '{wanted}' is not in Xero, or not for sales.",
-                $"Set '{XeroSettings.DefaultTaxKey}' to a tax type that is.", links.Taxes());
+                problems,
+                "tax.default.invalid",
+                XeroSettings.DefaultTaxKey,
+                $"The default tax rate '{wanted}' is not in Xero, or not for sales.",
+                $"Set '{XeroSettings.DefaultTaxKey}' to a tax type that is.",
+                links.Taxes()
+            );
         }
     }
 
@@ -114,11 +186,20 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         {
             try
             {
-                callsLeft = (await connection.Api.GetAsync(path, cancellationToken).ConfigureAwait(false)).Header("X-DayLimit-Remaining") ?? callsLeft;
+                callsLeft =
+                    (await connection.Api.GetAsync(path, cancellationToken).ConfigureAwait(false)).Header("X-DayLimit-Remaining")
+                    ?? callsLeft;
             }
             catch (ConnectorException refused) when (refused.Kind == ConnectorErrorKind.Forbidden)
             {
-                Add(problems, "scope.missing", "", $"Consent does not cover '{scope}'.", "Add the scope to the app, and connect the organisation again.", null);
+                Add(
+                    problems,
+                    "scope.missing",
+                    "",
+                    $"Consent does not cover '{scope}'.",
+                    "Add the scope to the app, and connect the organisation again.",
+                    null
+                );
             }
         }
 

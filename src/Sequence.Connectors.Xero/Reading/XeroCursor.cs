@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// A place in a list: what changed since a moment, which page comes next, and when reading began by Xero's own clock. From there the next reading goes on, so that
-/// what changes meanwhile is brought again; the times that records bear may lie years back or ahead, and decide nothing.
+/// A place in a list: what changed since a moment, which page comes next, and when reading began by Xero's own clock. From there
+/// the next reading goes on, so that what changes meanwhile is brought again; the times that records bear may lie years back or
+/// ahead, and decide nothing.
 /// </summary>
 internal sealed record XeroCursor(Instant? Since, Instant? Began, int Page, int Size)
 {
@@ -35,7 +36,9 @@ internal sealed record XeroCursor(Instant? Since, Instant? Began, int Page, int 
                 && int.TryParse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture, out size);
         }
 
-        return isRead ? new(since, began, page, size) : throw new ArgumentException($"'{cursor.Value}' is not a cursor of Xero.", nameof(cursor));
+        return isRead
+            ? new(since, began, page, size)
+            : throw new ArgumentException($"'{cursor.Value}' is not a cursor of Xero.", nameof(cursor));
     }
 
     private static string Spell(Instant? moment) => moment is { } given ? XeroValues.Text(given) : "-";

@@ -11,7 +11,10 @@ internal sealed record XeroEntity<TWire, TRecord>
     /// <summary>The name in addresses and answers, such as <c>Invoices</c>.</summary>
     public required string List { get; init; }
 
-    /// <summary>The member that holds the id, such as <c>InvoiceID</c>. Lists are read in its order, which no change of an object disturbs.</summary>
+    /// <summary>
+    /// The member that holds the id, such as <c>InvoiceID</c>. Lists are read in its order, which no change of an object
+    /// disturbs.
+    /// </summary>
     public required string IdMember { get; init; }
 
     public required WireShape<TWire> Shape { get; init; }
@@ -51,7 +54,14 @@ internal sealed record XeroEntity<TWire, TRecord>
 
         using var document = payload.Parse();
         var id = XeroFault.TextOf(document.RootElement, IdMember) ?? "";
-        scope.Note(MappingNoteKind.Unknown, "", List, null, null, $"An object of {List} has members of other types than Xero documents; only its payload is kept.");
+        scope.Note(
+            MappingNoteKind.Unknown,
+            "",
+            List,
+            null,
+            null,
+            $"An object of {List} has members of other types than Xero documents; only its payload is kept."
+        );
         return new Change<TRecord>.Current(Unreadable(id, scope.Source(id, modified: null, link: null, payload)));
     }
 }

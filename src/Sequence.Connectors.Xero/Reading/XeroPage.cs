@@ -62,7 +62,10 @@ internal static class XeroPage
         return json.MoveTo("DateTimeUTC", JsonTokenType.String) ? XeroValues.Moment(json.Text()) : null;
     }
 
-    /// <summary>Whether another page may follow one with so many objects. Its counts are hints: only a short page ends a list, and Xero may give smaller pages than asked for.</summary>
+    /// <summary>
+    /// Whether another page may follow one with so many objects. Its counts are hints: only a short page ends a list, and Xero
+    /// may give smaller pages than asked for.
+    /// </summary>
     public static bool MayGoOn(ReadOnlyMemory<byte> body, int count, int asked, int page)
     {
         var json = new WireReader(body.Span);

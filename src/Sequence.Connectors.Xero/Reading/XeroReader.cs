@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Reads one kind of object, ordered by its id: a change moves no object to another page, and a new one only moves others back, so that a record may come twice and
-/// none is left out. Lists that come whole are cut into pages here.
+/// Reads one kind of object, ordered by its id: a change moves no object to another page, and a new one only moves others back,
+/// so that a record may come twice and none is left out. Lists that come whole are cut into pages here.
 /// </summary>
 internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, XeroEntity<TWire, TRecord> entity) : IRecordReader<TRecord>
     where TWire : struct
@@ -39,7 +39,10 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         }
     }
 
-    private async IAsyncEnumerable<ChangePage<TRecord>> ReadPagesAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChangePage<TRecord>> ReadPagesAsync(
+        ReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var at = options.After is { } after ? XeroCursor.Parse(after) : XeroCursor.Start with { Since = options.ChangedSince };
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
@@ -48,7 +51,8 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         at = at with { Size = at.Page > 1 ? at.Size : Math.Clamp(options.PageSize ?? XeroFacts.PageSize, 1, XeroFacts.PageSize) };
         while (true)
         {
-            var query = $"{entity.List}?page={at.Page}&pageSize={at.Size}{Common(options.IncludeArchived)}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
+            var query =
+                $"{entity.List}?page={at.Page}&pageSize={at.Size}{Common(options.IncludeArchived)}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
             var answer = await connection.Api.GetAsync(query, cancellationToken, at.Since).ConfigureAwait(false);
             at = at with { Began = at.Began ?? XeroPage.AnsweredAt(answer.Body) };
             var (changes, count) = Changes(answer.Body, scope, options.IncludeArchived);
@@ -64,7 +68,10 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         }
     }
 
-    private async IAsyncEnumerable<ChangePage<TRecord>> ReadWholeAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChangePage<TRecord>> ReadWholeAsync(
+        ReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var since = !entity.KnowsChanges ? null : options.After is { } after ? XeroCursor.Parse(after).Since : options.ChangedSince;
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
@@ -81,17 +88,28 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         yield return new() { Changes = pages.LastOrDefault() ?? [], Next = end.Text, State = ChangePageState.End };
     }
 
-    private async IAsyncEnumerable<Change<TRecord>> FindInWholeAsync(string[] ids, XeroReadScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Change<TRecord>> FindInWholeAsync(
+        string[] ids,
+        XeroReadScope scope,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var wanted = ids.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var answer = await connection.Api.GetAsync(Whole(), cancellationToken).ConfigureAwait(false);
-        foreach (var change in Changes(answer.Body, scope, includeArchived: true).Changes.Where(change => wanted.Contains(change.ExternalId)))
+        foreach (
+            var change in Changes(answer.Body, scope, includeArchived: true)
+                .Changes.Where(change => wanted.Contains(change.ExternalId))
+        )
         {
             yield return change;
         }
     }
 
-    private async IAsyncEnumerable<Change<TRecord>> FindListedAsync(string[] ids, XeroReadScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Change<TRecord>> FindListedAsync(
+        string[] ids,
+        XeroReadScope scope,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         // An id that is none would have the whole list refused.
         foreach (var chunk in ids.Where(XeroValues.IsGuid).Chunk(XeroFacts.IdsInAddress))
@@ -105,7 +123,11 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         }
     }
 
-    private async IAsyncEnumerable<Change<TRecord>> FindEachAsync(string[] ids, XeroReadScope scope, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Change<TRecord>> FindEachAsync(
+        string[] ids,
+        XeroReadScope scope,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var id in ids.Where(XeroValues.IsGuid))
         {
@@ -122,8 +144,21 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
 
     private (List<Change<TRecord>> Changes, int Count) Changes(ReadOnlyMemory<byte> body, XeroReadScope scope, bool includeArchived)
     {
-        var read = XeroPage.Read(body, entity.List, entity.Shape, Change<TRecord>? (in wire, payload) => entity.Map(wire, payload, scope));
-        return ([.. read.OfType<Change<TRecord>>().Where(change => includeArchived || change is not Change<TRecord>.Current current || !entity.IsArchived(current.Record))], read.Count);
+        var read = XeroPage.Read(
+            body,
+            entity.List,
+            entity.Shape,
+            Change<TRecord>? (in wire, payload) => entity.Map(wire, payload, scope)
+        );
+        return (
+            [
+                .. read.OfType<Change<TRecord>>()
+                    .Where(change =>
+                        includeArchived || change is not Change<TRecord>.Current current || !entity.IsArchived(current.Record)
+                    ),
+            ],
+            read.Count
+        );
     }
 
     private async Task<XeroReadScope> ScopeAsync(CancellationToken cancellationToken)

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Verifies and reads deliveries. Before Xero delivers anything it tries the address with deliveries of no events, some of them signed wrongly by one sign: 200 or 401
-/// is all that it wants to hear, with no body. https://developer.xero.com/documentation/guides/webhooks/overview/
+/// Verifies and reads deliveries. Before Xero delivers anything it tries the address with deliveries of no events, some of them
+/// signed wrongly by one sign: 200 or 401 is all that it wants to hear, with no body.
+/// https://developer.xero.com/documentation/guides/webhooks/overview/
 /// </summary>
 internal sealed class XeroWebhookReceiver(XeroSystem? system = null) : IWebhookReceiver
 {
@@ -60,30 +61,41 @@ internal sealed class XeroWebhookReceiver(XeroSystem? system = null) : IWebhookR
     private static void Add(JsonElement one, List<WebhookEvent> events, List<Problem> problems)
     {
         var (tenant, id) = (XeroFault.TextOf(one, "tenantId"), XeroFault.TextOf(one, "resourceId"));
-        var (type, kind, at) = (XeroFault.TextOf(one, "eventCategory"), XeroFault.TextOf(one, "eventType"), XeroFault.TextOf(one, "eventDateUtc"));
+        var (type, kind, at) = (
+            XeroFault.TextOf(one, "eventCategory"),
+            XeroFault.TextOf(one, "eventType"),
+            XeroFault.TextOf(one, "eventDateUtc")
+        );
         if (tenant is null || id is null || type is null || kind is null)
         {
             problems.Add(Unreadable("An event of the delivery lacks its tenantId, resourceId, eventCategory or eventType."));
             return;
         }
 
-        events.Add(new()
-        {
-            AccountId = tenant,
-            ExternalId = id,
-            TypeText = type,
-            RecordType = type switch
+        events.Add(
+            new()
             {
-                "CONTACT" => RecordType.Of<Customer>(),
-                "INVOICE" => RecordType.Of<Invoice>(),
-                "CREDITNOTE" => RecordType.Of<CreditMemo>(),
-                _ => null,
-            },
-            KindText = kind,
-            Kind = kind switch { "CREATE" => WebhookEventKind.Created, "UPDATE" => WebhookEventKind.Updated, _ => WebhookEventKind.Unknown },
-            DedupeKey = $"{tenant}|{id}|{at}|{type}|{kind}",
-            At = XeroValues.Moment(at),
-        });
+                AccountId = tenant,
+                ExternalId = id,
+                TypeText = type,
+                RecordType = type switch
+                {
+                    "CONTACT" => RecordType.Of<Customer>(),
+                    "INVOICE" => RecordType.Of<Invoice>(),
+                    "CREDITNOTE" => RecordType.Of<CreditMemo>(),
+                    _ => null,
+                },
+                KindText = kind,
+                Kind = kind switch
+                {
+                    "CREATE" => WebhookEventKind.Created,
+                    "UPDATE" => WebhookEventKind.Updated,
+                    _ => WebhookEventKind.Unknown,
+                },
+                DedupeKey = $"{tenant}|{id}|{at}|{type}|{kind}",
+                At = XeroValues.Moment(at),
+            }
+        );
     }
 
     private static Problem Unreadable(string message) => new() { Code = "webhook.unreadable", Path = "", Message = message };

@@ -13,7 +13,10 @@ internal interface IXeroFormat<TRecord>
     /// <summary>The member by which a record is known before it has an id, such as <c>InvoiceNumber</c>.</summary>
     string NameMember { get; }
 
-    /// <summary>Whether Xero refuses a second record of the same name, so that a creation may be sent again at any time: it can only be refused.</summary>
+    /// <summary>
+    /// Whether Xero refuses a second record of the same name, so that a creation may be sent again at any time: it can only be
+    /// refused.
+    /// </summary>
     bool HasUniqueName { get; }
 
     /// <summary>The value of the naming member that an intent is known by; null where it has none.</summary>
@@ -31,7 +34,9 @@ internal interface IXeroFormat<TRecord>
     /// <summary>Whether a record that was found by its name was made by an earlier attempt at the intent.</summary>
     bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found);
 
-    /// <summary>Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.</summary>
+    /// <summary>
+    /// Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.
+    /// </summary>
     bool IsSame(WriteIntent<TRecord> intent, IRecord found);
 
     /// <summary>What Xero made of a record that differs from what was sent, such as its tax.</summary>

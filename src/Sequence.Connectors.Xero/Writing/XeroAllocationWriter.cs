@@ -1,20 +1,23 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using static Sequence.Connectors.Xero.XeroAllocationFormat;
 
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Uses credit notes, and takes their use back: one call each, after both documents stand. Allocations add up, so that one is never sent before the credit note was
-/// read, where an earlier request may have arrived. The id of an allocation is that of its credit note and its own, <c>{credit note}/{allocation}</c>.
+/// Uses credit notes, and takes their use back: one call each, after both documents stand. Allocations add up, so that one is
+/// never sent before the credit note was read, where an earlier request may have arrived. The id of an allocation is that of its
+/// credit note and its own, <c>{credit note}/{allocation}</c>.
 /// https://developer.xero.com/documentation/api/accounting/creditnotes#put-allocations
 /// </summary>
 internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordWriter<CreditApplication>
 {
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-        IReadOnlyList<WriteIntent<CreditApplication>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<WriteIntent<CreditApplication>> intents,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         foreach (var intent in intents)
@@ -26,15 +29,35 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
 
     public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<CreditApplication>> intents, CancellationToken cancellationToken)
     {
-        var requests = intents.Where(intent => ProblemsOf(intent).Count == 0).Select(intent => intent.Verb == WriteVerb.Apply
-            ? new PlannedRequest { Method = "PUT", Path = XeroApi.PathOf(PathOf(intent)), Body = new RawPayload(BodyOf(intent)).ToString(), Members = [intent.Key] }
-            : new PlannedRequest { Method = "DELETE", Path = XeroApi.PathOf(PathOf(intent)), Members = [intent.Key] });
-        return Task.FromResult(new WritePlan
-        {
-            Requests = requests.ToValueList(),
-            Outcomes = intents.Select(intent => (Intent: intent, Problems: ProblemsOf(intent))).Where(one => one.Problems.Count > 0)
-                .Select(one => (WriteOutcome)Rejected(one.Intent, one.Problems, requestId: null)).ToValueList(),
-        });
+        var requests = intents
+            .Where(intent => ProblemsOf(intent).Count == 0)
+            .Select(intent =>
+                intent.Verb == WriteVerb.Apply
+                    ? new PlannedRequest
+                    {
+                        Method = "PUT",
+                        Path = XeroApi.PathOf(PathOf(intent)),
+                        Body = new RawPayload(BodyOf(intent)).ToString(),
+                        Members = [intent.Key],
+                    }
+                    : new PlannedRequest
+                    {
+                        Method = "DELETE",
+                        Path = XeroApi.PathOf(PathOf(intent)),
+                        Members = [intent.Key],
+                    }
+            );
+        return Task.FromResult(
+            new WritePlan
+            {
+                Requests = requests.ToValueList(),
+                Outcomes = intents
+                    .Select(intent => (Intent: intent, Problems: ProblemsOf(intent)))
+                    .Where(one => one.Problems.Count > 0)
+                    .Select(one => (WriteOutcome)Rejected(one.Intent, one.Problems, requestId: null))
+                    .ToValueList(),
+            }
+        );
     }
 
     private async Task<WriteOutcome> WriteAsync(
@@ -45,23 +68,43 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
             return Rejected(intent, problems, requestId: null);
         }
 
-        var open = context.Unsettled.Where(attempt => attempt.Members.Contains(intent.Key)).OrderBy(attempt => attempt.StartedAt).LastOrDefault();
-        if (open is not null && await SettleAsync(intent, open, context, scope, cancellationToken).ConfigureAwait(false) is { } known)
+        var open = context
+            .Unsettled.Where(attempt => attempt.Members.Contains(intent.Key))
+            .OrderBy(attempt => attempt.StartedAt)
+            .LastOrDefault();
+        if (
+            open is not null
+            && await SettleAsync(intent, open, context, scope, cancellationToken).ConfigureAwait(false) is { } known
+        )
         {
             return known;
         }
 
         return context.SettleOnly
-            ? new WriteOutcome.NotAttempted { IntentKey = intent.Key, Kind = null, Reason = "The earlier request had no effect on this record." }
+            ? new WriteOutcome.NotAttempted
+            {
+                IntentKey = intent.Key,
+                Kind = null,
+                Reason = "The earlier request had no effect on this record.",
+            }
             : await SendAsync(intent, context, scope, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the credit note, which shows its allocations at once; null where the intent has surely had no effect.</summary>
     private async Task<WriteOutcome?> SettleAsync(
-        WriteIntent<CreditApplication> intent, WriteAttempt open, WriteContext context, XeroReadScope scope, CancellationToken cancellationToken)
+        WriteIntent<CreditApplication> intent,
+        WriteAttempt open,
+        WriteContext context,
+        XeroReadScope scope,
+        CancellationToken cancellationToken
+    )
     {
-        var answer = await connection.Api.FindAsync($"CreditNotes/{CreditNoteOf(intent)}?unitdp=4", cancellationToken).ConfigureAwait(false);
-        var allocations = answer is null ? [] : XeroPage.Read(answer.Body, "CreditNotes", XeroDocument.Shape).FirstOrDefault().Wire?.Allocations ?? [];
+        var answer = await connection
+            .Api.FindAsync($"CreditNotes/{CreditNoteOf(intent)}?unitdp=4", cancellationToken)
+            .ConfigureAwait(false);
+        var allocations = answer is null
+            ? []
+            : XeroPage.Read(answer.Body, "CreditNotes", XeroDocument.Shape).FirstOrDefault().Wire?.Allocations ?? [];
         if (intent.Verb == WriteVerb.Unapply)
         {
             if (!allocations.Any(one => Is(one.AllocationID, AllocationOf(intent))))
@@ -74,31 +117,59 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
             return Made(intent, id, scope, answer?.RequestId);
         }
 
-        return connection.SettleTime.Remaining(open, connection.Now) is { } wait ? Uncertain(intent, open, "An earlier request got no answer and may still be at work.", wait)
+        return connection.SettleTime.Remaining(open, connection.Now) is { } wait
+                ? Uncertain(intent, open, "An earlier request got no answer and may still be at work.", wait)
             : Matching(allocations, intent).Count > 1 && intent.Verb == WriteVerb.Apply
-                ? Uncertain(intent, open, "Several allocations of this amount stand on the credit note; which of them is this one cannot be told.", wait: null)
+                ? Uncertain(
+                    intent,
+                    open,
+                    "Several allocations of this amount stand on the credit note; which of them is this one cannot be told.",
+                    wait: null
+                )
             : null;
     }
 
-    private async Task<WriteOutcome> SendAsync(WriteIntent<CreditApplication> intent, WriteContext context, XeroReadScope scope, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> SendAsync(
+        WriteIntent<CreditApplication> intent,
+        WriteContext context,
+        XeroReadScope scope,
+        CancellationToken cancellationToken
+    )
     {
         var isApply = intent.Verb == WriteVerb.Apply;
         var body = isApply ? BodyOf(intent) : default(ReadOnlyMemory<byte>?);
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(PathOf(intent)), .. (body ?? default).Span]));
         var members = ValueList.Create<string>([intent.Key]);
-        var attempt = new WriteAttempt { Key = XeroKey.Of(members, fingerprint, connection.Now), Members = members, Fingerprint = fingerprint, StartedAt = connection.Now };
-        var answer = await new XeroCall(connection).SendAsync(
-            attempt,
-            context,
-
-            // Taking away twice takes away once; keys are no help to deletions, and Xero ignores them there.
-            ending => isApply
-                ? connection.Api.WriteOnceAsync(HttpMethod.Put, PathOf(intent), body, ending)
-                : connection.Api.WriteOnceAsync(HttpMethod.Delete, PathOf(intent), body: null, ending),
-            cancellationToken).ConfigureAwait(false);
+        var attempt = new WriteAttempt
+        {
+            Key = XeroKey.Of(members, fingerprint, connection.Now),
+            Members = members,
+            Fingerprint = fingerprint,
+            StartedAt = connection.Now,
+        };
+        var answer = await new XeroCall(connection)
+            .SendAsync(
+                attempt,
+                context,
+                // Taking away twice takes away once; keys are no help to deletions, and Xero ignores them there.
+                ending =>
+                    isApply
+                        ? connection.Api.WriteOnceAsync(HttpMethod.Put, PathOf(intent), body, ending)
+                        : connection.Api.WriteOnceAsync(HttpMethod.Delete, PathOf(intent), body: null, ending),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (answer.Response is not { } response)
         {
-            return Uncertain(intent, answer.Attempt, answer.LostReason!, connection.SettleTime.Remaining(answer.Attempt, connection.Now)) with { RequestId = answer.RequestId };
+            return Uncertain(
+                intent,
+                answer.Attempt,
+                answer.LostReason!,
+                connection.SettleTime.Remaining(answer.Attempt, connection.Now)
+            ) with
+            {
+                RequestId = answer.RequestId,
+            };
         }
 
         return response.Fault is { Kind: ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound } fault
@@ -125,89 +196,37 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
     {
         if (intent.Verb == WriteVerb.Unapply && fault.Kind == ConnectorErrorKind.NotFound)
         {
-            return new WriteOutcome.Unchanged { IntentKey = intent.Key, ExternalId = intent.Target!.ExternalId, RequestId = response.RequestId };
+            return new WriteOutcome.Unchanged
+            {
+                IntentKey = intent.Key,
+                ExternalId = intent.Target!.ExternalId,
+                RequestId = response.RequestId,
+            };
         }
 
         var reasons = XeroFault.Parse(response.Body)?.Reasons is { Count: > 0 } said ? said : [fault.Message];
         return fault.Kind == ConnectorErrorKind.NotFound
-            ? Rejected(intent, [Problem("reference.gone", nameof(CreditApplication.CreditMemoId), "The credit note is not in Xero any more.", "Link it again, or create it anew.")], response.RequestId)
+            ? Rejected(
+                intent,
+                [CreditNoteGone],
+                response.RequestId
+            )
             : Rejected(intent, XeroRefusals.Of(reasons, scope.Links), response.RequestId);
     }
 
-    private static List<XeroAllocation> Matching(XeroAllocation[] allocations, WriteIntent<CreditApplication> intent) =>
-        [.. allocations.Where(one => Is(one.Invoice?.InvoiceID, intent.References.Find<Invoice>(intent.Record.InvoiceId)) && one.Amount == intent.Record.Amount)];
-
-    private static List<Problem> ProblemsOf(WriteIntent<CreditApplication> intent)
-    {
-        var problems = new List<Problem>();
-        if (intent.Verb == WriteVerb.Unapply)
+    private static WriteOutcome.Created Made(
+        WriteIntent<CreditApplication> intent,
+        string allocation,
+        XeroReadScope scope,
+        string? requestId
+    ) =>
+        new()
         {
-            if (intent.Target!.ExternalId.Split('/').Length != 2)
-            {
-                problems.Add(Problem("target.gone", "", $"'{intent.Target.ExternalId}' is not the id of an allocation.", "Give the id that the outcome of the application told."));
-            }
-
-            return problems;
-        }
-
-        Check(nameof(CreditApplication.CreditMemoId), "credit memo", intent.Record.CreditMemoId, intent.References.Find<CreditMemo>(intent.Record.CreditMemoId));
-        Check(nameof(CreditApplication.InvoiceId), "invoice", intent.Record.InvoiceId, intent.References.Find<Invoice>(intent.Record.InvoiceId));
-        if (intent.Record.Date is null)
-        {
-            problems.Add(Problem("application.date.missing", nameof(CreditApplication.Date), "The application has no date.", "Give the day of the application."));
-        }
-
-        return problems;
-
-        void Check(string path, string noun, string? local, string? linked)
-        {
-            if (linked is null)
-            {
-                problems.Add(Problem("reference.unlinked", path, $"The {noun} '{local}' is not linked to Xero.", $"Link or create the {noun} first."));
-            }
-        }
-    }
-
-    private static Problem Problem(string code, string path, string message, string fix) => new() { Code = code, Path = path, Message = message, Fix = fix };
-
-    private static ReadOnlyMemory<byte> BodyOf(WriteIntent<CreditApplication> intent)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        json.WriteStartArray("Allocations");
-        json.WriteStartObject();
-        json.WriteStartObject("Invoice");
-        json.WriteString("InvoiceID", intent.References.Find<Invoice>(intent.Record.InvoiceId));
-        json.WriteEndObject();
-        json.WriteNumber("Amount", intent.Record.Amount ?? 0m);
-        json.WriteString("Date", XeroValues.Text(intent.Record.Date!.Value));
-        json.WriteEndObject();
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
-    }
-
-    private static string PathOf(WriteIntent<CreditApplication> intent) => intent.Verb == WriteVerb.Apply
-        ? $"CreditNotes/{CreditNoteOf(intent)}/Allocations"
-        : $"CreditNotes/{CreditNoteOf(intent)}/Allocations/{Uri.EscapeDataString(AllocationOf(intent))}";
-
-    private static string CreditNoteOf(WriteIntent<CreditApplication> intent) => Uri.EscapeDataString(intent.Verb == WriteVerb.Apply
-        ? intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)!
-        : intent.Target!.ExternalId.Split('/')[0]);
-
-    private static string AllocationOf(WriteIntent<CreditApplication> intent) => intent.Target!.ExternalId.Split('/')[1];
-
-    private static bool Is(string? left, string? right) => left is not null && string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    private static WriteOutcome.Created Made(WriteIntent<CreditApplication> intent, string allocation, XeroReadScope scope, string? requestId) => new()
-    {
-        IntentKey = intent.Key,
-        ExternalId = $"{intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)}/{allocation}",
-        Link = scope.Links.CreditNote(intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)!),
-        RequestId = requestId,
-    };
+            IntentKey = intent.Key,
+            ExternalId = $"{intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)}/{allocation}",
+            Link = scope.Links.CreditNote(intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)!),
+            RequestId = requestId,
+        };
 
     private static WriteOutcome.Updated Taken(WriteIntent<CreditApplication> intent, XeroReadScope scope, string? requestId) => new()
     {
@@ -217,9 +236,29 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
         RequestId = requestId,
     };
 
-    private static WriteOutcome.Rejected Rejected(WriteIntent<CreditApplication> intent, IReadOnlyList<Problem> problems, string? requestId) =>
-        new() { IntentKey = intent.Key, Problems = problems.ToValueList(), RequestId = requestId };
+    private static WriteOutcome.Rejected Rejected(
+        WriteIntent<CreditApplication> intent,
+        IReadOnlyList<Problem> problems,
+        string? requestId
+    ) =>
+        new()
+        {
+            IntentKey = intent.Key,
+            Problems = problems.ToValueList(),
+            RequestId = requestId,
+        };
 
-    private static WriteOutcome.Uncertain Uncertain(WriteIntent<CreditApplication> intent, WriteAttempt attempt, string reason, Duration? wait) =>
-        new() { IntentKey = intent.Key, Attempt = attempt, Reason = reason, ProbeAfter = wait };
+    private static WriteOutcome.Uncertain Uncertain(
+        WriteIntent<CreditApplication> intent,
+        WriteAttempt attempt,
+        string reason,
+        Duration? wait
+    ) =>
+        new()
+        {
+            IntentKey = intent.Key,
+            Attempt = attempt,
+            Reason = reason,
+            ProbeAfter = wait,
+        };
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Up to fifty elements in one request. New records go by PUT, which refuses a number that is taken; POST would take over whatever record bears it.
-/// https://developer.xero.com/documentation/api/accounting/requests-and-responses
+/// Up to fifty elements in one request. New records go by PUT, which refuses a number that is taken; POST would take over
+/// whatever record bears it. https://developer.xero.com/documentation/api/accounting/requests-and-responses
 /// </summary>
 internal sealed class XeroBatch<TRecord>
     where TRecord : class, IRecord
@@ -51,7 +51,10 @@ internal sealed class XeroBatch<TRecord>
         return new(list, operations, buffer.WrittenSpan.ToArray());
     }
 
-    /// <summary>Parts operations into batches of creations and of updates. Two operations on one record never share one, for they depend on each other.</summary>
+    /// <summary>
+    /// Parts operations into batches of creations and of updates. Two operations on one record never share one, for they depend
+    /// on each other.
+    /// </summary>
     public static IEnumerable<XeroBatch<TRecord>> Group(string list, IEnumerable<XeroOperation<TRecord>> operations)
     {
         var (open, targets, bytes) = (new List<XeroOperation<TRecord>>(), new HashSet<string>(StringComparer.Ordinal), 0);
@@ -85,8 +88,8 @@ internal sealed class XeroBatch<TRecord>
     }
 
     /// <summary>
-    /// The idempotency key of a call that starts at a moment. Another call has another one, for Xero would answer what was refused, and has been mended since, as it did
-    /// before.
+    /// The idempotency key of a call that starts at a moment. Another call has another one, for Xero would answer what was
+    /// refused, and has been mended since, as it did before.
     /// </summary>
     public string KeyAt(Instant moment) => XeroKey.Of(Members, Fingerprint, moment);
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// The body of one element while it is made: members that the host owns, and what could not be carried or must be refused. An owned value that is null is cleared
-/// on an update and left out on a creation; what the host does not own is not sent.
+/// The body of one element while it is made: members that the host owns, and what could not be carried or must be refused. An
+/// owned value that is null is cleared on an update and left out on a creation; what the host does not own is not sent.
 /// </summary>
 internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked, Func<string, bool> owns)
 {
@@ -78,7 +78,14 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
 
         // Half of a character outside the basic plane must not be left behind.
         var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        Note(MappingNoteKind.Coerced, path, systemPath, text, text[..end], $"Xero holds {longest} characters here; the text of {text.Length} is cut.");
+        Note(
+            MappingNoteKind.Coerced,
+            path,
+            systemPath,
+            text,
+            text[..end],
+            $"Xero holds {longest} characters here; the text of {text.Length} is cut."
+        );
         return text[..end];
     }
 }

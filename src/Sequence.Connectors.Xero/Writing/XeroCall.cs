@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>One request that may have an effect: journaled before it leaves, ended before its key dies, and told when its answer is lost.</summary>
+/// <summary>
+/// One request that may have an effect: journaled before it leaves, ended before its key dies, and told when its answer is lost.
+/// </summary>
 internal sealed class XeroCall(XeroConnection connection)
 {
     /// <summary>The answer, or why it is not known; refusals are answers.</summary>
@@ -34,5 +36,6 @@ internal sealed class XeroCall(XeroConnection connection)
     }
 
     // The call is over, so that nothing of it leaves any more.
-    private XeroAnswer Lost(WriteAttempt attempt, string reason, string? requestId) => new(attempt with { RepeatedAt = connection.Now }, null, reason, requestId);
+    private XeroAnswer Lost(WriteAttempt attempt, string reason, string? requestId) =>
+        new(attempt with { RepeatedAt = connection.Now }, null, reason, requestId);
 }

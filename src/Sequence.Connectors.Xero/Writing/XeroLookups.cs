@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>What a write must look up: records as they stand, records that an earlier attempt made, and the record that has taken a number.</summary>
+/// <summary>
+/// What a write must look up: records as they stand, records that an earlier attempt made, and the record that has taken a
+/// number.
+/// </summary>
 internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroFormat<TRecord> format)
     where TRecord : class, IRecord
 {
@@ -13,9 +16,14 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
         var known = ids.Where(XeroValues.IsGuid).Distinct(StringComparer.OrdinalIgnoreCase);
 
         // Credit notes take no list of ids.
-        var queries = format.List == "CreditNotes"
-            ? known.Select(id => $"CreditNotes/{id}?unitdp=4")
-            : known.Chunk(XeroFacts.IdsInAddress).Select(chunk => $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4");
+        var queries =
+            format.List == "CreditNotes"
+                ? known.Select(id => $"CreditNotes/{id}?unitdp=4")
+                : known
+                    .Chunk(XeroFacts.IdsInAddress)
+                    .Select(chunk =>
+                        $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
+                    );
         foreach (var query in queries)
         {
             foreach (var written in await ListAsync(query, cancellationToken).ConfigureAwait(false))
@@ -28,12 +36,19 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     }
 
     /// <summary>The records that earlier attempts at creations made, by the intents' keys.</summary>
-    public async Task<Dictionary<string, XeroWritten>> FindOursAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, XeroWritten>> FindOursAsync(
+        IReadOnlyList<WriteIntent<TRecord>> intents,
+        CancellationToken cancellationToken
+    )
     {
         var ours = new Dictionary<string, XeroWritten>(StringComparer.Ordinal);
         foreach (var chunk in intents.Where(intent => format.NameOf(intent) is not null).Chunk(NamesInAddress))
         {
-            var found = await ListAsync(format.Query(chunk.Select(intent => format.NameOf(intent)!), ownOnly: true), cancellationToken).ConfigureAwait(false);
+            var found = await ListAsync(
+                    format.Query(chunk.Select(intent => format.NameOf(intent)!), ownOnly: true),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
             foreach (var intent in chunk)
             {
                 if (found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written)) is { } made)
@@ -47,9 +62,12 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     }
 
     /// <summary>The record that has taken the name of an intent, whoever made it; null when it is not shown.</summary>
-    public async Task<XeroWritten?> FindTakerAsync(WriteIntent<TRecord> intent, CancellationToken cancellationToken) => format.NameOf(intent) is { } name
-        ? (await ListAsync(format.Query([name], ownOnly: false), cancellationToken).ConfigureAwait(false)).Find(written => IsNamed(written, intent))
-        : null;
+    public async Task<XeroWritten?> FindTakerAsync(WriteIntent<TRecord> intent, CancellationToken cancellationToken) =>
+        format.NameOf(intent) is { } name
+            ? (await ListAsync(format.Query([name], ownOnly: false), cancellationToken).ConfigureAwait(false)).Find(written =>
+                IsNamed(written, intent)
+            )
+            : null;
 
     // A number that a deleted draft bore is free again.
     private bool IsNamed(XeroWritten written, WriteIntent<TRecord> intent) =>
@@ -59,13 +77,22 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     {
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         return await connection.Api.FindAsync(query, cancellationToken).ConfigureAwait(false) is { } answer
-            ? [.. XeroElement.Read(answer.Body, format.List, format.IdMember, format.NameMember).Select(element => Read(element.Payload, scope))]
+            ?
+            [
+                .. XeroElement
+                    .Read(answer.Body, format.List, format.IdMember, format.NameMember)
+                    .Select(element => Read(element.Payload, scope)),
+            ]
             : [];
     }
 
     // A record that cannot be read must not be taken for one that is not there: it would be made again.
-    private XeroWritten Read(RawPayload payload, XeroReadScope scope) => format.Read(payload, scope)
-        ?? throw new ConnectorException(ConnectorErrorKind.Malformed, $"Xero shows an object of {format.List} with members of other types than it documents.")
+    private XeroWritten Read(RawPayload payload, XeroReadScope scope) =>
+        format.Read(payload, scope)
+        ?? throw new ConnectorException(
+            ConnectorErrorKind.Malformed,
+            $"Xero shows an object of {format.List} with members of other types than it documents."
+        )
         {
             Connector = XeroFacts.Id,
             ConnectionId = connection.Connection.Id,

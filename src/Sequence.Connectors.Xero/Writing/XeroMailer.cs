@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>Has Xero mail an invoice, at most once: a request whose answer was lost is never repeated, and what became of it nothing tells.</summary>
+/// <summary>
+/// Has Xero mail an invoice, at most once: a request whose answer was lost is never repeated, and what became of it nothing
+/// tells.
+/// </summary>
 internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat<TRecord> format)
     where TRecord : class, IRecord
 {
@@ -10,29 +13,62 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
     {
         if (context.Unsettled.LastOrDefault(attempt => attempt.Members.Contains(intent.Key)) is { } open)
         {
-            return Uncertain(intent, open, "Xero does not tell whether the mail left, and a mail is never sent twice. Look at the invoice's history in Xero.", requestId: null);
+            return Uncertain(
+                intent,
+                open,
+                "Xero does not tell whether the mail left, and a mail is never sent twice. Look at the invoice's history in Xero.",
+                requestId: null
+            );
         }
 
         if (context.SettleOnly)
         {
-            return new WriteOutcome.NotAttempted { IntentKey = intent.Key, Kind = null, Reason = "The earlier request had no effect on this record." };
+            return new WriteOutcome.NotAttempted
+            {
+                IntentKey = intent.Key,
+                Kind = null,
+                Reason = "The earlier request had no effect on this record.",
+            };
         }
 
         var (now, members) = (connection.Now, ValueList.Create<string>([intent.Key]));
-        var attempt = new WriteAttempt { Key = XeroKey.Of(members, PathOf(intent), now), Members = members, Fingerprint = PathOf(intent), StartedAt = now };
-        var answer = await new XeroCall(connection).SendAsync(
-            attempt, context, ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, ending), cancellationToken).ConfigureAwait(false);
+        var attempt = new WriteAttempt
+        {
+            Key = XeroKey.Of(members, PathOf(intent), now),
+            Members = members,
+            Fingerprint = PathOf(intent),
+            StartedAt = now,
+        };
+        var answer = await new XeroCall(connection)
+            .SendAsync(
+                attempt,
+                context,
+                ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, ending),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var scope = await connection.ReadScopeAsync(CancellationToken.None).ConfigureAwait(false);
         return answer.Response switch
         {
             null => Uncertain(intent, answer.Attempt, answer.LostReason!, answer.RequestId),
-            { Fault: { Kind: ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound } fault } =>
-                new WriteOutcome.Rejected { IntentKey = intent.Key, Problems = [Refusal(fault, scope.Links, intent)], RequestId = answer.RequestId },
+            { Fault: { Kind: ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound } fault } => new WriteOutcome.Rejected
+            {
+                IntentKey = intent.Key,
+                Problems = [Refusal(fault, scope.Links, intent)],
+                RequestId = answer.RequestId,
+            },
             var response => Mailed(intent, response.EnsureSuccess(), scope.Links),
         };
     }
 
-    public static PlannedRequest Plan(WriteIntent<TRecord> intent) => new() { Method = "POST", Path = XeroApi.PathOf(PathOf(intent)), Body = "{}", Members = [intent.Key] };
+    public static PlannedRequest Plan(WriteIntent<TRecord> intent) =>
+        new()
+        {
+            Method = "POST",
+            Path = XeroApi.PathOf(PathOf(intent)),
+            Body = "{}",
+            Members = [intent.Key],
+        };
 
     private WriteOutcome.Updated Mailed(WriteIntent<TRecord> intent, ApiResponse response, XeroLinks links) => new()
     {
@@ -43,9 +79,19 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
         RequestId = response.RequestId,
     };
 
-    private Problem Refusal(ApiFault fault, XeroLinks links, WriteIntent<TRecord> intent) => fault.Kind == ConnectorErrorKind.NotFound
-        ? new() { Code = "target.gone", Path = "", Message = $"The record {intent.Target!.ExternalId} is not in Xero any more.", Fix = "Unlink it, or create it anew." }
-        : XeroRefusals.Of(fault.Message, links) with { Link = format.Link(links, intent.Target!.ExternalId) };
+    private Problem Refusal(ApiFault fault, XeroLinks links, WriteIntent<TRecord> intent) =>
+        fault.Kind == ConnectorErrorKind.NotFound
+            ? new()
+            {
+                Code = "target.gone",
+                Path = "",
+                Message = $"The record {intent.Target!.ExternalId} is not in Xero any more.",
+                Fix = "Unlink it, or create it anew.",
+            }
+            : XeroRefusals.Of(fault.Message, links) with
+            {
+                Link = format.Link(links, intent.Target!.ExternalId),
+            };
 
     private static WriteOutcome.Uncertain Uncertain(WriteIntent<TRecord> intent, WriteAttempt attempt, string reason, string? requestId) =>
         new() { IntentKey = intent.Key, Attempt = attempt, Reason = reason, RequestId = requestId };

@@ -24,7 +24,12 @@ internal sealed class XeroOutcomes<TRecord>(XeroConnection connection, IXeroForm
     }
 
     /// <summary>The record stands: made now, changed, or made by an earlier attempt.</summary>
-    public WriteOutcome Made(XeroOperation<TRecord> operation, XeroWritten written, string? requestId, IReadOnlyList<string>? warnings = null)
+    public WriteOutcome Made(
+        XeroOperation<TRecord> operation,
+        XeroWritten written,
+        string? requestId,
+        IReadOnlyList<string>? warnings = null
+    )
     {
         var record = written.Record;
         var compared = operation.Intent.Verb == WriteVerb.Upsert ? format.Compare(operation.Intent, record) : [];
@@ -35,41 +40,67 @@ internal sealed class XeroOutcomes<TRecord>(XeroConnection connection, IXeroForm
         }
 
         return operation is { IsUpdate: true, Standing: null }
-            ? Fill(new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = record.Id }, operation, written, notes, requestId)
+            ? Fill(
+                new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = record.Id },
+                operation,
+                written,
+                notes,
+                requestId
+            )
             : Fill(
                 new WriteOutcome.Created { IntentKey = operation.Intent.Key, ExternalId = record.Id, Adopted = operation.IsAdoption },
                 operation, written, notes, requestId);
     }
 
     /// <summary>The record stood that way already. Where an earlier attempt had been under way, it is what brought it there.</summary>
-    public static WriteOutcome Done(XeroOperation<TRecord> operation, bool byAttempt) => byAttempt
-        ? Fill(new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = operation.Intent.Target!.ExternalId }, operation, operation.Before!, [], null)
-        : Fill(new WriteOutcome.Unchanged { IntentKey = operation.Intent.Key, ExternalId = operation.Intent.Target!.ExternalId }, operation, operation.Before!, [], null);
+    public static WriteOutcome Done(XeroOperation<TRecord> operation, bool byAttempt) =>
+        byAttempt
+            ? Fill(
+                new WriteOutcome.Updated { IntentKey = operation.Intent.Key, ExternalId = operation.Intent.Target!.ExternalId },
+                operation,
+                operation.Before!,
+                [],
+                null
+            )
+            : Fill(
+                new WriteOutcome.Unchanged { IntentKey = operation.Intent.Key, ExternalId = operation.Intent.Target!.ExternalId },
+                operation,
+                operation.Before!,
+                [],
+                null
+            );
 
     /// <summary>The effect is not known. A record that was found stays bound to the attempt by which it is found again.</summary>
-    public WriteOutcome.Uncertain Uncertain(XeroOperation<TRecord> operation, WriteAttempt attempt, string reason, string? requestId) => new()
-    {
-        IntentKey = operation.Intent.Key,
-        Attempt = operation.OpenAttempt ?? attempt,
-        Reason = reason,
-        RequestId = requestId,
-        Notes = operation.Notes.ToValueList(),
-        ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
-    };
-
-    /// <summary>
-    /// The record was refused. Where an earlier attempt made it, that is told with its id, and the refusal of what has changed since as notes: without the id the host
-    /// would make it again.
-    /// </summary>
-    public WriteOutcome Rejected(XeroOperation<TRecord> operation, IReadOnlyList<Problem> problems, string? requestId) => operation.Standing is { } standing
-        ? Made(operation with { Notes = [.. operation.Notes, .. problems.Select(NotChanged)] }, standing, requestId)
-        : new WriteOutcome.Rejected
+    public WriteOutcome.Uncertain Uncertain(
+        XeroOperation<TRecord> operation,
+        WriteAttempt attempt,
+        string reason,
+        string? requestId
+    ) =>
+        new()
         {
             IntentKey = operation.Intent.Key,
-            Problems = problems.ToValueList(),
-            Notes = operation.Notes.ToValueList(),
+            Attempt = operation.OpenAttempt ?? attempt,
+            Reason = reason,
             RequestId = requestId,
+            Notes = operation.Notes.ToValueList(),
+            ProbeAfter = connection.SettleTime.Remaining(operation.OpenAttempt ?? attempt, connection.Now),
         };
+
+    /// <summary>
+    /// The record was refused. Where an earlier attempt made it, that is told with its id, and the refusal of what has changed
+    /// since as notes: without the id the host would make it again.
+    /// </summary>
+    public WriteOutcome Rejected(XeroOperation<TRecord> operation, IReadOnlyList<Problem> problems, string? requestId) =>
+        operation.Standing is { } standing
+            ? Made(operation with { Notes = [.. operation.Notes, .. problems.Select(NotChanged)] }, standing, requestId)
+            : new WriteOutcome.Rejected
+            {
+                IntentKey = operation.Intent.Key,
+                Problems = problems.ToValueList(),
+                Notes = operation.Notes.ToValueList(),
+                RequestId = requestId,
+            };
 
     /// <summary>The number is taken by a record that is not ours.</summary>
     public WriteOutcome Taken(XeroAnswered<TRecord> answered, XeroWritten? taker, XeroLinks links)
@@ -77,8 +108,13 @@ internal sealed class XeroOutcomes<TRecord>(XeroConnection connection, IXeroForm
         var problems = XeroRefusals.Of(answered.Element!.Reasons, links);
         return Rejected(
             answered.Operation,
-            taker is null ? problems : problems.Select(problem => problem with { Link = problem.Link ?? format.Link(links, taker.Record.Id) }).ToValueList(),
-            answered.RequestId);
+            taker is null
+                ? problems
+                : problems
+                    .Select(problem => problem with { Link = problem.Link ?? format.Link(links, taker.Record.Id) })
+                    .ToValueList(),
+            answered.RequestId
+        );
     }
 
     /// <summary>Nothing was sent, and what an earlier attempt carried is surely not there.</summary>

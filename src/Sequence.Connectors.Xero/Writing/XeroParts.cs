@@ -1,8 +1,8 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Pairs the host's lines with Xero's. Kept lines are known by their ids; new ones come back before them, in the order in which they were sent, which is made sure of
-/// by what they say: a line that cannot be told for certain has no pair.
+/// Pairs the host's lines with Xero's. Kept lines are known by their ids; new ones come back before them, in the order in which
+/// they were sent, which is made sure of by what they say: a line that cannot be told for certain has no pair.
 /// </summary>
 internal static class XeroParts
 {
@@ -25,7 +25,9 @@ internal static class XeroParts
 
     private static string? Take(List<XeroWrittenLine> fresh, XeroSentLine sent)
     {
-        var at = fresh.FindIndex(line => (line.Description ?? "").Trim() == (sent.Description ?? "").Trim() && (line.Amount ?? 0m) == sent.Amount);
+        var at = fresh.FindIndex(line =>
+            (line.Description ?? "").Trim() == (sent.Description ?? "").Trim() && (line.Amount ?? 0m) == sent.Amount
+        );
         if (at < 0)
         {
             return null;

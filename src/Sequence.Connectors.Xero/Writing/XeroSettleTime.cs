@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// How long a request may still be at work whose answer is not known: as long as Xero works on one, after it last left. Where a process died, it is not known when that
-/// was, so that the longest time is waited out for which a call goes on leaving; and a call goes on only while its key lives.
+/// How long a request may still be at work whose answer is not known: as long as Xero works on one, after it last left. Where a
+/// process died, it is not known when that was, so that the longest time is waited out for which a call goes on leaving; and a
+/// call goes on only while its key lives.
 /// </summary>
 internal sealed class XeroSettleTime
 {
@@ -23,7 +24,10 @@ internal sealed class XeroSettleTime
     /// <summary>How long a call may take, with its waits and repeats; it is ended then, so that no attempt leaves later.</summary>
     public Duration LongestCall { get; }
 
-    /// <summary>How long a call goes on that was cancelled: its answer is most likely about to come, and spares the time that finding out takes.</summary>
+    /// <summary>
+    /// How long a call goes on that was cancelled: its answer is most likely about to come, and spares the time that finding out
+    /// takes.
+    /// </summary>
     public Duration LastWait { get; } = Duration.FromSeconds(10);
 
     /// <summary>How long until absence is certain; null when it is.</summary>

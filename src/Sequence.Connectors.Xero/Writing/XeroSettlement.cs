@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Finds out what open attempts made. What is found is taken up again. What is not found may still be on its way until Xero's own time for a request is over; where
-/// Xero refuses a second record of the same name, it can be sent again before that. An update needs no finding out: it is made again.
+/// Finds out what open attempts made. What is found is taken up again. What is not found may still be on its way until Xero's own
+/// time for a request is over; where Xero refuses a second record of the same name, it can be sent again before that. An update
+/// needs no finding out: it is made again.
 /// </summary>
 internal sealed class XeroSettlement<TRecord>(
     XeroConnection connection, IXeroFormat<TRecord> format, XeroLookups<TRecord> lookups, XeroOutcomes<TRecord> outcomes)
@@ -12,7 +13,10 @@ internal sealed class XeroSettlement<TRecord>(
         List<XeroOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
         var attempts = LatestAttempts(context);
-        var creations = operations.Where(operation => !operation.IsUpdate && attempts.ContainsKey(operation.Intent.Key)).Select(operation => operation.Intent).ToList();
+        var creations = operations
+            .Where(operation => !operation.IsUpdate && attempts.ContainsKey(operation.Intent.Key))
+            .Select(operation => operation.Intent)
+            .ToList();
         var found = creations.Count == 0 ? [] : await lookups.FindOursAsync(creations, cancellationToken).ConfigureAwait(false);
         var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         var settled = new List<WriteOutcome>();
@@ -50,14 +54,28 @@ internal sealed class XeroSettlement<TRecord>(
             return XeroOutcomes<TRecord>.Done(operation, byAttempt: attempt is not null);
         }
 
-        if (attempt is not null && connection.SettleTime.Remaining(attempt, connection.Now) is not null && (context.SettleOnly || !IsSafeToRepeat(operation)))
+        if (
+            attempt is not null
+            && connection.SettleTime.Remaining(attempt, connection.Now) is not null
+            && (context.SettleOnly || !IsSafeToRepeat(operation))
+        )
         {
-            return outcomes.Uncertain(operation, attempt, "An earlier request with this record got no answer and may still be at work.", requestId: null);
+            return outcomes.Uncertain(
+                operation,
+                attempt,
+                "An earlier request with this record got no answer and may still be at work.",
+                requestId: null
+            );
         }
 
         if (attempt is not null && context.SettleOnly && operation is { IsUpdate: true, Intent.Verb: WriteVerb.Upsert })
         {
-            return outcomes.Uncertain(operation, attempt, "Xero does not tell whether an update was made. Write it again to be sure.", requestId: null);
+            return outcomes.Uncertain(
+                operation,
+                attempt,
+                "Xero does not tell whether an update was made. Write it again to be sure.",
+                requestId: null
+            );
         }
 
         return context.SettleOnly ? XeroOutcomes<TRecord>.Absent(operation)

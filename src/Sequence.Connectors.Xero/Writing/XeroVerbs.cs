@@ -1,8 +1,9 @@
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// The verbs that change where a record stands: what they send, and what stands in their way. A draft is deleted only when deletion was asked for, and what is
-/// approved is voided, never deleted. https://developer.xero.com/documentation/api/accounting/invoices
+/// The verbs that change where a record stands: what they send, and what stands in their way. A draft is deleted only when
+/// deletion was asked for, and what is approved is voided, never deleted.
+/// https://developer.xero.com/documentation/api/accounting/invoices
 /// </summary>
 internal static class XeroVerbs
 {
@@ -50,7 +51,13 @@ internal static class XeroVerbs
         body.Json.WriteString("Status", Voided);
         if (IsDraft(before))
         {
-            body.Refuse("document.draft", "", "It is a draft in Xero, and a draft cannot be voided.", "Approve it in Xero, or ask for its deletion.", link);
+            body.Refuse(
+                "document.draft",
+                "",
+                "It is a draft in Xero, and a draft cannot be voided.",
+                "Approve it in Xero, or ask for its deletion.",
+                link
+            );
         }
         else if (before.Status == Deleted)
         {
@@ -74,7 +81,13 @@ internal static class XeroVerbs
         body.Json.WriteBoolean("SentToContact", true);
         if (before.Status is not ("AUTHORISED" or "PAID"))
         {
-            body.Refuse("document.status", "", $"It is {before.Status} in Xero; only an approved invoice can be marked as sent.", null, link);
+            body.Refuse(
+                "document.status",
+                "",
+                $"It is {before.Status} in Xero; only an approved invoice can be marked as sent.",
+                null,
+                link
+            );
         }
     }
 
@@ -105,12 +118,17 @@ internal static class XeroVerbs
         if (before.Settled > 0m)
         {
             body.Refuse(
-                "document.paid", "", $"{XeroValues.Text(before.Settled)} of it is paid, credited or used in Xero, so that it cannot be {what}.",
-                "Take payments and credits off in Xero first, or issue a credit memo.", link);
+                "document.paid",
+                "",
+                $"{XeroValues.Text(before.Settled)} of it is paid, credited or used in Xero, so that it cannot be {what}.",
+                "Take payments and credits off in Xero first, or issue a credit memo.",
+                link
+            );
         }
     }
 
-    private static void Gone(XeroBody body) => body.Refuse("target.gone", "", "The record was deleted in Xero.", "Unlink it, or create it anew.");
+    private static void Gone(XeroBody body) =>
+        body.Refuse("target.gone", "", "The record was deleted in Xero.", "Unlink it, or create it anew.");
 
     private static bool IsDraft(XeroWritten before) => before.Status is "DRAFT" or "SUBMITTED";
 

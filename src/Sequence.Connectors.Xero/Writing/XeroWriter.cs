@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Xero;
 
 /// <summary>
-/// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves, and tells what became of each
-/// intent.
+/// Writes one type of record in batches: settles what earlier attempts left open, composes, journals each batch before it leaves,
+/// and tells what became of each intent.
 /// </summary>
 internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat<TRecord> format) : IRecordWriter<TRecord>
     where TRecord : class, IRecord
@@ -20,7 +20,8 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
         var settlement = new XeroSettlement<TRecord>(connection, format, _lookups, _outcomes);
-        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken).ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
+            .ConfigureAwait(false);
         var (settled, queue) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
         foreach (var outcome in settled)
         {
@@ -51,7 +52,8 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken).ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
+            .ConfigureAwait(false);
         var sendable = composed.Where(one => one.Problems.Count == 0 && !one.IsDone).ToList();
         var batches = XeroBatch<TRecord>.Group(format.List, sendable).Select(batch => new PlannedRequest
         {
@@ -67,9 +69,14 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             Outcomes =
             [
                 .. composed.Where(one => one.IsDone).Select(one => XeroOutcomes<TRecord>.Done(one, byAttempt: false)),
-                .. composed.Where(one => !one.IsDone && one.Problems.Count > 0).Select(one => _outcomes.Rejected(one, one.Problems, requestId: null)),
+                .. composed
+                    .Where(one => !one.IsDone && one.Problems.Count > 0)
+                    .Select(one => _outcomes.Rejected(one, one.Problems, requestId: null)),
             ],
-            Notes = sendable.Where(one => one.Notes.Count > 0).Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList())).ToValueList(),
+            Notes = sendable
+                .Where(one => one.Notes.Count > 0)
+                .Select(one => new PlannedNotes(one.Intent.Key, one.Notes.ToValueList()))
+                .ToValueList(),
         };
     }
 
@@ -79,9 +86,13 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         var organisation = await connection.OrganisationAsync(cancellationToken).ConfigureAwait(false);
 
         // Products are linked by the ids of items, and lines name items by their codes.
-        var needsItems = intents.Any(intent => intent is { Verb: WriteVerb.Upsert, Record: IDocument document }
-            && document.Lines.Any(line => intent.References.Find<Product>(line.ProductId) is { } id && XeroValues.IsGuid(id)));
-        var items = needsItems ? await connection.ItemCodesAsync(cancellationToken).ConfigureAwait(false) : new Dictionary<string, string>();
+        var needsItems = intents.Any(intent =>
+            intent is { Verb: WriteVerb.Upsert, Record: IDocument document }
+            && document.Lines.Any(line => intent.References.Find<Product>(line.ProductId) is { } id && XeroValues.IsGuid(id))
+        );
+        var items = needsItems
+            ? await connection.ItemCodesAsync(cancellationToken).ConfigureAwait(false)
+            : new Dictionary<string, string>();
         return new(organisation, connection.Settings, connection.Links(organisation), connection.Options, items);
     }
 
@@ -91,12 +102,28 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         var all = intents.ToList();
         var looked = all.Where(NeedsLook).Select(intent => intent.Target!.ExternalId).ToList();
         var found = looked.Count == 0 ? [] : await _lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
-        return [.. all.Select(intent => Compose(intent, scope, NeedsLook(intent) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null, isMarked: intent.Target is null))];
+        return
+        [
+            .. all.Select(intent =>
+                Compose(
+                    intent,
+                    scope,
+                    NeedsLook(intent) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null,
+                    isMarked: intent.Target is null
+                )
+            ),
+        ];
     }
 
     // A verb depends on where the record stands; and lines whose ids are not known would all be made anew.
-    private static bool NeedsLook(WriteIntent<TRecord> intent) => intent.Target is { } target
-        && (intent.Verb != WriteVerb.Upsert || (target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))));
+    private static bool NeedsLook(WriteIntent<TRecord> intent) =>
+        intent.Target is { } target
+        && (
+            intent.Verb != WriteVerb.Upsert
+            || (
+                target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))
+            )
+        );
 
     private XeroOperation<TRecord> Recompose(XeroOperation<TRecord> operation, XeroWriteScope scope)
     {
@@ -130,7 +157,12 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         }
         else
         {
-            body.Refuse("target.gone", "", $"The record {intent.Target!.ExternalId} is not in Xero any more.", "Unlink it, or create it anew.");
+            body.Refuse(
+                "target.gone",
+                "",
+                $"The record {intent.Target!.ExternalId} is not in Xero any more.",
+                "Unlink it, or create it anew."
+            );
         }
 
         json.WriteEndObject();
@@ -159,15 +191,37 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
 
     /// <summary>Sends one batch and tells what it answered, but for what a look at the record or another try may mend.</summary>
     private async Task<List<WriteOutcome>> SendAsync(
-        XeroBatch<TRecord> batch, List<XeroOperation<TRecord>> again, XeroWriteScope scope, WriteContext context, CancellationToken cancellationToken)
+        XeroBatch<TRecord> batch,
+        List<XeroOperation<TRecord>> again,
+        XeroWriteScope scope,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         var now = connection.Now;
-        var attempt = new WriteAttempt { Key = batch.KeyAt(now), Members = batch.Members, Fingerprint = batch.Fingerprint, StartedAt = now };
-        var answer = await _call.SendAsync(
-            attempt, context, ending => connection.Api.WriteAsync(batch.Method, batch.Path, batch.Body, attempt.Key, ending), cancellationToken).ConfigureAwait(false);
+        var attempt = new WriteAttempt
+        {
+            Key = batch.KeyAt(now),
+            Members = batch.Members,
+            Fingerprint = batch.Fingerprint,
+            StartedAt = now,
+        };
+        var answer = await _call
+            .SendAsync(
+                attempt,
+                context,
+                ending => connection.Api.WriteAsync(batch.Method, batch.Path, batch.Body, attempt.Key, ending),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (answer.Response is not { } response)
         {
-            return [.. batch.Operations.Select(operation => (WriteOutcome)_outcomes.Uncertain(operation, answer.Attempt, answer.LostReason!, answer.RequestId))];
+            return
+            [
+                .. batch.Operations.Select(operation =>
+                    (WriteOutcome)_outcomes.Uncertain(operation, answer.Attempt, answer.LostReason!, answer.RequestId)
+                ),
+            ];
         }
 
         var elements = XeroElement.Read(response.Body, format.List, format.IdMember, format.NameMember);
@@ -180,8 +234,17 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         var outcomes = new List<WriteOutcome>();
         for (var i = 0; i < batch.Operations.Count; i++)
         {
-            var answered = new XeroAnswered<TRecord>(batch.Operations[i], ElementOf(batch.Operations[i], i, elements), answer.Attempt, answer.RequestId);
-            outcomes.AddRange(await TellAsync(answered, again, scope, context, cancellationToken).ConfigureAwait(false) is { } outcome ? [outcome] : []);
+            var answered = new XeroAnswered<TRecord>(
+                batch.Operations[i],
+                ElementOf(batch.Operations[i], i, elements),
+                answer.Attempt,
+                answer.RequestId
+            );
+            outcomes.AddRange(
+                await TellAsync(answered, again, scope, context, cancellationToken).ConfigureAwait(false) is { } outcome
+                    ? [outcome]
+                    : []
+            );
         }
 
         return outcomes;
@@ -189,7 +252,12 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
 
     /// <summary>What became of one element; null where it is sent again, as an update of what was found.</summary>
     private async Task<WriteOutcome?> TellAsync(
-        XeroAnswered<TRecord> answered, List<XeroOperation<TRecord>> again, XeroWriteScope scope, WriteContext context, CancellationToken cancellationToken)
+        XeroAnswered<TRecord> answered,
+        List<XeroOperation<TRecord>> again,
+        XeroWriteScope scope,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         var operation = answered.Operation;
         if (operation.IsUpdate || answered.Element is not { IsRefused: true } element || !IsTaken(element, scope))
@@ -197,9 +265,14 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             return _outcomes.Of(answered, connection.ReadScope(scope.Organisation));
         }
 
-        var ours = (await _lookups.FindOursAsync([operation.Intent], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(operation.Intent.Key);
+        var ours = (await _lookups.FindOursAsync([operation.Intent], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(
+            operation.Intent.Key
+        );
         var found = ours ?? await _lookups.FindTakerAsync(operation.Intent, cancellationToken).ConfigureAwait(false);
-        if (found is null || !await IsFreeAsync(operation.Intent, found, ours is not null, context, cancellationToken).ConfigureAwait(false))
+        if (
+            found is null
+            || !await IsFreeAsync(operation.Intent, found, ours is not null, context, cancellationToken).ConfigureAwait(false)
+        )
         {
             return _outcomes.Taken(answered, found, scope.Links);
         }
@@ -208,8 +281,15 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         return null;
     }
 
-    // A record that an attempt of ours made is ours; one that only fits in every way is taken over where the host says that it is linked to nothing.
-    private async Task<bool> IsFreeAsync(WriteIntent<TRecord> intent, XeroWritten found, bool isOurs, WriteContext context, CancellationToken cancellationToken)
+    // A record that an attempt of ours made is ours; one that only fits in every way is taken over where the host says that it is
+    // linked to nothing.
+    private async Task<bool> IsFreeAsync(
+        WriteIntent<TRecord> intent,
+        XeroWritten found,
+        bool isOurs,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (found.Mark is { } mark && XeroMark.IsIn(mark, intent.Key))
         {
@@ -229,7 +309,13 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
 
     /// <summary>Xero refused the batch as a whole, and nothing of it stands: one bad record must not stop the others.</summary>
     private List<WriteOutcome> Refused(
-        XeroBatch<TRecord> batch, ApiFault fault, List<XeroElement> elements, List<XeroOperation<TRecord>> again, XeroWriteScope scope, string? requestId)
+        XeroBatch<TRecord> batch,
+        ApiFault fault,
+        List<XeroElement> elements,
+        List<XeroOperation<TRecord>> again,
+        XeroWriteScope scope,
+        string? requestId
+    )
     {
         if (batch.Operations is [var single])
         {

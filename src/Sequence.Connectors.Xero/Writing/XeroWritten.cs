@@ -1,7 +1,16 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>An object that Xero answered with: the record that it is, its state in Xero's word, the mark that it may bear, and its lines.</summary>
-internal sealed record XeroWritten(IRecord Record, string? Status, string? Name, string? Mark, bool IsSent, IReadOnlyList<XeroWrittenLine> Lines)
+/// <summary>
+/// An object that Xero answered with: the record that it is, its state in Xero's word, the mark that it may bear, and its lines.
+/// </summary>
+internal sealed record XeroWritten(
+    IRecord Record,
+    string? Status,
+    string? Name,
+    string? Mark,
+    bool IsSent,
+    IReadOnlyList<XeroWrittenLine> Lines
+)
 {
     /// <summary>What is paid or credited on it, so that it cannot be changed.</summary>
     public decimal Settled { get; init; }

@@ -1,7 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Which status may follow which, in the host's billing. Pure tables: nothing here changes a record. From a status that is unknown nothing is allowed.
+/// Which status may follow which, in the host's billing. Pure tables: nothing here changes a record. From a status that is
+/// unknown nothing is allowed.
 /// </summary>
 public static class AllowedTransitions
 {
@@ -35,7 +36,10 @@ public static class AllowedTransitions
         _ => [],
     };
 
-    /// <summary>What may follow a quote's status. A quote that is changed before it is accepted is published anew, and its signatures are cancelled.</summary>
+    /// <summary>
+    /// What may follow a quote's status. A quote that is changed before it is accepted is published anew, and its signatures are
+    /// cancelled.
+    /// </summary>
     public static ValueList<QuoteStatus> OfQuote(QuoteStatus status) => status switch
     {
         QuoteStatus.Draft => [QuoteStatus.Published],

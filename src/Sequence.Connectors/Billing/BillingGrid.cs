@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Where the billing periods of a schedule begin. The first boundary is the last recurrence day on or before the start, so a start off that day makes a first
-/// period that is partial; periods of several months are counted from there.
+/// Where the billing periods of a schedule begin. The first boundary is the last recurrence day on or before the start, so a
+/// start off that day makes a first period that is partial; periods of several months are counted from there.
 /// </summary>
 public sealed record BillingGrid
 {

@@ -34,7 +34,10 @@ public static class BillingRules
             : Check(schedule);
     }
 
-    /// <summary>What is allowed but deserves a confirmation, such as a start in the past; empty when nothing does, or when the schedule has problems.</summary>
+    /// <summary>
+    /// What is allowed but deserves a confirmation, such as a start in the past; empty when nothing does, or when the schedule
+    /// has problems.
+    /// </summary>
     public static IReadOnlyList<Problem> Warn(BillingSchedule schedule, ScheduleContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -44,7 +47,8 @@ public static class BillingRules
     /// <summary>The problems of changing a schedule: those of the changed one, and what may not change any more.</summary>
     /// <param name="before">The schedule as it stands.</param>
     /// <param name="after">The schedule as it shall be.</param>
-    /// <param name="today">The day of today in the account's zone: phases that ended before are over, the one that holds it is the current one.</param>
+    /// <param name="today">The day of today in the account's zone: phases that ended before are over, the one that holds it is
+    /// the current one.</param>
     public static IReadOnlyList<Problem> CheckEdit(BillingSchedule before, BillingSchedule after, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -82,7 +86,14 @@ public static class BillingRules
 
         if (schedule.Phases.Count == 0)
         {
-            problems.Add(Problems.Of("schedule.phases.missing", nameof(schedule.Phases), "The schedule has no phase.", "Give it one, if need be without prices."));
+            problems.Add(
+                Problems.Of(
+                    "schedule.phases.missing",
+                    nameof(schedule.Phases),
+                    "The schedule has no phase.",
+                    "Give it one, if need be without prices."
+                )
+            );
         }
     }
 
@@ -104,10 +115,13 @@ public static class BillingRules
 
         if (last.EndDate != schedule.EndDate)
         {
-            problems.Add(Problems.Of(
-                "phase.end.differs",
-                $"Phases[{schedule.Phases.Count - 1}].EndDate",
-                $"The last phase ends on {Problems.Text(last.EndDate)}, the schedule on {Problems.Text(schedule.EndDate)}; both end on one day, or both are open."));
+            problems.Add(
+                Problems.Of(
+                    "phase.end.differs",
+                    $"Phases[{schedule.Phases.Count - 1}].EndDate",
+                    $"The last phase ends on {Problems.Text(last.EndDate)}, the schedule on {Problems.Text(schedule.EndDate)}; both end on one day, or both are open."
+                )
+            );
         }
     }
 

@@ -43,8 +43,8 @@ public sealed record BillingSchedule : IRecord
     public LocalDate? FirstBillingDate { get; init; }
 
     /// <summary>
-    /// The day of the month on which billing periods begin, from 1 to 31; null for the day of the start. In a month that is too short it is the last day, and
-    /// the month after returns to the day itself.
+    /// The day of the month on which billing periods begin, from 1 to 31; null for the day of the start. In a month that is too
+    /// short it is the last day, and the month after returns to the day itself.
     /// </summary>
     public int? RecurrenceDayOfMonth { get; init; }
 
@@ -54,13 +54,18 @@ public sealed record BillingSchedule : IRecord
     /// <summary>The phases, in the order of their days, without gaps.</summary>
     public ValueList<Phase> Phases { get; init; }
 
-    /// <summary>The tax rates of prices. Customers that are exempt or account for the tax themselves pay none, whatever stands here.</summary>
+    /// <summary>
+    /// The tax rates of prices. Customers that are exempt or account for the tax themselves pay none, whatever stands here.
+    /// </summary>
     public ValueList<PriceTaxRate> TaxRates { get; init; }
 
     /// <summary>Whether invoices are finalized and sent without a person.</summary>
     public bool IssuesInvoices { get; init; }
 
-    /// <summary>Whether the usage of the customer's children is billed here: it is added up before tiers apply. The customer must be a parent.</summary>
+    /// <summary>
+    /// Whether the usage of the customer's children is billed here: it is added up before tiers apply. The customer must be a
+    /// parent.
+    /// </summary>
     public bool RollsUpBilling { get; init; }
 
     /// <summary>How many days after its date an invoice falls due; null for the account's own terms.</summary>

@@ -1,9 +1,15 @@
 namespace Sequence.Connectors;
 
-/// <summary>Edits of a schedule that keep its phases in a row. They return a new schedule; <see cref="BillingRules.CheckEdit"/> says whether an active one may be changed so.</summary>
+/// <summary>
+/// Edits of a schedule that keep its phases in a row. They return a new schedule; <see cref="BillingRules.CheckEdit"/> says
+/// whether an active one may be changed so.
+/// </summary>
 public static class BillingScheduleExtensions
 {
-    /// <summary>The schedule with one more phase at its end. An open phase before it ends on the day before, and the schedule ends with the new phase.</summary>
+    /// <summary>
+    /// The schedule with one more phase at its end. An open phase before it ends on the day before, and the schedule ends with
+    /// the new phase.
+    /// </summary>
     /// <exception cref="ArgumentException">The phase has no start, or does not follow the last phase day by day.</exception>
     public static BillingSchedule AppendPhase(this BillingSchedule schedule, Phase phase)
     {
@@ -18,7 +24,10 @@ public static class BillingScheduleExtensions
         var last = schedule.Phases[^1] with { EndDate = schedule.Phases[^1].EndDate ?? start.PlusDays(-1) };
         if (last.EndDate < last.StartDate || last.EndDate?.PlusDays(1) != start)
         {
-            throw new ArgumentException($"The phase starts on {Problems.Text(start)}, which does not follow the last phase day by day.", nameof(phase));
+            throw new ArgumentException(
+                $"The phase starts on {Problems.Text(start)}, which does not follow the last phase day by day.",
+                nameof(phase)
+            );
         }
 
         return schedule with { Phases = [.. schedule.Phases.Take(schedule.Phases.Count - 1), last, phase], EndDate = phase.EndDate };

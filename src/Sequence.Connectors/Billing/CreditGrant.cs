@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Sequence.Connectors;
 
-/// <summary>Credit that a customer has before it is billed: given by a phase of its schedule, or on its own. Only invoices of schedules use it.</summary>
+/// <summary>
+/// Credit that a customer has before it is billed: given by a phase of its schedule, or on its own. Only invoices of schedules
+/// use it.
+/// </summary>
 [DebuggerDisplay("CreditGrant {Name} {Unit} {Amount}")]
 public sealed record CreditGrant : IRecord
 {
@@ -63,7 +66,10 @@ public sealed record CreditGrant : IRecord
     /// <inheritdoc />
     public RecordSource? Source { get; init; }
 
-    /// <summary>The grants that an invoice of a day uses, in order: units of metrics before money, then what expires first. Grants without a rest are left out.</summary>
+    /// <summary>
+    /// The grants that an invoice of a day uses, in order: units of metrics before money, then what expires first. Grants without
+    /// a rest are left out.
+    /// </summary>
     public static ValueList<CreditGrant> InOrderOfUse(IEnumerable<CreditGrant> grants, LocalDate day) => grants
         .Where(grant => (grant.EffectiveDate ?? day) <= day && day <= (grant.ExpiryDate ?? day) && grant.Balance is not <= 0m)
         .OrderByDescending(grant => grant.Unit == CreditUnit.Metric)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Sequence.Connectors;
 
-/// <summary>What a CRM's record shows of a customer's billing. It is computed by the host and only ever written, one per customer.</summary>
+/// <summary>
+/// What a CRM's record shows of a customer's billing. It is computed by the host and only ever written, one per customer.
+/// </summary>
 [DebuggerDisplay("CustomerBillingFacts {Id} {Currency} {Balance}")]
 public sealed record CustomerBillingFacts : IRecord
 {

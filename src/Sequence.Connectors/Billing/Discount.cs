@@ -22,8 +22,9 @@ public sealed record Discount
     public SeatDiscountScope? SeatScope { get; init; }
 
     /// <summary>
-    /// What is taken off a charge, not rounded and never more than the charge. Of a part of a period, give the prorated charge: a share is taken of it, and an
-    /// amount comes off in full.
+    /// What is taken off a charge, not rounded and never more than the charge. Of a part of a period, give the prorated charge: a
+    /// share is taken of it, and an amount comes off in full.
     /// </summary>
-    public decimal Off(decimal charge) => Rate is Rate.Share share ? share.Of(charge) : Math.Max(0m, Math.Min(((Rate.Amount)Rate).Value, charge));
+    public decimal Off(decimal charge) =>
+        Rate is Rate.Share share ? share.Of(charge) : Math.Max(0m, Math.Min(((Rate.Amount)Rate).Value, charge));
 }

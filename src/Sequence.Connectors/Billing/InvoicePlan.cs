@@ -1,19 +1,27 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The invoices of a schedule, as far as they follow from its dates. What falls on one day is one invoice, across frequencies and billing types. Usage that is
-/// billed on demand or with its event has no planned date.
+/// The invoices of a schedule, as far as they follow from its dates. What falls on one day is one invoice, across frequencies and
+/// billing types. Usage that is billed on demand or with its event has no planned date.
 /// </summary>
 public static class InvoicePlan
 {
-    /// <summary>The invoices up to a day, that day included, in the order of their dates. The schedule must be one that <see cref="BillingRules"/> finds no fault with.</summary>
+    /// <summary>
+    /// The invoices up to a day, that day included, in the order of their dates. The schedule must be one that
+    /// <see cref="BillingRules"/> finds no fault with.
+    /// </summary>
     public static ValueList<PlannedInvoice> Of(BillingSchedule schedule, LocalDate until)
     {
         ArgumentNullException.ThrowIfNull(schedule);
         var dates = new SortedDictionary<LocalDate, List<string>>();
         foreach (var price in schedule.Prices)
         {
-            foreach (var date in Spans(schedule, price.Id).SelectMany(span => Dates(price, span, until)).Distinct().Where(date => date <= until))
+            foreach (
+                var date in Spans(schedule, price.Id)
+                    .SelectMany(span => Dates(price, span, until))
+                    .Distinct()
+                    .Where(date => date <= until)
+            )
             {
                 if (!dates.TryGetValue(date, out var prices))
                 {
@@ -27,7 +35,10 @@ public static class InvoicePlan
         return dates.Select(one => new PlannedInvoice(one.Key, one.Value.ToValueList())).ToValueList();
     }
 
-    /// <summary>The grids of a schedule's phases, by their place: a phase with <see cref="RecurrencePreference.Reset"/> begins one of its own.</summary>
+    /// <summary>
+    /// The grids of a schedule's phases, by their place: a phase with <see cref="RecurrencePreference.Reset"/> begins one of its
+    /// own.
+    /// </summary>
     internal static BillingGrid[] Grids(BillingSchedule schedule)
     {
         var grids = new BillingGrid[schedule.Phases.Count];
@@ -66,8 +77,13 @@ public static class InvoicePlan
 
     private static IEnumerable<LocalDate> Dates(Price price, Span span, LocalDate until)
     {
-        var dates = price.BillingFrequency == BillingFrequency.OneTime ? [span.Start] : Dates(price.BillingFrequency, price.BillingType, span, until);
-        return price is Price.SeatBased seats ? dates.Concat(Dates(OverageFrequency(seats), BillingType.InArrears, span, until)) : dates;
+        var dates =
+            price.BillingFrequency == BillingFrequency.OneTime
+                ? [span.Start]
+                : Dates(price.BillingFrequency, price.BillingType, span, until);
+        return price is Price.SeatBased seats
+            ? dates.Concat(Dates(OverageFrequency(seats), BillingType.InArrears, span, until))
+            : dates;
     }
 
     private static IEnumerable<LocalDate> Dates(BillingFrequency frequency, BillingType type, Span span, LocalDate until)

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Sequence.Connectors;
 
-/// <summary>A reference to a card or a bank account that someone else keeps. It never holds the number: a record that looks as if it did is refused.</summary>
+/// <summary>
+/// A reference to a card or a bank account that someone else keeps. It never holds the number: a record that looks as if it did
+/// is refused.
+/// </summary>
 [DebuggerDisplay("PaymentMethod {Kind} {Brand} …{LastDigits}")]
 public sealed record PaymentMethod : IRecord
 {

@@ -2,11 +2,15 @@ using System.Diagnostics;
 
 namespace Sequence.Connectors;
 
-/// <summary>A stretch of a billing schedule with its own prices and terms. Phases do not move the dates of invoices; billing periods do.</summary>
+/// <summary>
+/// A stretch of a billing schedule with its own prices and terms. Phases do not move the dates of invoices; billing periods do.
+/// </summary>
 [DebuggerDisplay("Phase {Name} {StartDate} to {EndDate}")]
 public sealed record Phase
 {
-    /// <summary>The phase's id where it comes from; null for one that has none. A system may give new ids when a schedule is changed.</summary>
+    /// <summary>
+    /// The phase's id where it comes from; null for one that has none. A system may give new ids when a schedule is changed.
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>The name that people see.</summary>

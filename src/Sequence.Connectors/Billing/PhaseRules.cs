@@ -1,6 +1,8 @@
 namespace Sequence.Connectors;
 
-/// <summary>What the phases of a schedule or a quote must keep: a row of days without gaps, and terms that refer to prices of their phase.</summary>
+/// <summary>
+/// What the phases of a schedule or a quote must keep: a row of days without gaps, and terms that refer to prices of their phase.
+/// </summary>
 internal static class PhaseRules
 {
     public static void Check(ValueList<Phase> phases, ValueList<Price> prices, List<Problem> problems)
@@ -40,7 +42,9 @@ internal static class PhaseRules
 
         if (phase.EndDate is null && !isLast)
         {
-            problems.Add(Problems.Of("phase.end.missing", $"{path}.EndDate", "The phase has no end date; only the last phase may be open."));
+            problems.Add(
+                Problems.Of("phase.end.missing", $"{path}.EndDate", "The phase has no end date; only the last phase may be open.")
+            );
         }
     }
 
@@ -75,8 +79,13 @@ internal static class PhaseRules
         {
             if (!known.Contains(phase.PriceIds[i]))
             {
-                problems.Add(Problems.Of(
-                    "phase.price.unknown", $"{path}.PriceIds[{i}]", $"The phase bills the price '{phase.PriceIds[i]}', which the schedule does not have."));
+                problems.Add(
+                    Problems.Of(
+                        "phase.price.unknown",
+                        $"{path}.PriceIds[{i}]",
+                        $"The phase bills the price '{phase.PriceIds[i]}', which the schedule does not have."
+                    )
+                );
             }
         }
     }

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// What something costs, in one of seven ways; the family is closed. Charges are pure arithmetic and not rounded: <see cref="CurrencyCode.Round"/> does that.
+/// What something costs, in one of seven ways; the family is closed. Charges are pure arithmetic and not rounded:
+/// <see cref="CurrencyCode.Round"/> does that.
 /// </summary>
 [DebuggerDisplay("Price {Name} {Kind} {Currency} {BillingFrequency}")]
 public abstract record Price
@@ -49,9 +50,8 @@ public abstract record Price
     public bool IsUsage => Kind is PriceKind.Linear or PriceKind.Package or PriceKind.Graduated or PriceKind.Volume;
 
     /// <summary>The charge of one whole billing period, not rounded.</summary>
-    /// <param name="units">
-    /// The units of each event, or their sum: only a volume price with limits per event looks at single events. The money, where the rate is a share. Not looked
-    /// at by one-time and fixed prices.
+    /// <param name="units"> The units of each event, or their sum: only a volume price with limits per event looks at single
+    /// events. The money, where the rate is a share. Not looked at by one-time and fixed prices.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">Units are below zero.</exception>
     public abstract decimal Charge(params ReadOnlySpan<decimal> units);
@@ -182,7 +182,10 @@ public abstract record Price
         /// <summary>Whether the fees of tiers are prorated like the seats; else they are due in full.</summary>
         public bool ProratesFees { get; init; }
 
-        /// <summary>How often seats above the minimum are billed, where that is not the price's own frequency: they then come on an invoice of their own.</summary>
+        /// <summary>
+        /// How often seats above the minimum are billed, where that is not the price's own frequency: they then come on an
+        /// invoice of their own.
+        /// </summary>
         public Recurrence OverageFrequency { get; init; }
 
         /// <summary>The metric that counts the seats.</summary>

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors;
 
-/// <summary>What the prices of a schedule or a quote must keep: one currency, a way of billing that their kind allows, tiers in order.</summary>
+/// <summary>
+/// What the prices of a schedule or a quote must keep: one currency, a way of billing that their kind allows, tiers in order.
+/// </summary>
 internal static class PriceRules
 {
     public static void Check(ValueList<Price> prices, List<Problem> problems)
@@ -26,14 +28,31 @@ internal static class PriceRules
     {
         if (price.Currency is null)
         {
-            problems.Add(price.CurrencyText is null
-                ? Problems.Of("price.currency.missing", $"{path}.Currency", "The price has no currency.", "Give a code such as USD.")
-                : Problems.Of("price.currency.invalid", $"{path}.Currency", $"'{price.CurrencyText}' is not an ISO 4217 currency code.", "Give a code such as USD."));
+            problems.Add(
+                price.CurrencyText is null
+                    ? Problems.Of(
+                        "price.currency.missing",
+                        $"{path}.Currency",
+                        "The price has no currency.",
+                        "Give a code such as USD."
+                    )
+                    : Problems.Of(
+                        "price.currency.invalid",
+                        $"{path}.Currency",
+                        $"'{price.CurrencyText}' is not an ISO 4217 currency code.",
+                        "Give a code such as USD."
+                    )
+            );
         }
         else if (price.Currency != currency)
         {
-            problems.Add(Problems.Of(
-                "price.currency.differs", $"{path}.Currency", $"The price is in {price.Currency}, the first one in {currency}; a schedule has one currency."));
+            problems.Add(
+                Problems.Of(
+                    "price.currency.differs",
+                    $"{path}.Currency",
+                    $"The price is in {price.Currency}, the first one in {currency}; a schedule has one currency."
+                )
+            );
         }
     }
 
@@ -41,22 +60,48 @@ internal static class PriceRules
     {
         if (price.BillingFrequency == BillingFrequency.Unknown)
         {
-            problems.Add(Problems.Of("price.frequency.missing", $"{path}.BillingFrequency", "The price does not say how often it is billed."));
+            problems.Add(
+                Problems.Of(
+                    "price.frequency.missing",
+                    $"{path}.BillingFrequency",
+                    "The price does not say how often it is billed."
+                )
+            );
         }
 
         if (price.BillingType == BillingType.Unknown)
         {
-            problems.Add(Problems.Of("price.billing_type.missing", $"{path}.BillingType", "The price does not say whether it is billed in arrears or in advance."));
+            problems.Add(
+                Problems.Of(
+                    "price.billing_type.missing",
+                    $"{path}.BillingType",
+                    "The price does not say whether it is billed in arrears or in advance."
+                )
+            );
         }
 
         if (price is { IsUsage: true, BillingType: BillingType.InAdvance })
         {
-            problems.Add(Problems.Of("price.usage.in_advance", $"{path}.BillingType", "Usage cannot be billed in advance.", "Bill it in arrears, or grant credit."));
+            problems.Add(
+                Problems.Of(
+                    "price.usage.in_advance",
+                    $"{path}.BillingType",
+                    "Usage cannot be billed in advance.",
+                    "Bill it in arrears, or grant credit."
+                )
+            );
         }
 
         if (price is { IsUsage: false, BillingFrequency: BillingFrequency.OnDemand })
         {
-            problems.Add(Problems.Of("price.on_demand.not_usage", $"{path}.BillingFrequency", "Only usage can be billed on demand.", "Choose a period, or once."));
+            problems.Add(
+                Problems.Of(
+                    "price.on_demand.not_usage",
+                    $"{path}.BillingFrequency",
+                    "Only usage can be billed on demand.",
+                    "Choose a period, or once."
+                )
+            );
         }
     }
 
@@ -83,12 +128,20 @@ internal static class PriceRules
     {
         if (price.Proration == ProrationStrategy.Unknown)
         {
-            problems.Add(Problems.Of("price.proration.missing", $"{path}.Proration", "The price does not say what a change of seats within a period costs."));
+            problems.Add(
+                Problems.Of(
+                    "price.proration.missing",
+                    $"{path}.Proration",
+                    "The price does not say what a change of seats within a period costs."
+                )
+            );
         }
 
         if (price.ContractedMinimum < 0m)
         {
-            problems.Add(Problems.Of("price.seats.negative", $"{path}.ContractedMinimum", "The contracted minimum of seats is below zero."));
+            problems.Add(
+                Problems.Of("price.seats.negative", $"{path}.ContractedMinimum", "The contracted minimum of seats is below zero.")
+            );
         }
 
         if (price.Tiers.Count > 0)
@@ -118,8 +171,14 @@ internal static class PriceRules
             }
             else if (tiers[i].UpperBound <= lower)
             {
-                problems.Add(Problems.Of(
-                    "price.tiers.order", $"{path}.Tiers[{i}].UpperBound", "The tier ends where the one before it ends, or earlier.", "Sort the tiers by their upper bound."));
+                problems.Add(
+                    Problems.Of(
+                        "price.tiers.order",
+                        $"{path}.Tiers[{i}].UpperBound",
+                        "The tier ends where the one before it ends, or earlier.",
+                        "Sort the tiers by their upper bound."
+                    )
+                );
             }
 
             lower = tiers[i].UpperBound ?? lower;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// An amount of money or a share, so that 0.5 for half a euro and 0.5 for half of everything cannot be taken for one another. In JSON an amount is a number
-/// and a share a text with a percent sign.
+/// An amount of money or a share, so that 0.5 for half a euro and 0.5 for half of everything cannot be taken for one another. In
+/// JSON an amount is a number and a share a text with a percent sign.
 /// </summary>
 public abstract record Rate
 {

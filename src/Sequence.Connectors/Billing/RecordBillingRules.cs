@@ -8,7 +8,14 @@ internal static class RecordBillingRules
         List<Problem> problems = [.. BillingRules.Check(schedule)];
         if (schedule.Status == ScheduleStatus.Draft)
         {
-            problems.Add(Problems.Of("schedule.draft", nameof(schedule.Status), "The schedule is a draft; only started schedules leave the host.", "Start it."));
+            problems.Add(
+                Problems.Of(
+                    "schedule.draft",
+                    nameof(schedule.Status),
+                    "The schedule is a draft; only started schedules leave the host.",
+                    "Start it."
+                )
+            );
         }
 
         return problems;
@@ -19,7 +26,14 @@ internal static class RecordBillingRules
         var problems = new List<Problem>();
         if (quote.Status == QuoteStatus.Draft)
         {
-            problems.Add(Problems.Of("quote.draft", nameof(quote.Status), "The quote is a draft; only published quotes leave the host.", "Publish it."));
+            problems.Add(
+                Problems.Of(
+                    "quote.draft",
+                    nameof(quote.Status),
+                    "The quote is a draft; only published quotes leave the host.",
+                    "Publish it."
+                )
+            );
         }
 
         PriceRules.Check(quote.Prices, problems);
@@ -32,7 +46,13 @@ internal static class RecordBillingRules
         var problems = new List<Problem>();
         if (string.IsNullOrEmpty(grant.CustomerId))
         {
-            problems.Add(Problems.Of("grant.customer.missing", nameof(grant.CustomerId), "A credit grant on its own names the customer that has it."));
+            problems.Add(
+                Problems.Of(
+                    "grant.customer.missing",
+                    nameof(grant.CustomerId),
+                    "A credit grant on its own names the customer that has it."
+                )
+            );
         }
 
         TermRules.CheckGrant(grant, "", problems);
@@ -60,7 +80,13 @@ internal static class RecordBillingRules
         var problems = new List<Problem>();
         if (string.IsNullOrEmpty(method.Reference))
         {
-            problems.Add(Problems.Of("payment_method.reference.missing", nameof(method.Reference), "The payment method has no reference at its provider."));
+            problems.Add(
+                Problems.Of(
+                    "payment_method.reference.missing",
+                    nameof(method.Reference),
+                    "The payment method has no reference at its provider."
+                )
+            );
         }
 
         (string Path, string? Text)[] texts =
@@ -71,13 +97,26 @@ internal static class RecordBillingRules
         ];
         foreach (var (path, _) in texts.Where(text => AccountNumber.IsPlausible(text.Text)))
         {
-            problems.Add(Problems.Of(
-                "payment_method.number", path, "This looks like the number of a card or a bank account; only a reference to it may leave the host.", "Give the provider's id."));
+            problems.Add(
+                Problems.Of(
+                    "payment_method.number",
+                    path,
+                    "This looks like the number of a card or a bank account; only a reference to it may leave the host.",
+                    "Give the provider's id."
+                )
+            );
         }
 
         if (method.LastDigits is { Length: > 4 })
         {
-            problems.Add(Problems.Of("payment_method.digits.too_many", nameof(method.LastDigits), "More than the last four digits are given.", "Give the last four."));
+            problems.Add(
+                Problems.Of(
+                    "payment_method.digits.too_many",
+                    nameof(method.LastDigits),
+                    "More than the last four digits are given.",
+                    "Give the last four."
+                )
+            );
         }
 
         return problems;

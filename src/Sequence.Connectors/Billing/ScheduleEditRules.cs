@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// What may change in a schedule that runs: phases that are over are frozen; the current one may end on another day and bill other prices in arrears; phases to
-/// come are free.
+/// What may change in a schedule that runs: phases that are over are frozen; the current one may end on another day and bill
+/// other prices in arrears; phases to come are free.
 /// </summary>
 internal static class ScheduleEditRules
 {
@@ -11,7 +11,14 @@ internal static class ScheduleEditRules
         var problems = new List<Problem>();
         if (before.Status is ScheduleStatus.Completed or ScheduleStatus.Cancelled)
         {
-            problems.Add(Problems.Of("schedule.read_only", nameof(before.Status), $"The schedule is {before.Status} and cannot be changed.", "Make a new one."));
+            problems.Add(
+                Problems.Of(
+                    "schedule.read_only",
+                    nameof(before.Status),
+                    $"The schedule is {before.Status} and cannot be changed.",
+                    "Make a new one."
+                )
+            );
         }
 
         CheckFixed(before, after, problems);
@@ -36,7 +43,14 @@ internal static class ScheduleEditRules
         ];
         foreach (var (name, _) in fields.Where(field => field.Changed))
         {
-            problems.Add(Problems.Of("schedule.field.fixed", name, $"{name} of a schedule cannot be changed after it was created.", "Make a new schedule."));
+            problems.Add(
+                Problems.Of(
+                    "schedule.field.fixed",
+                    name,
+                    $"{name} of a schedule cannot be changed after it was created.",
+                    "Make a new schedule."
+                )
+            );
         }
     }
 
@@ -47,8 +61,14 @@ internal static class ScheduleEditRules
             var price = after.Prices[i];
             if (before.FindPrice(price.Id) is { } known && known with { Name = price.Name } != price)
             {
-                problems.Add(Problems.Of(
-                    "price.fixed", $"Prices[{i}]", $"Of the price '{price.Id}' only the name can be changed.", "Bill a new price in a phase to come."));
+                problems.Add(
+                    Problems.Of(
+                        "price.fixed",
+                        $"Prices[{i}]",
+                        $"Of the price '{price.Id}' only the name can be changed.",
+                        "Bill a new price in a phase to come."
+                    )
+                );
             }
         }
     }
@@ -62,7 +82,13 @@ internal static class ScheduleEditRules
             {
                 if (changed is null || WithoutIds(old) != WithoutIds(changed))
                 {
-                    problems.Add(Problems.Of("phase.past.frozen", $"Phases[{i}]", $"The phase ended on {Problems.Text(old.EndDate)} and is frozen."));
+                    problems.Add(
+                        Problems.Of(
+                            "phase.past.frozen",
+                            $"Phases[{i}]",
+                            $"The phase ended on {Problems.Text(old.EndDate)} and is frozen."
+                        )
+                    );
                 }
             }
             else
@@ -88,8 +114,13 @@ internal static class ScheduleEditRules
         var swapped = changed is null ? [] : old.PriceIds.Except(changed.PriceIds).Union(changed.PriceIds.Except(old.PriceIds));
         foreach (var id in swapped.Where(id => (before.FindPrice(id) ?? after.FindPrice(id))?.BillingType != BillingType.InArrears))
         {
-            problems.Add(Problems.Of(
-                "phase.current.price", $"Phases[{index}].PriceIds", $"The price '{id}' is not billed in arrears, so the current phase must keep to it as it is."));
+            problems.Add(
+                Problems.Of(
+                    "phase.current.price",
+                    $"Phases[{index}].PriceIds",
+                    $"The price '{id}' is not billed in arrears, so the current phase must keep to it as it is."
+                )
+            );
         }
     }
 

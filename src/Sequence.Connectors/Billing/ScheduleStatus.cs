@@ -1,6 +1,8 @@
 namespace Sequence.Connectors;
 
-/// <summary>How far a billing schedule has come. Whether it is archived is another question: see <see cref="BillingSchedule.State"/>.</summary>
+/// <summary>
+/// How far a billing schedule has come. Whether it is archived is another question: see <see cref="BillingSchedule.State"/>.
+/// </summary>
 public enum ScheduleStatus
 {
     /// <summary>Not said, or said in a word that the model does not know.</summary>

@@ -10,8 +10,13 @@ internal static class ScheduleWarnings
         WarnOfPhasesOffTheGrid(schedule, warnings);
         if (schedule.TaxRates.Count > 0 && context.CustomerTaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged)
         {
-            warnings.Add(Problems.Of(
-                "schedule.tax_rate.unused", nameof(schedule.TaxRates), "The customer is exempt or accounts for the tax itself: no tax is added, whatever rates the prices have."));
+            warnings.Add(
+                Problems.Of(
+                    "schedule.tax_rate.unused",
+                    nameof(schedule.TaxRates),
+                    "The customer is exempt or accounts for the tax itself: no tax is added, whatever rates the prices have."
+                )
+            );
         }
 
         return warnings;
@@ -20,17 +25,23 @@ internal static class ScheduleWarnings
     // A schedule that has run already has made the invoices of its past.
     private static void WarnOfPast(BillingSchedule schedule, LocalDate today, List<Problem> warnings)
     {
-        if (schedule.StartDate >= today || schedule.Status is not (ScheduleStatus.Unknown or ScheduleStatus.Draft or ScheduleStatus.Pending))
+        if (
+            schedule.StartDate >= today
+            || schedule.Status is not (ScheduleStatus.Unknown or ScheduleStatus.Draft or ScheduleStatus.Pending)
+        )
         {
             return;
         }
 
         var count = InvoicePlan.Of(schedule, today.PlusDays(-1)).Count;
-        warnings.Add(Problems.Of(
-            "schedule.start.past",
-            nameof(schedule.StartDate),
-            $"The schedule starts on {Problems.Text(schedule.StartDate)}, in the past: starting it makes {count} draft invoices for earlier days.",
-            "Confirm it, or start the schedule later."));
+        warnings.Add(
+            Problems.Of(
+                "schedule.start.past",
+                nameof(schedule.StartDate),
+                $"The schedule starts on {Problems.Text(schedule.StartDate)}, in the past: starting it makes {count} draft invoices for earlier days.",
+                "Confirm it, or start the schedule later."
+            )
+        );
     }
 
     private static void WarnOfPhasesOffTheGrid(BillingSchedule schedule, List<Problem> warnings)
@@ -39,13 +50,20 @@ internal static class ScheduleWarnings
         for (var i = 1; i < grids.Length; i++)
         {
             var phase = schedule.Phases[i];
-            if (phase.Discounts.Count + phase.Minimums.Count > 0 && phase.StartDate is { } start && IsWithinAPeriod(schedule, phase, grids[i], start))
+            if (
+                phase.Discounts.Count + phase.Minimums.Count > 0
+                && phase.StartDate is { } start
+                && IsWithinAPeriod(schedule, phase, grids[i], start)
+            )
             {
-                warnings.Add(Problems.Of(
-                    "phase.start.off_period",
-                    $"Phases[{i}].StartDate",
-                    $"The phase starts on {Problems.Text(start)}, within a billing period; discounts and minimums are meant for whole periods.",
-                    "Start it with a period, or restart the periods with it."));
+                warnings.Add(
+                    Problems.Of(
+                        "phase.start.off_period",
+                        $"Phases[{i}].StartDate",
+                        $"The phase starts on {Problems.Text(start)}, within a billing period; discounts and minimums are meant for whole periods.",
+                        "Start it with a period, or restart the periods with it."
+                    )
+                );
             }
         }
     }

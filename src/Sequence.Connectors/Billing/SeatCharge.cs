@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// What a period of changing seats costs. Each stretch of days costs its share of the period, so a seat that is added on 18 April costs 13 of 30 days. The sum
-/// is divided once, at the end, so that nothing is lost on the way.
+/// What a period of changing seats costs. Each stretch of days costs its share of the period, so a seat that is added on 18 April
+/// costs 13 of 30 days. The sum is divided once, at the end, so that nothing is lost on the way.
 /// </summary>
 internal static class SeatCharge
 {
@@ -32,7 +32,9 @@ internal static class SeatCharge
     {
         if (proration == ProrationStrategy.Unknown)
         {
-            throw new InvalidOperationException("The seat price does not say how it prorates. Set its Proration, such as ProrateAllChanges.");
+            throw new InvalidOperationException(
+                "The seat price does not say how it prorates. Set its Proration, such as ProrateAllChanges."
+            );
         }
 
         var stretches = new List<(int Days, decimal Seats)>();

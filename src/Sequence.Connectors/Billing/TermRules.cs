@@ -37,7 +37,14 @@ internal static class TermRules
 
         if (grant.Unit == CreditUnit.Unknown)
         {
-            problems.Add(Problems.Of("grant.unit.unknown", $"{prefix}Unit", "The credit grant does not say what it counts.", "Grant money, or units of a metric."));
+            problems.Add(
+                Problems.Of(
+                    "grant.unit.unknown",
+                    $"{prefix}Unit",
+                    "The credit grant does not say what it counts.",
+                    "Grant money, or units of a metric."
+                )
+            );
         }
 
         if (grant is { Unit: CreditUnit.Currency, Currency: null })
@@ -81,11 +88,19 @@ internal static class TermRules
         }
 
         // Without a restriction the discount is for every price of the phase.
-        var seats = own.Any(price => price.Kind == PriceKind.SeatBased && (discount.PriceIds.Count == 0 || discount.PriceIds.Contains(price.Id)));
+        var seats = own.Any(price =>
+            price.Kind == PriceKind.SeatBased && (discount.PriceIds.Count == 0 || discount.PriceIds.Contains(price.Id))
+        );
         if (discount.SeatScope is not null && !seats)
         {
-            problems.Add(Problems.Of(
-                "discount.seats.missing", $"{path}.SeatScope", "The discount says which seats it is for, but none of its prices is a seat price.", "Leave the seats out."));
+            problems.Add(
+                Problems.Of(
+                    "discount.seats.missing",
+                    $"{path}.SeatScope",
+                    "The discount says which seats it is for, but none of its prices is a seat price.",
+                    "Leave the seats out."
+                )
+            );
         }
     }
 
@@ -94,8 +109,13 @@ internal static class TermRules
         var currency = prices.FirstOrDefault(price => price.Currency is not null)?.Currency;
         if (grant is { Unit: CreditUnit.Currency, Currency: { } granted } && currency is not null && granted != currency)
         {
-            problems.Add(Problems.Of(
-                "grant.currency.differs", $"{path}.Currency", $"The credit is in {granted}, the prices in {currency}; a schedule has one currency."));
+            problems.Add(
+                Problems.Of(
+                    "grant.currency.differs",
+                    $"{path}.Currency",
+                    $"The credit is in {granted}, the prices in {currency}; a schedule has one currency."
+                )
+            );
         }
     }
 
@@ -105,8 +125,13 @@ internal static class TermRules
         {
             if (!phase.PriceIds.Contains(priceIds[i]))
             {
-                problems.Add(Problems.Of(
-                    "restriction.price.unknown", $"{path}.PriceIds[{i}]", $"It is restricted to the price '{priceIds[i]}', which its phase does not bill."));
+                problems.Add(
+                    Problems.Of(
+                        "restriction.price.unknown",
+                        $"{path}.PriceIds[{i}]",
+                        $"It is restricted to the price '{priceIds[i]}', which its phase does not bill."
+                    )
+                );
             }
         }
     }

@@ -4,7 +4,8 @@ using System.Text;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Encrypts with AES-GCM under keys that the host holds. The first key encrypts; all of them decrypt, so that keys can be changed without losing what is stored.
+/// Encrypts with AES-GCM under keys that the host holds. The first key encrypts; all of them decrypt, so that keys can be changed
+/// without losing what is stored.
 /// </summary>
 public sealed class AesGcmSecretProtector : ISecretProtector
 {
@@ -24,7 +25,10 @@ public sealed class AesGcmSecretProtector : ISecretProtector
         _keys = [.. keys.Select(key => (IdOf(key), key))];
         if (_keys.Count == 0)
         {
-            throw new ArgumentException("Give at least one key of 32 random bytes, such as RandomNumberGenerator.GetBytes(32) made once and kept in a vault.", nameof(keys));
+            throw new ArgumentException(
+                "Give at least one key of 32 random bytes, such as RandomNumberGenerator.GetBytes(32) made once and kept in a vault.",
+                nameof(keys)
+            );
         }
     }
 
@@ -40,7 +44,13 @@ public sealed class AesGcmSecretProtector : ISecretProtector
         var nonce = data.AsSpan(1 + KeyIdSize, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(nonce, plain, data.AsSpan(HeaderSize), data.AsSpan(1 + KeyIdSize + NonceSize, TagSize), Encoding.UTF8.GetBytes(purpose));
+        aes.Encrypt(
+            nonce,
+            plain,
+            data.AsSpan(HeaderSize),
+            data.AsSpan(1 + KeyIdSize + NonceSize, TagSize),
+            Encoding.UTF8.GetBytes(purpose)
+        );
         CryptographicOperations.ZeroMemory(plain);
         return data;
     }
@@ -57,7 +67,12 @@ public sealed class AesGcmSecretProtector : ISecretProtector
         var plain = new byte[data.Length - HeaderSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(
-            data.Slice(1 + KeyIdSize, NonceSize), data[HeaderSize..], data.Slice(1 + KeyIdSize + NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(purpose));
+            data.Slice(1 + KeyIdSize, NonceSize),
+            data[HeaderSize..],
+            data.Slice(1 + KeyIdSize + NonceSize, TagSize),
+            plain,
+            Encoding.UTF8.GetBytes(purpose)
+        );
         var secret = new Secret(Encoding.UTF8.GetString(plain));
         CryptographicOperations.ZeroMemory(plain);
         return secret;
@@ -73,7 +88,9 @@ public sealed class AesGcmSecretProtector : ISecretProtector
             }
         }
 
-        throw new CryptographicException("The secret was encrypted with a key that is not among the given ones; add that key behind the newest.");
+        throw new CryptographicException(
+            "The secret was encrypted with a key that is not among the given ones; add that key behind the newest."
+        );
     }
 
     private static byte[] IdOf(byte[] key)

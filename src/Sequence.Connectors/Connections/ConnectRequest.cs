@@ -6,7 +6,10 @@ public sealed record ConnectRequest
     /// <summary>The connector's id, such as <c>quickbooks</c>.</summary>
     public required string Connector { get; init; }
 
-    /// <summary>The name of the app in the connector's options, such as <c>production</c> or <c>sandbox</c>; its environment is the connection's.</summary>
+    /// <summary>
+    /// The name of the app in the connector's options, such as <c>production</c> or <c>sandbox</c>; its environment is the
+    /// connection's.
+    /// </summary>
     public required string App { get; init; }
 
     /// <summary>The host's customer.</summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Sequence.Connectors;
 
-/// <summary>One account at one system, connected for one entity of one tenant. Several connections may share a <see cref="Grant"/>.</summary>
+/// <summary>
+/// One account at one system, connected for one entity of one tenant. Several connections may share a <see cref="Grant"/>.
+/// </summary>
 [DebuggerDisplay("Connection {Id} {Connector} {AccountName}")]
 public sealed record Connection
 {
@@ -12,7 +14,10 @@ public sealed record Connection
     /// <summary>The host's customer that it belongs to.</summary>
     public required string Tenant { get; init; }
 
-    /// <summary>The tenant's legal entity; empty for a tenant that has one. It says nothing while the state is <see cref="ConnectionState.Unassigned"/>.</summary>
+    /// <summary>
+    /// The tenant's legal entity; empty for a tenant that has one. It says nothing while the state is
+    /// <see cref="ConnectionState.Unassigned"/>.
+    /// </summary>
     public string Entity { get; init => field = value ?? ""; } = "";
 
     /// <summary>The connector's id, such as <c>quickbooks</c>.</summary>
@@ -49,11 +54,13 @@ public sealed record Connection
     public long Version { get; init; }
 
     /// <summary>
-    /// Whether both are one account of one system and environment for one entity of one tenant. A store keeps no two such connections, whatever their states.
+    /// Whether both are one account of one system and environment for one entity of one tenant. A store keeps no two such
+    /// connections, whatever their states.
     /// </summary>
     public bool IsSameAccountAs(Connection other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return (Tenant, Entity, Connector, Environment, AccountId) == (other.Tenant, other.Entity, other.Connector, other.Environment, other.AccountId);
+        return (Tenant, Entity, Connector, Environment, AccountId)
+            == (other.Tenant, other.Entity, other.Connector, other.Environment, other.AccountId);
     }
 }

@@ -1,6 +1,9 @@
 namespace Sequence.Connectors;
 
-/// <summary>The tenant's choices for a connection: data, checked against the connector's schema, versioned, changeable while the host runs.</summary>
+/// <summary>
+/// The tenant's choices for a connection: data, checked against the connector's schema, versioned, changeable while the host
+/// runs.
+/// </summary>
 public sealed record ConnectionSettings
 {
     /// <summary>No choices: every default applies.</summary>
@@ -30,9 +33,13 @@ public sealed record ConnectionSettings
     }
 
     /// <summary>The same settings with one value more, or another value for it.</summary>
-    public ConnectionSettings With(string key, string value) => this with
-    {
-        Version = Version + 1,
-        Values = Values.Where(one => !string.Equals(one.Key, key, StringComparison.Ordinal)).Append(new SettingValue(key, value)).ToValueList(),
-    };
+    public ConnectionSettings With(string key, string value) =>
+        this with
+        {
+            Version = Version + 1,
+            Values = Values
+                .Where(one => !string.Equals(one.Key, key, StringComparison.Ordinal))
+                .Append(new SettingValue(key, value))
+                .ToValueList(),
+        };
 }

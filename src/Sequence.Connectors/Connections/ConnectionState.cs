@@ -13,7 +13,8 @@ public enum ConnectionState
     Disconnected,
 
     /// <summary>
-    /// Consent reaches the account, but nobody has said which entity it is for: calls are made after <see cref="SequenceConnectors.AssignAsync"/>.
+    /// Consent reaches the account, but nobody has said which entity it is for: calls are made after
+    /// <see cref="SequenceConnectors.AssignAsync"/>.
     /// </summary>
     Unassigned,
 }

@@ -16,7 +16,8 @@ public sealed record Grant
     public required string App { get; init; }
 
     /// <summary>
-    /// Who gave consent, as the system names them; null when it does not say. A system whose consents reach several accounts must say: a grant is shared and renewed by it.
+    /// Who gave consent, as the system names them; null when it does not say. A system whose consents reach several accounts must
+    /// say: a grant is shared and renewed by it.
     /// </summary>
     public string? Owner { get; init; }
 

@@ -1,8 +1,9 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Keeps connections. You must make a change durable before you say that it succeeded, let at most one of several processes replace a given version, and keep at most
-/// one connection for a tenant, entity, connector, environment and account (see <see cref="Connection.IsSameAccountAs"/>): a unique index, where the store has them.
+/// Keeps connections. You must make a change durable before you say that it succeeded, let at most one of several processes
+/// replace a given version, and keep at most one connection for a tenant, entity, connector, environment and account (see
+/// <see cref="Connection.IsSameAccountAs"/>): a unique index, where the store has them.
 /// </summary>
 public interface IConnectionStore
 {
@@ -20,15 +21,15 @@ public interface IConnectionStore
 
     /// <summary>Keeps a new connection as version 1.</summary>
     /// <returns>
-    /// The connection that is stored: another one than was given, and nothing was added, where the same account was connected already, such as by a second consent
-    /// at the same moment.
+    /// The connection that is stored: another one than was given, and nothing was added, where the same account was connected
+    /// already, such as by a second consent at the same moment.
     /// </returns>
     /// <exception cref="InvalidOperationException">A connection with the id exists.</exception>
     Task<Connection> AddAsync(Connection connection, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the connection if its stored version equals the given one, and gives it the next version; null when nothing was stored, because another change came
-    /// first or another connection is for the same account and entity.
+    /// Replaces the connection if its stored version equals the given one, and gives it the next version; null when nothing was
+    /// stored, because another change came first or another connection is for the same account and entity.
     /// </summary>
     Task<Connection?> TryReplaceAsync(Connection connection, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Keeps grants. You must make a change durable before you say that it succeeded, encrypt the tokens at rest (see <see cref="ISecretProtector"/>), and let at most
-/// one of several processes replace a given version.
+/// Keeps grants. You must make a change durable before you say that it succeeded, encrypt the tokens at rest (see
+/// <see cref="ISecretProtector"/>), and let at most one of several processes replace a given version.
 /// </summary>
 public interface IGrantStore
 {
@@ -10,7 +10,8 @@ public interface IGrantStore
     Task<Grant?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The grant that a person gave an app, when the system names its owners, so that a second consent renews it instead of standing beside it; null when there is none.
+    /// The grant that a person gave an app, when the system names its owners, so that a second consent renews it instead of
+    /// standing beside it; null when there is none.
     /// </summary>
     Task<Grant?> FindByOwnerAsync(string connector, string app, string owner, CancellationToken cancellationToken);
 
@@ -19,7 +20,8 @@ public interface IGrantStore
     Task<Grant> AddAsync(Grant grant, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the grant if its stored version equals the given one, and gives it the next version; null when another change came first and nothing was stored.
+    /// Replaces the grant if its stored version equals the given one, and gives it the next version; null when another change
+    /// came first and nothing was stored.
     /// </summary>
     Task<Grant?> TryReplaceAsync(Grant grant, CancellationToken cancellationToken);
 

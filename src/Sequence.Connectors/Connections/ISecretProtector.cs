@@ -7,6 +7,7 @@ public interface ISecretProtector
     byte[] Protect(Secret secret, string purpose);
 
     /// <summary>Decrypts what <see cref="Protect"/> made.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The bytes were changed, or made with another key or for another purpose.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The bytes were changed, or made with another key or
+    /// for another purpose.</exception>
     Secret Unprotect(ReadOnlySpan<byte> data, string purpose);
 }

@@ -16,10 +16,12 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) => List(one => one.Tenant == tenant);
+    public Task<IReadOnlyList<Connection>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+        List(one => one.Tenant == tenant);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) => List(one => one.GrantId == grantId);
+    public Task<IReadOnlyList<Connection>> ListByGrantAsync(string grantId, CancellationToken cancellationToken) =>
+        List(one => one.GrantId == grantId);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Connection>> ListByAccountAsync(string connector, string accountId, CancellationToken cancellationToken) =>
@@ -44,8 +46,13 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     {
         lock (_lock)
         {
-            var mayReplace = _connections.TryGetValue(connection.Id, out var stored) && stored.Version == connection.Version && SameAccount(connection) is null;
-            return Task.FromResult(mayReplace ? _connections[connection.Id] = connection with { Version = connection.Version + 1 } : null);
+            var mayReplace =
+                _connections.TryGetValue(connection.Id, out var stored)
+                && stored.Version == connection.Version
+                && SameAccount(connection) is null;
+            return Task.FromResult(
+                mayReplace ? _connections[connection.Id] = connection with { Version = connection.Version + 1 } : null
+            );
         }
     }
 
@@ -56,7 +63,9 @@ public sealed class InMemoryConnectionStore : IConnectionStore
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<Connection>>([.. _connections.Values.Where(matches).OrderBy(one => one.Id, StringComparer.Ordinal)]);
+            return Task.FromResult<IReadOnlyList<Connection>>(
+                [.. _connections.Values.Where(matches).OrderBy(one => one.Id, StringComparer.Ordinal)]
+            );
         }
     }
 }

@@ -23,13 +23,18 @@ public sealed class AuthorizationCallback
         ArgumentNullException.ThrowIfNull(address);
         if (!address.IsAbsoluteUri)
         {
-            throw new ArgumentException($"Give the full address that the person was sent back to, such as https://host.example.com{address.OriginalString.Split('?')[0]}.", nameof(address));
+            throw new ArgumentException(
+                $"Give the full address that the person was sent back to, such as https://host.example.com{address.OriginalString.Split('?')[0]}.",
+                nameof(address)
+            );
         }
 
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? (pair[..at], pair[(at + 1)..]) : (pair, "");
+            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is var at and >= 0
+                ? (pair[..at], pair[(at + 1)..])
+                : (pair, "");
             parameters[Decode(name)] = Decode(value);
         }
 

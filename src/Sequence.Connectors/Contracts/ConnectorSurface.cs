@@ -1,8 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The table of contents of a connector: typed contracts, each with a way to open it for a connection. The capability tables in the documentation are printed
-/// from it.
+/// The table of contents of a connector: typed contracts, each with a way to open it for a connection. The capability tables in
+/// the documentation are printed from it.
 /// </summary>
 public sealed class ConnectorSurface
 {
@@ -69,8 +69,8 @@ public sealed class ConnectorSurface
     }
 
     /// <summary>
-    /// Declares a contract that this package does not know, such as the raw requests of a REST system: how connectors grow without new members here.
-    /// <see cref="ConnectorSession.Find{TContract}"/> opens it.
+    /// Declares a contract that this package does not know, such as the raw requests of a REST system: how connectors grow
+    /// without new members here. <see cref="ConnectorSession.Find{TContract}"/> opens it.
     /// </summary>
     public ConnectorSurface Offers<TContract>(Func<ConnectionContext, TContract> open)
         where TContract : class

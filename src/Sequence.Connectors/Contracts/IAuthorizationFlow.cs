@@ -18,8 +18,9 @@ public interface IAuthorizationFlow
     Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends the app's access to one account, where the system ends it apart from the grant: Xero disconnects an organisation, HubSpot removes an app from a portal.
-    /// Called at each disconnection, before <see cref="RevokeAsync"/>; must succeed when the access is gone already. The default does nothing.
+    /// Ends the app's access to one account, where the system ends it apart from the grant: Xero disconnects an organisation,
+    /// HubSpot removes an app from a portal. Called at each disconnection, before <see cref="RevokeAsync"/>; must succeed when
+    /// the access is gone already. The default does nothing.
     /// </summary>
     Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -4,14 +4,14 @@ namespace Sequence.Connectors;
 public interface IWebhookReceiver
 {
     /// <summary>
-    /// The signing secrets of all apps that the host has configured, so that whoever takes deliveries in can verify them without knowing the system's options. The
-    /// default is empty: for a system whose secrets belong to single connections.
+    /// The signing secrets of all apps that the host has configured, so that whoever takes deliveries in can verify them without
+    /// knowing the system's options. The default is empty: for a system whose secrets belong to single connections.
     /// </summary>
     IReadOnlyList<Secret> Secrets => [];
 
     /// <summary>
-    /// Checks a delivery over its raw bytes, in constant time, and reads its events. You must never throw on content: what is not signed is refused, what cannot be
-    /// read is acknowledged as the vendor wants it and reported.
+    /// Checks a delivery over its raw bytes, in constant time, and reads its events. You must never throw on content: what is not
+    /// signed is refused, what cannot be read is acknowledged as the vendor wants it and reported.
     /// </summary>
     /// <param name="request">The delivery as received.</param>
     /// <param name="secrets">The signing secrets of the apps that may have sent it; any may match.</param>

@@ -18,7 +18,9 @@ public sealed record WebhookRequest
     /// <summary>When it came in.</summary>
     public required Instant ReceivedAt { get; init; }
 
-    /// <summary>The value of a header by its name, without regard to case, however the dictionary compares; null when it is missing.</summary>
+    /// <summary>
+    /// The value of a header by its name, without regard to case, however the dictionary compares; null when it is missing.
+    /// </summary>
     public string? FindHeader(string name)
     {
         foreach (var (key, value) in Headers)

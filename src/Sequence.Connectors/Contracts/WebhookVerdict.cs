@@ -3,7 +3,9 @@ namespace Sequence.Connectors;
 /// <summary>What a webhook delivery is worth, and how to answer it.</summary>
 public sealed record WebhookVerdict
 {
-    /// <summary>The HTTP status that the vendor wants, to be answered with an empty body: Xero refuses an address that answers with any.</summary>
+    /// <summary>
+    /// The HTTP status that the vendor wants, to be answered with an empty body: Xero refuses an address that answers with any.
+    /// </summary>
     public required int StatusCode { get; init; }
 
     /// <summary>Whether the signature was right. Events of a delivery that is not are never read.</summary>

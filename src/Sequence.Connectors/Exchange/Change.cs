@@ -36,8 +36,8 @@ public abstract record Change<TRecord>
     }
 
     /// <summary>
-    /// A lookup by id found nothing: the record never was, is gone, or is hidden from this connection. Only <see cref="IRecordReader{TRecord}.FindAsync"/>
-    /// says it, and it is never read as a deletion.
+    /// A lookup by id found nothing: the record never was, is gone, or is hidden from this connection. Only
+    /// <see cref="IRecordReader{TRecord}.FindAsync"/> says it, and it is never read as a deletion.
     /// </summary>
     public sealed record NotFound : Change<TRecord>
     {

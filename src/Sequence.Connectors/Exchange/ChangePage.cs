@@ -8,7 +8,10 @@ public sealed record ChangePage<TRecord>
     /// <summary>The changes, in the system's order. A record may appear again on a later page; the later one counts.</summary>
     public required IReadOnlyList<Change<TRecord>> Changes { get; init; }
 
-    /// <summary>Where to resume after this page; null where the page cannot be resumed after (in the middle of a sweep that has no stable order).</summary>
+    /// <summary>
+    /// Where to resume after this page; null where the page cannot be resumed after (in the middle of a sweep that has no stable
+    /// order).
+    /// </summary>
     public Cursor? Next { get; init; }
 
     /// <summary>What comes after this page.</summary>

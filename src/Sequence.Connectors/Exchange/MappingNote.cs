@@ -9,7 +9,9 @@ public sealed record MappingNote
     /// <summary>The path in the unified model, such as <c>Lines[2].UnitPrice</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The path in the system, such as <c>Line[2].SalesItemLineDetail.UnitPrice</c>; null when the system has no such place.</summary>
+    /// <summary>
+    /// The path in the system, such as <c>Line[2].SalesItemLineDetail.UnitPrice</c>; null when the system has no such place.
+    /// </summary>
     public string? SystemPath { get; init; }
 
     /// <summary>The value before; null when there was none.</summary>

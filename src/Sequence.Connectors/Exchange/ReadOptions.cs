@@ -10,8 +10,8 @@ public sealed record ReadOptions
     public Cursor? After { get; init; }
 
     /// <summary>
-    /// Without a cursor: bring only what changed since, by the system's clock, where the system can tell; others bring everything. The cursor that comes of it goes on
-    /// from there, and absence says nothing. Null brings everything.
+    /// Without a cursor: bring only what changed since, by the system's clock, where the system can tell; others bring
+    /// everything. The cursor that comes of it goes on from there, and absence says nothing. Null brings everything.
     /// </summary>
     public Instant? ChangedSince { get; init; }
 
@@ -20,8 +20,8 @@ public sealed record ReadOptions
     public bool IncludeArchived { get; init; } = true;
 
     /// <summary>
-    /// Whether nobody waits for the answer, as in a backfill or a sweep: it then leaves a share of the system's limits, and of the budget for them, to what somebody
-    /// waits for.
+    /// Whether nobody waits for the answer, as in a backfill or a sweep: it then leaves a share of the system's limits, and of
+    /// the budget for them, to what somebody waits for.
     /// </summary>
     public bool IsBackground { get; init; }
 

@@ -6,8 +6,9 @@ namespace Sequence.Connectors;
 public sealed record RecordPart(string LocalId, string ExternalId)
 {
     /// <summary>
-    /// What the part is, by the name of its class, where a record has parts of several kinds: a phase and a price may bear the same id, and a part that is gone
-    /// from the record can only be removed by a system that is told what it was. Null where all parts are of one kind.
+    /// What the part is, by the name of its class, where a record has parts of several kinds: a phase and a price may bear the
+    /// same id, and a part that is gone from the record can only be removed by a system that is told what it was. Null where all
+    /// parts are of one kind.
     /// </summary>
     public string? Kind { get; init; }
 }

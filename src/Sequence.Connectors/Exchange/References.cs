@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The system's ids of the host's records: how an invoice finds its customer. A connector never looks another record up by its name; what is not here is
-/// refused as <c>reference.unlinked</c>. Immutable.
+/// The system's ids of the host's records: how an invoice finds its customer. A connector never looks another record up by its
+/// name; what is not here is refused as <c>reference.unlinked</c>. Immutable.
 /// </summary>
 public sealed class References
 {
@@ -32,7 +32,9 @@ public sealed class References
             if (!ids.TryAdd((type, localId), externalId) && ids[(type, localId)] != externalId)
             {
                 throw new ArgumentException(
-                    $"{type} '{localId}' is referred to as '{ids[(type, localId)]}' and as '{externalId}'; an intent means one of them.", nameof(references));
+                    $"{type} '{localId}' is referred to as '{ids[(type, localId)]}' and as '{externalId}'; an intent means one of them.",
+                    nameof(references)
+                );
             }
         }
 

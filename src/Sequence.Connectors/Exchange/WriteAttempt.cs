@@ -1,7 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The envelope of one request that may have an effect: written down before the request leaves, so that after a crash it is known exactly what may have happened.
+/// The envelope of one request that may have an effect: written down before the request leaves, so that after a crash it is known
+/// exactly what may have happened.
 /// </summary>
 public sealed record WriteAttempt
 {
@@ -17,6 +18,8 @@ public sealed record WriteAttempt
     /// <summary>When the request was first about to leave: a system counts the life of its key from there.</summary>
     public required Instant StartedAt { get; init; }
 
-    /// <summary>When the same request was last about to leave again; null while it left once. The system may be busy with it from there.</summary>
+    /// <summary>
+    /// When the same request was last about to leave again; null while it left once. The system may be busy with it from there.
+    /// </summary>
     public Instant? RepeatedAt { get; init; }
 }

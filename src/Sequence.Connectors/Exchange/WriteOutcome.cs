@@ -62,7 +62,9 @@ public abstract record WriteOutcome
         public required ValueList<Problem> Problems { get; init; }
     }
 
-    /// <summary>The request left and its effect is not known. Give the attempt back in <see cref="WriteContext.Unsettled"/> to find out.</summary>
+    /// <summary>
+    /// The request left and its effect is not known. Give the attempt back in <see cref="WriteContext.Unsettled"/> to find out.
+    /// </summary>
     public sealed record Uncertain : WriteOutcome
     {
         /// <summary>What to probe for.</summary>
@@ -78,7 +80,10 @@ public abstract record WriteOutcome
     /// <summary>Nothing of this intent had an effect, for a reason that lies outside it; it may be tried again as it is.</summary>
     public sealed record NotAttempted : WriteOutcome
     {
-        /// <summary>Why not; null where nothing failed: no attempt turned out to have had an effect, or the system stopped before it came to this intent.</summary>
+        /// <summary>
+        /// Why not; null where nothing failed: no attempt turned out to have had an effect, or the system stopped before it came
+        /// to this intent.
+        /// </summary>
         public required ConnectorErrorKind? Kind { get; init; }
 
         /// <summary>Why not, in one sentence.</summary>

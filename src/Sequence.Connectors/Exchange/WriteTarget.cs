@@ -7,8 +7,8 @@ public sealed record WriteTarget
     public required string ExternalId { get; init; }
 
     /// <summary>
-    /// The version that the write insists on: where the record has moved on, the intent is rejected as <c>version.stale</c>. Null writes over whatever stands; a
-    /// connector whose system wants a version reads it first.
+    /// The version that the write insists on: where the record has moved on, the intent is rejected as <c>version.stale</c>. Null
+    /// writes over whatever stands; a connector whose system wants a version reads it first.
     /// </summary>
     public string? Version { get; init; }
 

@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// The unified model as JSON, without reflection: camel-case names, enums as words, dates as <c>2026-03-01</c>, instants as ISO 8601 in UTC, amounts as
-/// numbers, shares as texts such as <c>8.25%</c>, prices with their <c>kind</c>.
-/// Nulls are left out.
+/// The unified model as JSON, without reflection: camel-case names, enums as words, dates as <c>2026-03-01</c>, instants as ISO
+/// 8601 in UTC, amounts as numbers, shares as texts such as <c>8.25%</c>, prices with their <c>kind</c>. Nulls are left out.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -5,7 +5,8 @@ using NodaTime.Text;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Custom fields as an object. Texts, numbers, flags and lists are JSON's own; dates and moments are objects with one member, so that they come back as what they were.
+/// Custom fields as an object. Texts, numbers, flags and lists are JSON's own; dates and moments are objects with one member, so
+/// that they come back as what they were.
 /// </summary>
 internal sealed class CustomFieldsConverter : JsonConverter<CustomFields>
 {
@@ -13,7 +14,12 @@ internal sealed class CustomFieldsConverter : JsonConverter<CustomFields>
     {
         using var document = JsonDocument.ParseValue(ref reader);
         return document.RootElement.ValueKind == JsonValueKind.Object
-            ? CustomFields.Create(document.RootElement.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, Value(one.Name, one.Value))).ToArray())
+            ? CustomFields.Create(
+                document
+                    .RootElement.EnumerateObject()
+                    .Select(one => KeyValuePair.Create(one.Name, Value(one.Name, one.Value)))
+                    .ToArray()
+            )
             : throw new JsonException("Custom fields are an object of names and values.");
     }
 
@@ -88,7 +94,9 @@ internal sealed class CustomFieldsConverter : JsonConverter<CustomFields>
             return day.Value;
         }
 
-        return element.TryGetProperty("moment", out var moment) && InstantPattern.ExtendedIso.Parse(moment.GetString() ?? "") is { Success: true } instant
+        return
+            element.TryGetProperty("moment", out var moment)
+            && InstantPattern.ExtendedIso.Parse(moment.GetString() ?? "") is { Success: true } instant
             ? instant.Value
             : throw new JsonException($"The custom field '{name}' is neither a text, a number, a flag, a list, a date nor a moment.");
     }

@@ -9,11 +9,18 @@ internal sealed class PercentageConverter : JsonConverter<Percentage>
     public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-        return text.EndsWith('%') && decimal.TryParse(
-            text.AsSpan(0, text.Length - 1), System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var points)
+        return
+            text.EndsWith('%')
+            && decimal.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                System.Globalization.NumberStyles.Number,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var points
+            )
             ? Percentage.FromPoints(points)
             : throw new JsonException($"'{text}' is not a percentage of the form \"8.25%\".");
     }
 
-    public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

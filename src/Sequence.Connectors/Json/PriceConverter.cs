@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Sequence.Connectors;
 
 /// <summary>
-/// Prices as objects whose <c>kind</c> says which of the seven they are. The kind may stand anywhere in the object: a database that sorts the members of JSON
-/// puts it where it likes.
+/// Prices as objects whose <c>kind</c> says which of the seven they are. The kind may stand anywhere in the object: a database
+/// that sorts the members of JSON puts it where it likes.
 /// </summary>
 internal sealed class PriceConverter : JsonConverter<Price>
 {

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Sequence.Connectors;
 
-/// <summary>Lists as JSON arrays. One closed type is named in the context for each type of element, so that nothing is made by reflection.</summary>
+/// <summary>
+/// Lists as JSON arrays. One closed type is named in the context for each type of element, so that nothing is made by reflection.
+/// </summary>
 internal sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>
 {
     public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -15,7 +15,10 @@ public sealed record CreditMemo : IDocument
     /// <inheritdoc />
     public string? CustomerId { get; init; }
 
-    /// <summary>The invoice that the credit corrects; null for a credit on its own. Naming it applies nothing: see <see cref="CreditApplication"/>.</summary>
+    /// <summary>
+    /// The invoice that the credit corrects; null for a credit on its own. Naming it applies nothing: see
+    /// <see cref="CreditApplication"/>.
+    /// </summary>
     public string? InvoiceId { get; init; }
 
     /// <inheritdoc />
@@ -60,7 +63,9 @@ public sealed record CreditMemo : IDocument
     /// <summary>The address as it stood when the memo was made.</summary>
     public Address? BillingAddress { get; init; }
 
-    /// <summary>Units of the ledger's home currency for one unit of the memo's; null when they are the same or the system decides.</summary>
+    /// <summary>
+    /// Units of the ledger's home currency for one unit of the memo's; null when they are the same or the system decides.
+    /// </summary>
     public decimal? ExchangeRate { get; init; }
 
     /// <inheritdoc />

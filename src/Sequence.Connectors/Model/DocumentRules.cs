@@ -18,7 +18,14 @@ internal static class DocumentRules
     {
         if (document.Status is DocumentStatus.Draft or DocumentStatus.InProgress)
         {
-            problems.Add(Problems.Of("document.draft", nameof(IDocument.Status), $"The {noun} is a draft; only finalized documents leave the host.", "Finalize it."));
+            problems.Add(
+                Problems.Of(
+                    "document.draft",
+                    nameof(IDocument.Status),
+                    $"The {noun} is a draft; only finalized documents leave the host.",
+                    "Finalize it."
+                )
+            );
         }
 
         if (string.IsNullOrEmpty(document.CustomerId))
@@ -41,7 +48,14 @@ internal static class DocumentRules
 
         if (document.IssueDate is null)
         {
-            problems.Add(Problems.Of("document.date.missing", nameof(IDocument.IssueDate), $"The {noun} has no date.", "Give the date on which it was finalized or sent."));
+            problems.Add(
+                Problems.Of(
+                    "document.date.missing",
+                    nameof(IDocument.IssueDate),
+                    $"The {noun} has no date.",
+                    "Give the date on which it was finalized or sent."
+                )
+            );
         }
 
         if (document is Invoice { DueDate: { } due, IssueDate: { } issued } && due < issued)
@@ -64,7 +78,13 @@ internal static class DocumentRules
             var path = $"{nameof(IDocument.Lines)}[{i}]";
             if (line.Id is not null && !ids.Add(line.Id))
             {
-                problems.Add(Problems.Of("line.id.duplicate", $"{path}.Id", $"Two lines have the id '{line.Id}'; ids are unique within a document."));
+                problems.Add(
+                    Problems.Of(
+                        "line.id.duplicate",
+                        $"{path}.Id",
+                        $"Two lines have the id '{line.Id}'; ids are unique within a document."
+                    )
+                );
             }
 
             if (line.Currency is not null && document.Currency is not null && !line.Currency.Equals(document.Currency))
@@ -91,7 +111,14 @@ internal static class DocumentRules
 
         if (line.NetTotal is not { } net)
         {
-            problems.Add(Problems.Of("line.net_total.missing", $"{path}.NetTotal", "The line has no net total.", "Give its total before tax; quantity and price only explain it."));
+            problems.Add(
+                Problems.Of(
+                    "line.net_total.missing",
+                    $"{path}.NetTotal",
+                    "The line has no net total.",
+                    "Give its total before tax; quantity and price only explain it."
+                )
+            );
         }
         else if (document.Currency is { } currency && !currency.IsExact(net))
         {
@@ -112,7 +139,13 @@ internal static class DocumentRules
         {
             if (credits[i].Amount <= 0m)
             {
-                problems.Add(Problems.Of("applied_credit.amount", $"{nameof(Invoice.AppliedCredits)}[{i}].Amount", "An applied credit needs an amount above zero."));
+                problems.Add(
+                    Problems.Of(
+                        "applied_credit.amount",
+                        $"{nameof(Invoice.AppliedCredits)}[{i}].Amount",
+                        "An applied credit needs an amount above zero."
+                    )
+                );
             }
 
             if (credits[i].State == AppliedCreditState.Projected)
@@ -136,16 +169,24 @@ internal static class DocumentRules
 
         if (document.NetTotal is { } net && net != sum)
         {
-            problems.Add(Problems.Of(
-                "document.net_total.differs", nameof(IDocument.NetTotal), $"The net total is {Problems.Text(net)}, but the lines add up to {Problems.Text(sum)}."));
+            problems.Add(
+                Problems.Of(
+                    "document.net_total.differs",
+                    nameof(IDocument.NetTotal),
+                    $"The net total is {Problems.Text(net)}, but the lines add up to {Problems.Text(sum)}."
+                )
+            );
         }
 
         if (document is { NetTotal: { } before, TaxTotal: { } tax, GrossTotal: { } gross } && before + tax != gross)
         {
-            problems.Add(Problems.Of(
-                "document.gross_total.differs",
-                nameof(IDocument.GrossTotal),
-                $"The gross total is {Problems.Text(gross)}, but {Problems.Text(before)} and {Problems.Text(tax)} of tax make {Problems.Text(before + tax)}."));
+            problems.Add(
+                Problems.Of(
+                    "document.gross_total.differs",
+                    nameof(IDocument.GrossTotal),
+                    $"The gross total is {Problems.Text(gross)}, but {Problems.Text(before)} and {Problems.Text(tax)} of tax make {Problems.Text(before + tax)}."
+                )
+            );
         }
 
         if (sum < 0m)

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors;
 
-/// <summary>How far an invoice or a credit memo has come. Whether it is paid is another question: see <see cref="PaymentStatus"/>.</summary>
+/// <summary>
+/// How far an invoice or a credit memo has come. Whether it is paid is another question: see <see cref="PaymentStatus"/>.
+/// </summary>
 public enum DocumentStatus
 {
     /// <summary>Not said, or said in a word that the model does not know.</summary>

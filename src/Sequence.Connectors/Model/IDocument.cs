@@ -1,6 +1,8 @@
 namespace Sequence.Connectors;
 
-/// <summary>What an <see cref="Invoice"/> and a <see cref="CreditMemo"/> have in common: one customer, one currency, lines and totals.</summary>
+/// <summary>
+/// What an <see cref="Invoice"/> and a <see cref="CreditMemo"/> have in common: one customer, one currency, lines and totals.
+/// </summary>
 public interface IDocument : IRecord
 {
     /// <summary>The number that people see; null before it is assigned.</summary>

@@ -4,8 +4,8 @@ namespace Sequence.Connectors;
 public interface IRecord
 {
     /// <summary>
-    /// The record's id where it comes from: the host's own id on a record that the host writes, the system's id on a record that a connector read.
-    /// Ids of other records (such as <see cref="Invoice.CustomerId"/>) follow the same rule.
+    /// The record's id where it comes from: the host's own id on a record that the host writes, the system's id on a record that
+    /// a connector read. Ids of other records (such as <see cref="Invoice.CustomerId"/>) follow the same rule.
     /// </summary>
     string Id { get; }
 

@@ -66,7 +66,9 @@ public sealed record Invoice : IDocument
     /// <summary>The address as it stood when the invoice was made: a snapshot, never the customer's address of today.</summary>
     public Address? BillingAddress { get; init; }
 
-    /// <summary>Units of the ledger's home currency for one unit of the invoice's; null when they are the same or the system decides.</summary>
+    /// <summary>
+    /// Units of the ledger's home currency for one unit of the invoice's; null when they are the same or the system decides.
+    /// </summary>
     public decimal? ExchangeRate { get; init; }
 
     /// <inheritdoc />

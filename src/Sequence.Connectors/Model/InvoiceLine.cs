@@ -42,6 +42,9 @@ public sealed record InvoiceLine
     /// <summary>The last day that the line is for, that day included.</summary>
     public LocalDate? ServiceEnd { get; init; }
 
-    /// <summary>The currency of the line when it is said apart from the document's; a document has one currency, so another one here is refused.</summary>
+    /// <summary>
+    /// The currency of the line when it is said apart from the document's; a document has one currency, so another one here is
+    /// refused.
+    /// </summary>
     public CurrencyCode? Currency { get; init; }
 }

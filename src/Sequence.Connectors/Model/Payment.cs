@@ -12,7 +12,10 @@ public sealed record Payment : IRecord
     /// <summary>Who paid.</summary>
     public string? CustomerId { get; init; }
 
-    /// <summary>All the money received; zero where a credit memo was applied without money. Not what one invoice was paid: see <see cref="Allocations"/>.</summary>
+    /// <summary>
+    /// All the money received; zero where a credit memo was applied without money. Not what one invoice was paid: see
+    /// <see cref="Allocations"/>.
+    /// </summary>
     public decimal? Amount { get; init; }
 
     /// <summary>The part of the amount that pays no invoice yet.</summary>

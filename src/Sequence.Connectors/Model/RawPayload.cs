@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Sequence.Connectors;
 
-/// <summary>A record as the system sent it: JSON bytes, often a slice of a whole page, parsed only when asked. The default is empty.</summary>
+/// <summary>
+/// A record as the system sent it: JSON bytes, often a slice of a whole page, parsed only when asked. The default is empty.
+/// </summary>
 public readonly struct RawPayload : IEquatable<RawPayload>
 {
     private readonly ReadOnlyMemory<byte> _utf8;

@@ -54,7 +54,13 @@ public static class RecordRules
             allocated += allocation.InvoiceId is null ? 0m : allocation.Amount;
             if (allocation.Amount <= 0m)
             {
-                problems.Add(Problems.Of("payment.allocation.amount", $"Allocations[{i}].Amount", "An allocation needs an amount above zero."));
+                problems.Add(
+                    Problems.Of(
+                        "payment.allocation.amount",
+                        $"Allocations[{i}].Amount",
+                        "An allocation needs an amount above zero."
+                    )
+                );
             }
         }
 
@@ -77,7 +83,13 @@ public static class RecordRules
         var problems = new List<Problem>();
         if (application.Amount is not > 0m)
         {
-            problems.Add(Problems.Of("application.amount.missing", nameof(CreditApplication.Amount), "An application needs an amount above zero."));
+            problems.Add(
+                Problems.Of(
+                    "application.amount.missing",
+                    nameof(CreditApplication.Amount),
+                    "An application needs an amount above zero."
+                )
+            );
         }
 
         return problems;

@@ -8,8 +8,12 @@ internal static class CapabilityTable
     public static string Print(IEnumerable<(ConnectorInfo Info, ConnectorSurface Surface)> connectors)
     {
         var all = connectors.ToArray();
-        var types = all.SelectMany(one => one.Surface.Readers.Select(reader => reader.RecordType).Concat(one.Surface.Writers.Select(writer => writer.RecordType)))
-            .Distinct().ToArray();
+        var types = all.SelectMany(one =>
+                one.Surface.Readers.Select(reader => reader.RecordType)
+                    .Concat(one.Surface.Writers.Select(writer => writer.RecordType))
+            )
+            .Distinct()
+            .ToArray();
         var text = new StringBuilder();
         text.Append("| |").AppendJoin("|", all.Select(one => $" {one.Info.Name} ")).Append("|\n");
         text.Append("|---|").AppendJoin("|", all.Select(_ => "---")).Append("|\n");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using static Sequence.Connectors.ConnectionTransitions;
 
 namespace Sequence.Connectors;
 
@@ -37,13 +38,15 @@ internal sealed class ConnectionDesk(
         {
             throw new ConnectorException(
                 ConnectorErrorKind.Forbidden,
-                $"The answer bears a state that is unknown, already used, or older than {ConsentTime.TotalMinutes:0} minutes. Start connecting again.");
+                $"The answer bears a state that is unknown, already used, or older than {ConsentTime.TotalMinutes:0} minutes. Start connecting again."
+            );
         }
 
         var request = pending.Request;
         if (callback.Error is { } error)
         {
-            throw new ConnectorException(ConnectorErrorKind.Forbidden, $"Consent was not given ({error}). Start connecting again and accept.") { Connector = request.Connector };
+            var message = $"Consent was not given ({error}). Start connecting again and accept.";
+            throw new ConnectorException(ConnectorErrorKind.Forbidden, message) { Connector = request.Connector };
         }
 
         var authorization = await FlowOf(request.Connector).CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
@@ -58,7 +61,11 @@ internal sealed class ConnectionDesk(
         if (connection.State != ConnectionState.Disconnected)
         {
             connection = await ReplaceAsync(
-                connection, one => one with { State = ConnectionState.Disconnected, StateReason = "It was disconnected." }, cancellationToken).ConfigureAwait(false);
+                    connection,
+                    one => one with { State = ConnectionState.Disconnected, StateReason = "It was disconnected." },
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         }
 
         var grant = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
@@ -77,13 +84,18 @@ internal sealed class ConnectionDesk(
         }
     }
 
-    public async Task<Connection> ConfigureAsync(string connectionId, Func<ConnectionSettings, ConnectionSettings> change, CancellationToken cancellationToken)
+    public async Task<Connection> ConfigureAsync(
+        string connectionId,
+        Func<ConnectionSettings, ConnectionSettings> change,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ArgumentNullException.ThrowIfNull(change);
         var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var (info, surface) = registry.Get(connection.Connector);
-        return await ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken).ConfigureAwait(false);
+        return await ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
+            .ConfigureAwait(false);
 
         ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason
             ? throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = info.Id, ConnectionId = connectionId }
@@ -104,9 +116,20 @@ internal sealed class ConnectionDesk(
 
             var assigned = connection with { Entity = entity, State = ConnectionState.Active, StateReason = null };
             var others = await connections.ListAsync(connection.Tenant, cancellationToken).ConfigureAwait(false);
-            if (WhyNotAssigned(connection, others.FirstOrDefault(one => one.Id != connectionId && one.IsSameAccountAs(assigned)), entity) is { } reason)
+            if (
+                WhyNotAssigned(
+                    connection,
+                    others.FirstOrDefault(one => one.Id != connectionId && one.IsSameAccountAs(assigned)),
+                    entity
+                ) is
+                { } reason
+            )
             {
-                throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = connection.Connector, ConnectionId = connectionId };
+                throw new ConnectorException(ConnectorErrorKind.Configuration, reason)
+                {
+                    Connector = connection.Connector,
+                    ConnectionId = connectionId,
+                };
             }
 
             if (await connections.TryReplaceAsync(assigned, cancellationToken).ConfigureAwait(false) is { } replaced)
@@ -116,7 +139,11 @@ internal sealed class ConnectionDesk(
         }
     }
 
-    private async Task<IReadOnlyList<Connection>> ConnectAsync(ConnectRequest request, Authorization authorization, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Connection>> ConnectAsync(
+        ConnectRequest request,
+        Authorization authorization,
+        CancellationToken cancellationToken
+    )
     {
         var environment = FlowOf(request.Connector).EnvironmentOf(request.App);
         var known = (await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false))
@@ -127,15 +154,28 @@ internal sealed class ConnectionDesk(
         foreach (var account in authorization.Accounts)
         {
             var same = known.Where(one => one.AccountId == account.Id).ToArray();
-            var own = same.FirstOrDefault(one => IsAssignedTo(one, request.Entity)) ?? (account == chosen ? same.FirstOrDefault(IsUnassigned) : null);
+            var own =
+                same.FirstOrDefault(one => IsAssignedTo(one, request.Entity))
+                ?? (account == chosen ? same.FirstOrDefault(IsUnassigned) : null);
             if (own is not null)
             {
-                connected.Add(await ActivateAsync(own, grant, account, one => Assign(one, request.Entity), cancellationToken).ConfigureAwait(false));
+                connected.Add(
+                    await ActivateAsync(own, grant, account, one => Assign(one, request.Entity), cancellationToken)
+                        .ConfigureAwait(false)
+                );
             }
             else if (account == chosen || same.Length == 0)
             {
-                var fresh = NewConnection(request, environment, grant, account);
-                connected.Add(await AddAsync(account == chosen ? fresh : Unassign(fresh with { Entity = "" }), grant, account, cancellationToken).ConfigureAwait(false));
+                var fresh = NewConnection(NewId(), request, environment, grant, account);
+                connected.Add(
+                    await AddAsync(
+                            account == chosen ? fresh : Unassign(fresh with { Entity = "" }),
+                            grant,
+                            account,
+                            cancellationToken
+                        )
+                        .ConfigureAwait(false)
+                );
             }
             else
             {
@@ -158,8 +198,8 @@ internal sealed class ConnectionDesk(
     }
 
     /// <summary>
-    /// The account that the entity gets which was asked for: the first that nobody has assigned. None when the entity has one of the accounts already; then the
-    /// others are not for it.
+    /// The account that the entity gets which was asked for: the first that nobody has assigned. None when the entity has one of
+    /// the accounts already; then the others are not for it.
     /// </summary>
     private static AuthorizedAccount? ChosenFor(string entity, ValueList<AuthorizedAccount> accounts, Connection[] known) =>
         accounts.Any(account => known.Any(one => one.AccountId == account.Id && IsAssignedTo(one, entity))) ? null
@@ -181,7 +221,11 @@ internal sealed class ConnectionDesk(
         var left = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         var grant = await KeepAsync(authorization.Grant, connection.GrantId, cancellationToken).ConfigureAwait(false);
-        foreach (var one in sharing.Where(one => one.Id != connection.Id && one.Tenant == connection.Tenant && one.State != ConnectionState.Disconnected))
+        foreach (
+            var one in sharing.Where(one =>
+                one.Id != connection.Id && one.Tenant == connection.Tenant && one.State != ConnectionState.Disconnected
+            )
+        )
         {
             // What shares a grant that is dead comes back with it, as far as the new consent reaches.
             var isCut = one.State == ConnectionState.NeedsReauthorization || (left?.State != GrantState.Active && grant.Id != one.GrantId);
@@ -206,13 +250,20 @@ internal sealed class ConnectionDesk(
                 stored = null;
             }
 
-            stored ??= fresh.Owner is { } owner ? await grants.FindByOwnerAsync(fresh.Connector, fresh.App, owner, cancellationToken).ConfigureAwait(false) : null;
+            stored ??= fresh.Owner is { } owner
+                ? await grants.FindByOwnerAsync(fresh.Connector, fresh.App, owner, cancellationToken).ConfigureAwait(false)
+                : null;
             if (stored is null)
             {
                 return await grants.AddAsync(fresh, cancellationToken).ConfigureAwait(false);
             }
 
-            if (await grants.TryReplaceAsync(fresh with { Id = stored.Id, Version = stored.Version }, cancellationToken).ConfigureAwait(false) is { } kept)
+            if (
+                await grants
+                    .TryReplaceAsync(fresh with { Id = stored.Id, Version = stored.Version }, cancellationToken)
+                    .ConfigureAwait(false) is
+                { } kept
+            )
             {
                 return kept;
             }
@@ -220,7 +271,12 @@ internal sealed class ConnectionDesk(
     }
 
     private async Task<Connection> ActivateAsync(
-        Connection connection, Grant grant, AuthorizedAccount account, Func<Connection, Connection> stand, CancellationToken cancellationToken)
+        Connection connection,
+        Grant grant,
+        AuthorizedAccount account,
+        Func<Connection, Connection> stand,
+        CancellationToken cancellationToken
+    )
     {
         var left = connection.GrantId;
         var active = await ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
@@ -239,21 +295,11 @@ internal sealed class ConnectionDesk(
         }
     }
 
-    private static void RefuseAnother(Connection connection, ConnectRequest request, ConnectorEnvironment environment)
-    {
-        if (connection.Tenant != request.Tenant || connection.Connector != request.Connector || connection.Environment != environment)
-        {
-            throw new ConnectorException(
-                ConnectorErrorKind.Configuration,
-                $"The connection '{connection.Id}' belongs to another tenant, system or environment than the request names. Renew it for its own, or connect anew.")
-            {
-                Connector = request.Connector,
-                ConnectionId = connection.Id,
-            };
-        }
-    }
-
-    private async Task<Connection> ReplaceAsync(Connection connection, Func<Connection, Connection> change, CancellationToken cancellationToken)
+    private async Task<Connection> ReplaceAsync(
+        Connection connection,
+        Func<Connection, Connection> change,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -263,12 +309,17 @@ internal sealed class ConnectionDesk(
             }
 
             var current = await GetAsync(connection.Id, cancellationToken).ConfigureAwait(false);
-            connection = current.Version != connection.Version ? current : throw new ConnectorException(
-                ConnectorErrorKind.Conflict, $"Another connection is to the account '{connection.AccountId}' for the same entity. Look at the tenant's connections and try again.")
-            {
-                Connector = connection.Connector,
-                ConnectionId = connection.Id,
-            };
+            connection =
+                current.Version != connection.Version
+                    ? current
+                    : throw new ConnectorException(
+                        ConnectorErrorKind.Conflict,
+                        $"Another connection is to the account '{connection.AccountId}' for the same entity. Look at the tenant's connections and try again."
+                    )
+                    {
+                        Connector = connection.Connector,
+                        ConnectionId = connection.Id,
+                    };
         }
     }
 
@@ -280,57 +331,14 @@ internal sealed class ConnectionDesk(
     {
         var (info, surface) = registry.Get(connector);
         return surface.Authorization
-            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"{info.Name} needs no consent, so there is nothing to connect.") { Connector = info.Id };
+            ?? throw new ConnectorException(
+                ConnectorErrorKind.NotSupported,
+                $"{info.Name} needs no consent, so there is nothing to connect."
+            )
+            {
+                Connector = info.Id,
+            };
     }
-
-    private static string? WhyNotAssigned(Connection connection, Connection? other, string entity) => connection.State switch
-    {
-        ConnectionState.Active => $"The connection '{connection.Id}' is for the entity '{connection.Entity}' already. Disconnect it, and connect the account for '{entity}'.",
-        ConnectionState.Unassigned when other is not null =>
-            $"The account '{connection.AccountName ?? connection.AccountId}' is connected for the entity '{entity}' already, by the connection '{other.Id}'. Disconnect one of the two.",
-        ConnectionState.Unassigned => null,
-        _ => $"The connection '{connection.Id}' was ended or must be connected again. Connect its account for the entity '{entity}'.",
-    };
-
-    private static Connection NewConnection(ConnectRequest request, ConnectorEnvironment environment, Grant grant, AuthorizedAccount account) => new()
-    {
-        Id = NewId(),
-        Tenant = request.Tenant,
-        Entity = request.Entity,
-        Connector = request.Connector,
-        Environment = environment,
-        App = request.App,
-        GrantId = grant.Id,
-        AccountId = account.Id,
-        AccountName = account.Name,
-        ApiAddress = account.ApiAddress,
-    };
-
-    private static bool IsUnassigned(Connection connection) => connection.State == ConnectionState.Unassigned;
-
-    private static bool IsAssignedTo(Connection connection, string entity) => !IsUnassigned(connection) && connection.Entity == entity;
-
-    private static Connection Reach(Connection connection, Grant grant, AuthorizedAccount account) => connection with
-    {
-        GrantId = grant.Id,
-        App = grant.App,
-        AccountName = account.Name ?? connection.AccountName,
-        ApiAddress = account.ApiAddress,
-    };
-
-    private static Connection Assign(Connection connection, string entity) =>
-        connection with { Entity = entity, State = ConnectionState.Active, StateReason = null };
-
-    private static Connection Unassign(Connection connection) =>
-        connection with { State = ConnectionState.Unassigned, StateReason = "Nobody has said which entity the account is for." };
-
-    /// <summary>A connection that consent reaches though nobody asked for it: one that a person ended is not written to again by itself.</summary>
-    private static Connection Return(Connection connection) => connection.State switch
-    {
-        ConnectionState.Disconnected => Unassign(connection),
-        ConnectionState.NeedsReauthorization => Assign(connection, connection.Entity),
-        _ => connection,
-    };
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
 

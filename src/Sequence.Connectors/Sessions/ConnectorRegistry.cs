@@ -22,10 +22,12 @@ internal sealed class ConnectorRegistry
     public IEnumerable<(ConnectorInfo Info, ConnectorSurface Surface)> All =>
         _connectors.Values.Select(one => (one.Connector.Info, one.Surface)).OrderBy(one => one.Info.Id, StringComparer.Ordinal);
 
-    public (ConnectorInfo Info, ConnectorSurface Surface) Get(string id) => _connectors.TryGetValue(id, out var found)
-        ? (found.Connector.Info, found.Surface)
-        : throw new ConnectorException(
-            ConnectorErrorKind.Configuration,
-            $"No connector has the id '{id}'. Registered: {(_connectors.Count == 0 ? "none" : string.Join(", ", _connectors.Keys.Order()))}. "
-            + "Add its package and call its Add method inside AddSequenceConnectors(), such as AddQuickBooks().");
+    public (ConnectorInfo Info, ConnectorSurface Surface) Get(string id) =>
+        _connectors.TryGetValue(id, out var found)
+            ? (found.Connector.Info, found.Surface)
+            : throw new ConnectorException(
+                ConnectorErrorKind.Configuration,
+                $"No connector has the id '{id}'. Registered: {(_connectors.Count == 0 ? "none" : string.Join(", ", _connectors.Keys.Order()))}. "
+                    + "Add its package and call its Add method inside AddSequenceConnectors(), such as AddQuickBooks()."
+            );
 }

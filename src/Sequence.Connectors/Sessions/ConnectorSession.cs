@@ -1,7 +1,8 @@
 namespace Sequence.Connectors;
 
 /// <summary>
-/// One connection, ready to read and write. Validation, tracing and error wrapping happen here, once for all systems. Safe to use from many threads.
+/// One connection, ready to read and write. Validation, tracing and error wrapping happen here, once for all systems. Safe to use
+/// from many threads.
 /// </summary>
 public sealed class ConnectorSession
 {
@@ -52,8 +53,12 @@ public sealed class ConnectorSession
     /// <exception cref="ConnectorException">The account cannot be reached, or the system has no examination.</exception>
     public async Task<PreflightReport> PreflightAsync(CancellationToken cancellationToken = default)
     {
-        var open = Surface.Preflight
-            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"{Connector.Name} has no preflight.") { Connector = Connector.Id };
+        var open =
+            Surface.Preflight
+            ?? throw new ConnectorException(ConnectorErrorKind.NotSupported, $"{Connector.Name} has no preflight.")
+            {
+                Connector = Connector.Id,
+            };
         using var trace = ConnectorTelemetry.Start("preflight", Connector.Id, Connection.Id, recordType: null);
         return await open(_context).RunAsync(cancellationToken).ConfigureAwait(false);
     }

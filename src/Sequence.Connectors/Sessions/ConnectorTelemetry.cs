@@ -11,12 +11,19 @@ public static class ConnectorTelemetry
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>("sequence.connectors.outcomes", "{outcome}", "Outcomes of writes.");
+    private static readonly Counter<long> Outcomes = Meter.CreateCounter<long>(
+        "sequence.connectors.outcomes",
+        "{outcome}",
+        "Outcomes of writes."
+    );
 
     internal static Activity? Start(string operation, string connector, string connectionId, RecordType? recordType)
     {
         var activity = Source.StartActivity(recordType is null ? operation : $"{operation} {recordType.Name}");
-        return activity?.SetTag("sequence.connector", connector).SetTag("sequence.connection", connectionId).SetTag("sequence.record_type", recordType?.Name);
+        return activity
+            ?.SetTag("sequence.connector", connector)
+            .SetTag("sequence.connection", connectionId)
+            .SetTag("sequence.record_type", recordType?.Name);
     }
 
     internal static void Count(string connector, RecordType recordType, WriteOutcome outcome) => Outcomes.Add(

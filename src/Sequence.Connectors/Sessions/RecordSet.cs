@@ -36,7 +36,10 @@ public sealed class RecordSet<TRecord>
 
     /// <summary>Streams the records as they stand, page after page, archived ones included unless the options say otherwise.</summary>
     /// <exception cref="ConnectorException">The system cannot be reached or refuses.</exception>
-    public async IAsyncEnumerable<TRecord> ReadAllAsync(ReadOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<TRecord> ReadAllAsync(
+        ReadOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await foreach (var page in ReadAsync(options, cancellationToken).ConfigureAwait(false))
         {
@@ -63,7 +66,9 @@ public sealed class RecordSet<TRecord>
         }
     }
 
-    /// <summary>Brings the current state of one record by the system's id, past every cache; null when the system does not show it.</summary>
+    /// <summary>
+    /// Brings the current state of one record by the system's id, past every cache; null when the system does not show it.
+    /// </summary>
     /// <exception cref="ConnectorException">The system cannot be reached or refuses.</exception>
     public async Task<TRecord?> FindAsync(string externalId, CancellationToken cancellationToken = default)
     {
@@ -96,7 +101,11 @@ public sealed class RecordSet<TRecord>
 
     /// <summary>Writes one record.</summary>
     /// <exception cref="ConnectorException">The system cannot write these records at all.</exception>
-    public async Task<WriteOutcome> WriteAsync(WriteIntent<TRecord> intent, WriteContext? context = null, CancellationToken cancellationToken = default)
+    public async Task<WriteOutcome> WriteAsync(
+        WriteIntent<TRecord> intent,
+        WriteContext? context = null,
+        CancellationToken cancellationToken = default
+    )
     {
         await foreach (var outcome in WriteAsync([intent], context, cancellationToken).ConfigureAwait(false))
         {
@@ -140,13 +149,18 @@ public sealed class RecordSet<TRecord>
     private IRecordWriter<TRecord> Open(WriteCapability capability) => Opened<IRecordWriter<TRecord>>(capability.Open);
 
     // Records are known by the names of their classes, so a host's own class may meet the name of another.
-    private TContract Opened<TContract>(object open) => open is Func<ConnectionContext, TContract> typed
-        ? typed(_context)
-        : throw new InvalidOperationException(
-            $"{_connector.Name} knows records named {Type.Name} by another class than {typeof(TRecord).FullName}; give one of the two classes another name.");
+    private TContract Opened<TContract>(object open) =>
+        open is Func<ConnectionContext, TContract> typed
+            ? typed(_context)
+            : throw new InvalidOperationException(
+                $"{_connector.Name} knows records named {Type.Name} by another class than {typeof(TRecord).FullName}; give one of the two classes another name."
+            );
 
     private ConnectorException NotSupported(string verb) =>
-        new(ConnectorErrorKind.NotSupported, $"{_connector.Name} cannot {verb} records of the type {Type.Name}. SurfaceOf(\"{_connector.Id}\") lists what it can.")
+        new(
+            ConnectorErrorKind.NotSupported,
+            $"{_connector.Name} cannot {verb} records of the type {Type.Name}. SurfaceOf(\"{_connector.Id}\") lists what it can."
+        )
         {
             Connector = _connector.Id,
             ConnectionId = _context.Connection.Id,

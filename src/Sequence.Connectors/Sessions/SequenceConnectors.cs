@@ -1,6 +1,9 @@
 namespace Sequence.Connectors;
 
-/// <summary>The entrance: which systems there are, connecting an account, and opening a session over a connection. Safe to use from many threads.</summary>
+/// <summary>
+/// The entrance: which systems there are, connecting an account, and opening a session over a connection. Safe to use from many
+/// threads.
+/// </summary>
 public sealed class SequenceConnectors
 {
     private readonly ConnectorRegistry _registry;
@@ -10,7 +13,12 @@ public sealed class SequenceConnectors
     private readonly TimeProvider _clock;
 
     internal SequenceConnectors(
-        ConnectorRegistry registry, IConnectionStore connections, IGrantStore grants, IPendingAuthorizationStore pending, TimeProvider clock)
+        ConnectorRegistry registry,
+        IConnectionStore connections,
+        IGrantStore grants,
+        IPendingAuthorizationStore pending,
+        TimeProvider clock
+    )
     {
         (_registry, _connections, _grants, _clock) = (registry, connections, grants, clock);
         _desk = new ConnectionDesk(registry, connections, grants, pending, clock);
@@ -29,15 +37,17 @@ public sealed class SequenceConnectors
     /// <summary>Starts connecting an account.</summary>
     /// <returns>The page where a person consents; send their browser there.</returns>
     /// <exception cref="ConnectorException">The connector or the app is not configured; the message names the setting.</exception>
-    public Task<Uri> BeginConnectAsync(ConnectRequest request, CancellationToken cancellationToken = default) => _desk.BeginAsync(request, cancellationToken);
+    public Task<Uri> BeginConnectAsync(ConnectRequest request, CancellationToken cancellationToken = default) =>
+        _desk.BeginAsync(request, cancellationToken);
 
     /// <summary>Finishes connecting, when the person came back.</summary>
     /// <param name="callback">The full address that the person was sent back to.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// The connections of the accounts that consent reaches; an account that was connected before keeps its connection. One account is for the entity that was asked for;
-    /// further ones that nobody has assigned yet are <see cref="ConnectionState.Unassigned"/>, so that no document goes to two accounts by itself: ask the tenant which is
-    /// for which entity, and call <see cref="AssignAsync"/>.
+    /// The connections of the accounts that consent reaches; an account that was connected before keeps its connection. One
+    /// account is for the entity that was asked for; further ones that nobody has assigned yet are
+    /// <see cref="ConnectionState.Unassigned"/>, so that no document goes to two accounts by itself: ask the tenant which is for
+    /// which entity, and call <see cref="AssignAsync"/>.
     /// </returns>
     /// <exception cref="ConnectorException">
     /// The state is unknown, used or too old; the person declined; or a connection was to be renewed and the person chose another account.
@@ -45,13 +55,15 @@ public sealed class SequenceConnectors
     public Task<IReadOnlyList<Connection>> CompleteConnectAsync(Uri callback, CancellationToken cancellationToken = default) =>
         _desk.CompleteAsync(callback, cancellationToken);
 
-    /// <summary>Says which of the tenant's entities an unassigned account is for; from then on calls can be made over its connection.</summary>
+    /// <summary>
+    /// Says which of the tenant's entities an unassigned account is for; from then on calls can be made over its connection.
+    /// </summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="entity">The entity; empty for a tenant that has one.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The connection as it now stands; it is returned as it is when it is for the entity already.</returns>
-    /// <exception cref="ConnectorException">
-    /// There is no such connection, it was ended or must be connected again, it is for another entity, or another connection is to this account for this entity.
+    /// <exception cref="ConnectorException"> There is no such connection, it was ended or must be connected again, it is for
+    /// another entity, or another connection is to this account for this entity.
     /// </exception>
     public Task<Connection> AssignAsync(string connectionId, string entity, CancellationToken cancellationToken = default) =>
         _desk.AssignAsync(connectionId, entity, cancellationToken);
@@ -61,14 +73,16 @@ public sealed class SequenceConnectors
     /// <param name="change">Makes new settings of those that stand; called again when another change came first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The connection as it now stands.</returns>
-    /// <exception cref="ConnectorException">There is no such connection, or a setting is none of the system's; the message names those that are.</exception>
+    /// <exception cref="ConnectorException">There is no such connection, or a setting is none of the system's; the message names
+    /// those that are.</exception>
     public Task<Connection> ConfigureAsync(
         string connectionId, Func<ConnectionSettings, ConnectionSettings> change, CancellationToken cancellationToken = default) =>
         _desk.ConfigureAsync(connectionId, change, cancellationToken);
 
     /// <summary>Ends a connection. The grant is ended at the system too, unless another connection still uses it; links are kept.</summary>
     /// <exception cref="ConnectorException">There is no such connection.</exception>
-    public Task DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) => _desk.DisconnectAsync(connectionId, cancellationToken);
+    public Task DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) =>
+        _desk.DisconnectAsync(connectionId, cancellationToken);
 
     /// <summary>Opens a session over a connection. It calls out only when it is used.</summary>
     /// <exception cref="ConnectorException">There is no such connection, or it must be connected again.</exception>

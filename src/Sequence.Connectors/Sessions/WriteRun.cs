@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Sequence.Connectors;
 
-/// <summary>One write over a session: what needs no call is told at once, the rest goes to the connector, and every intent gets exactly one outcome.</summary>
+/// <summary>
+/// One write over a session: what needs no call is told at once, the rest goes to the connector, and every intent gets exactly
+/// one outcome.
+/// </summary>
 internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection connection, WriteCapability capability)
     where TRecord : class, IRecord
 {
@@ -48,7 +51,9 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
 
                 if (!waiting.Remove(outcomes.Current.IntentKey))
                 {
-                    throw new InvalidOperationException($"The connector '{connector.Id}' gave two outcomes, or a foreign one, for the intent '{outcomes.Current.IntentKey}'.");
+                    throw new InvalidOperationException(
+                        $"The connector '{connector.Id}' gave two outcomes, or a foreign one, for the intent '{outcomes.Current.IntentKey}'."
+                    );
                 }
 
                 yield return Counted(outcomes.Current);
@@ -57,7 +62,9 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
 
         if (failure is null && waiting.Count > 0)
         {
-            throw new InvalidOperationException($"The connector '{connector.Id}' gave no outcome for the intents {string.Join(", ", waiting)}.");
+            throw new InvalidOperationException(
+                $"The connector '{connector.Id}' gave no outcome for the intents {string.Join(", ", waiting)}."
+            );
         }
 
         foreach (var intent in ready.Where(intent => waiting.Contains(intent.Key)))
@@ -82,7 +89,10 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
         {
             if (!keys.Add(intent.Key))
             {
-                throw new ArgumentException($"Two intents have the key '{intent.Key}'; one call carries each effect once.", nameof(intents));
+                throw new ArgumentException(
+                    $"Two intents have the key '{intent.Key}'; one call carries each effect once.",
+                    nameof(intents)
+                );
             }
 
             // What an open attempt carried may stand in the system, whatever the record looks like by now: only the system can tell.
@@ -131,13 +141,21 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
         }
 
         return intent is { Verb: WriteVerb.Upsert, Base: not null, Target: { } target } && intent.Base.Equals(intent.Record)
-            ? new WriteOutcome.Unchanged { IntentKey = intent.Key, ExternalId = target.ExternalId, Version = target.Version, Parts = target.Parts }
+            ? new WriteOutcome.Unchanged
+            {
+                IntentKey = intent.Key,
+                ExternalId = target.ExternalId,
+                Version = target.Version,
+                Parts = target.Parts,
+            }
             : null;
     }
 
     // A writer that overlooks the flag is stopped before its request leaves.
-    private ValueTask Refuse(WriteAttempt attempt, CancellationToken cancellationToken) => throw new InvalidOperationException(
-        $"The connector '{connector.Id}' was about to send '{attempt.Key}' while it should only find out; a writer sends nothing when SettleOnly is set.");
+    private ValueTask Refuse(WriteAttempt attempt, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException(
+            $"The connector '{connector.Id}' was about to send '{attempt.Key}' while it should only find out; a writer sends nothing when SettleOnly is set."
+        );
 
     private static Dictionary<string, WriteAttempt> ByMember(ValueList<WriteAttempt> attempts)
     {
@@ -156,16 +174,22 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
     private static WriteOutcome.NotAttempted NothingOpen(WriteIntent<TRecord> intent) =>
         new() { IntentKey = intent.Key, Kind = null, Reason = "No open attempt carried this intent, so there was nothing to find out." };
 
-    private static WriteOutcome.Uncertain StillUncertain(WriteIntent<TRecord> intent, WriteAttempt attempt, ConnectorException failure) => new()
-    {
-        IntentKey = intent.Key,
-        Attempt = attempt,
-        Reason = $"What became of an earlier attempt could not be found out: {failure.Message}",
-        ProbeAfter = failure.RetryAfter,
-        RequestId = failure.RequestId,
-    };
+    private static WriteOutcome.Uncertain StillUncertain(
+        WriteIntent<TRecord> intent,
+        WriteAttempt attempt,
+        ConnectorException failure
+    ) =>
+        new()
+        {
+            IntentKey = intent.Key,
+            Attempt = attempt,
+            Reason = $"What became of an earlier attempt could not be found out: {failure.Message}",
+            ProbeAfter = failure.RetryAfter,
+            RequestId = failure.RequestId,
+        };
 
-    private static WriteOutcome.Rejected Rejected(WriteIntent<TRecord> intent, ValueList<Problem> problems) => new() { IntentKey = intent.Key, Problems = problems };
+    private static WriteOutcome.Rejected Rejected(WriteIntent<TRecord> intent, ValueList<Problem> problems) =>
+        new() { IntentKey = intent.Key, Problems = problems };
 
     private static WriteOutcome.NotAttempted NotAttempted(WriteIntent<TRecord> intent, ConnectorException failure) => new()
     {

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Sequence.Connectors;
 
-/// <summary>The custom fields of a record by the host's own names. Immutable; compares by content; a null value clears the field when it is written.</summary>
+/// <summary>
+/// The custom fields of a record by the host's own names. Immutable; compares by content; a null value clears the field when it
+/// is written.
+/// </summary>
 [CollectionBuilder(typeof(CustomFields), nameof(Create))]
 public sealed class CustomFields : IReadOnlyDictionary<string, CustomValue?>, IEquatable<CustomFields>
 {

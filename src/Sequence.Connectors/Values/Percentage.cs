@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Sequence.Connectors;
 
-/// <summary>A share whose scale cannot be mistaken: made from points (20 is 20%) or from a fraction (0.2 is 20%). The default is 0%.</summary>
+/// <summary>
+/// A share whose scale cannot be mistaken: made from points (20 is 20%) or from a fraction (0.2 is 20%). The default is 0%.
+/// </summary>
 public readonly record struct Percentage : IComparable<Percentage>
 {
     private Percentage(decimal points) => Points = points;

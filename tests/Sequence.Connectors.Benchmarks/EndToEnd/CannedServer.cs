@@ -8,19 +8,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>Answers that were made beforehand, page after page for each company, from a process of its own: whatever it costs is not ours.</summary>
+/// <summary>
+/// Answers that were made beforehand, page after page for each company, from a process of its own: whatever it costs is not ours.
+/// </summary>
 internal static class CannedServer
 {
     private static readonly Dictionary<string, byte[]> Company = new()
     {
         ["companyinfo"] = """{"CompanyInfo":{"CompanyName":"Benchmarks","Country":"US"}}"""u8.ToArray(),
-        ["preferences"] = """{"Preferences":{"SalesFormsPrefs":{"CustomTxnNumbers":true},"TaxPrefs":{"PartnerTaxEnabled":true}}}"""u8.ToArray(),
+        ["preferences"] =
+            """{"Preferences":{"SalesFormsPrefs":{"CustomTxnNumbers":true},"TaxPrefs":{"PartnerTaxEnabled":true}}}"""u8.ToArray(),
     };
 
     /// <summary>Serves until its input ends, and says its address in its first line.</summary>
     public static async Task ServeAsync(int pages, int pageSize)
     {
-        var answers = Enumerable.Range(0, pages).Select(page => VendorPage.Customers((page * pageSize) + 1, pageSize)).Append(VendorPage.Empty()).ToArray();
+        var answers = Enumerable
+            .Range(0, pages)
+            .Select(page => VendorPage.Customers((page * pageSize) + 1, pageSize))
+            .Append(VendorPage.Empty())
+            .ToArray();
         var next = new Dictionary<string, int>();
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");

@@ -4,7 +4,9 @@ using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>100,000 customers over loopback: fetched and mapped through the public session, against fetching them and looking at nothing.</summary>
+/// <summary>
+/// 100,000 customers over loopback: fetched and mapped through the public session, against fetching them and looking at nothing.
+/// </summary>
 internal static class EndToEndRun
 {
     private const int Pages = 100;

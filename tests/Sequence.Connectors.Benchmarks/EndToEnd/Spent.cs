@@ -21,7 +21,10 @@ internal readonly record struct Spent(TimeSpan Clock, TimeSpan Processors)
     public static Spent operator -(Spent left, Spent right) => new(left.Clock - right.Clock, left.Processors - right.Processors);
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Clock.TotalSeconds,8:0.000} s on the clock {Processors.TotalSeconds,8:0.000} s of processors");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Clock.TotalSeconds,8:0.000} s on the clock {Processors.TotalSeconds,8:0.000} s of processors"
+        );
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

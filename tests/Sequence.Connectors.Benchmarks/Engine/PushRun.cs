@@ -8,8 +8,8 @@ using Sequence.Connectors.Sync;
 namespace Sequence.Connectors.Benchmarks;
 
 /// <summary>
-/// 10,000 invoices from the outbox to their links, everything but HTTP, on a SQLite file: beside a floor that writes the same rows by prepared statements, a transaction
-/// for each batch of thirty.
+/// 10,000 invoices from the outbox to their links, everything but HTTP, on a SQLite file: beside a floor that writes the same
+/// rows by prepared statements, a transaction for each batch of thirty.
 /// </summary>
 internal static class PushRun
 {
@@ -57,7 +57,10 @@ internal static class PushRun
             .UseSqliteStores($"Data Source={file}")
             .AddSync());
         await using var host = services.BuildServiceProvider();
-        await using (var context = await host.GetRequiredService<IDbContextFactory<SequenceConnectorsDbContext>>().CreateDbContextAsync(cancellationToken))
+        await using (
+            var context = await host.GetRequiredService<IDbContextFactory<SequenceConnectorsDbContext>>()
+                .CreateDbContextAsync(cancellationToken)
+        )
         {
             await context.Database.MigrateAsync(cancellationToken);
         }
@@ -66,12 +69,20 @@ internal static class PushRun
         var engine = host.GetRequiredService<SyncEngine>();
         await PublishAsync(engine, [new Customer { Id = "c-1", Name = "Customer" }], HostEvent.Saved, cancellationToken);
         await RunAsync(engine, cancellationToken);
-        await PublishAsync(engine, HostInvoices.Intents(Invoices, lines: 5).Select(one => one.Record with { CustomerId = "c-1" }), HostEvent.Finalized, cancellationToken);
+        await PublishAsync(
+            engine,
+            HostInvoices.Intents(Invoices, lines: 5).Select(one => one.Record with { CustomerId = "c-1" }),
+            HostEvent.Finalized,
+            cancellationToken
+        );
 
         var watch = Stopwatch.StartNew();
         await RunAsync(engine, cancellationToken);
         watch.Stop();
-        var last = await engine.Problems.ReadLogAsync(new() { RecordType = RecordType.Of<Invoice>(), Max = Invoices + 1 }, cancellationToken);
+        var last = await engine.Problems.ReadLogAsync(
+            new() { RecordType = RecordType.Of<Invoice>(), Max = Invoices + 1 },
+            cancellationToken
+        );
         return last.Count == Invoices && last.All(one => one.State == EntryState.Done)
             ? watch.Elapsed
             : throw new InvalidOperationException($"{last.Count(one => one.State == EntryState.Done)} of {Invoices} invoices were pushed.");
@@ -94,7 +105,12 @@ internal static class PushRun
         await host.GetRequiredService<IConnectionStore>().AddAsync(connection, cancellationToken);
     }
 
-    private static async Task PublishAsync<TRecord>(SyncEngine engine, IEnumerable<TRecord> records, HostEvent what, CancellationToken cancellationToken)
+    private static async Task PublishAsync<TRecord>(
+        SyncEngine engine,
+        IEnumerable<TRecord> records,
+        HostEvent what,
+        CancellationToken cancellationToken
+    )
         where TRecord : class, IRecord
     {
         foreach (var page in records.Select(one => engine.Publisher.Compose("tenant", one, what)).Chunk(500))

@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>The least that storing candidates can be: each customer as JSON, its hash, and one prepared statement, a transaction for each page.</summary>
+/// <summary>
+/// The least that storing candidates can be: each customer as JSON, its hash, and one prepared statement, a transaction for each
+/// page.
+/// </summary>
 internal static class CandidateFloor
 {
     public static async Task<TimeSpan> RunAsync(string path, CannedConnector connector, CancellationToken cancellationToken)
@@ -14,7 +17,9 @@ internal static class CandidateFloor
         await database.OpenAsync(cancellationToken);
         await ExecuteAsync(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
         await ExecuteAsync(
-            database, "CREATE TABLE Candidates(ConnectionId TEXT, Type TEXT, ExternalId TEXT, Payload TEXT, Hash TEXT, PRIMARY KEY (ConnectionId, Type, ExternalId))");
+            database,
+            "CREATE TABLE Candidates(ConnectionId TEXT, Type TEXT, ExternalId TEXT, Payload TEXT, Hash TEXT, PRIMARY KEY (ConnectionId, Type, ExternalId))"
+        );
         var started = Stopwatch.GetTimestamp();
         await foreach (var page in connector.ReadAsync(ReadOptions.Sweep, cancellationToken))
         {
@@ -29,14 +34,23 @@ internal static class CandidateFloor
         using var transaction = database.BeginTransaction();
         using var insert = database.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "INSERT INTO Candidates VALUES ('c', 'Customer', $id, $payload, $hash) ON CONFLICT DO UPDATE SET Payload = $payload, Hash = $hash";
-        var (id, payload, hash) = (insert.Parameters.Add("$id", SqliteType.Text), insert.Parameters.Add("$payload", SqliteType.Text), insert.Parameters.Add("$hash", SqliteType.Text));
+        insert.CommandText =
+            "INSERT INTO Candidates VALUES ('c', 'Customer', $id, $payload, $hash) ON CONFLICT DO UPDATE SET Payload = $payload, Hash = $hash";
+        var (id, payload, hash) = (
+            insert.Parameters.Add("$id", SqliteType.Text),
+            insert.Parameters.Add("$payload", SqliteType.Text),
+            insert.Parameters.Add("$hash", SqliteType.Text)
+        );
         insert.Prepare();
         foreach (var change in page.Changes)
         {
             var customer = ((Change<Customer>.Current)change).Record;
             var json = JsonSerializer.SerializeToUtf8Bytes(customer with { Source = null }, ConnectorsJson.Default.Customer);
-            (id.Value, payload.Value, hash.Value) = (customer.Id, System.Text.Encoding.UTF8.GetString(json), Convert.ToHexStringLower(SHA256.HashData(json)));
+            (id.Value, payload.Value, hash.Value) = (
+                customer.Id,
+                System.Text.Encoding.UTF8.GetString(json),
+                Convert.ToHexStringLower(SHA256.HashData(json))
+            );
             insert.ExecuteNonQuery();
         }
 

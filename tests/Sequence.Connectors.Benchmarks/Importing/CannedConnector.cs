@@ -11,7 +11,14 @@ internal sealed class CannedConnector(int records) : IConnector, IRecordReader<C
     private readonly Customer[] _page = [.. Pages.Read(VendorPage.Customers(first: 1, PageSize), QuickBooksEntities.Customer)
         .Select(change => ((Change<Customer>.Current)change).Record)];
 
-    public ConnectorInfo Info { get; } = new() { Id = Id, Name = "Canned", Documentation = new("https://canned.example"), ApiVersion = "1" };
+    public ConnectorInfo Info { get; } =
+        new()
+        {
+            Id = Id,
+            Name = "Canned",
+            Documentation = new("https://canned.example"),
+            ApiVersion = "1",
+        };
 
     /// <summary>Where the records of a page come from; those of the next page say the same but for their ids.</summary>
     public IEnumerable<RecordSource> Sources => _page.Select(customer => customer.Source!);
@@ -42,5 +49,9 @@ internal sealed class CannedConnector(int records) : IConnector, IRecordReader<C
         externalIds.Select(Change<Customer> (id) => new Change<Customer>.NotFound(id)).ToAsyncEnumerable();
 
     private static Customer Renamed(Customer customer, string id) =>
-        customer with { Id = id, Source = customer.Source! with { ExternalId = id, Link = new Uri($"https://canned.example/customer/{id}") } };
+        customer with
+        {
+            Id = id,
+            Source = customer.Source! with { ExternalId = id, Link = new Uri($"https://canned.example/customer/{id}") },
+        };
 }

@@ -6,7 +6,10 @@ using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>Reads customers into candidates, half of them linked before, beside a floor that stores the same customers by hand; without HTTP and without reading JSON.</summary>
+/// <summary>
+/// Reads customers into candidates, half of them linked before, beside a floor that stores the same customers by hand; without
+/// HTTP and without reading JSON.
+/// </summary>
 internal static class ImportRun
 {
     private const int Rounds = 3;
@@ -52,20 +55,39 @@ internal static class ImportRun
         output.WriteLine();
     }
 
-    private static async Task<ServiceProvider> OpenAsync(string path, CannedConnector connector, int records, CancellationToken cancellationToken)
+    private static async Task<ServiceProvider> OpenAsync(
+        string path,
+        CannedConnector connector,
+        int records,
+        CancellationToken cancellationToken
+    )
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConnector>(connector);
-        services.AddSequenceConnectors(connectors => connectors.AddSync().UseSqliteStores($"Data Source={path}").UseSecretKeys(new byte[32]));
+        services.AddSequenceConnectors(connectors =>
+            connectors.AddSync().UseSqliteStores($"Data Source={path}").UseSecretKeys(new byte[32])
+        );
         var host = services.BuildServiceProvider();
-        await using (var context = await host.GetRequiredService<IDbContextFactory<SequenceConnectorsDbContext>>().CreateDbContextAsync(cancellationToken))
+        await using (
+            var context = await host.GetRequiredService<IDbContextFactory<SequenceConnectorsDbContext>>()
+                .CreateDbContextAsync(cancellationToken)
+        )
         {
             await context.Database.MigrateAsync(cancellationToken);
         }
 
         var connection = Host.Connection("1") with { Id = "c", Connector = CannedConnector.Id };
-        await host.GetRequiredService<IGrantStore>().AddAsync(
-            new() { Id = connection.GrantId, Connector = CannedConnector.Id, App = connection.App, AccessToken = new("token") }, cancellationToken);
+        await host.GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = connection.GrantId,
+                    Connector = CannedConnector.Id,
+                    App = connection.App,
+                    AccessToken = new("token"),
+                },
+                cancellationToken
+            );
         await host.GetRequiredService<IConnectionStore>().AddAsync(connection, cancellationToken);
         await LinkAsync(host, connector, records / 2, cancellationToken);
         return host;
@@ -76,7 +98,14 @@ internal static class ImportRun
         var store = host.GetRequiredService<ISyncStore>();
         var ids = host.GetRequiredService<SequentialIds>();
         var now = Instant.FromUtc(2026, 3, 1, 12, 0);
-        var seen = connector.Sources.Select(one => new SeenState { Version = one.Version, ModifiedAt = one.ModifiedAt, Fingerprint = "f" }).ToList();
+        var seen = connector
+            .Sources.Select(one => new SeenState
+            {
+                Version = one.Version,
+                ModifiedAt = one.ModifiedAt,
+                Fingerprint = "f",
+            })
+            .ToList();
         foreach (var chunk in Enumerable.Range(0, count).Chunk(1000))
         {
             var links = chunk.Select(number => new Link

@@ -13,7 +13,8 @@ internal static class VendorPage
     public static byte[] Customers(int first, int count) => Answer("Customer", first, count, Customer);
 
     /// <summary>A page of invoices with a number of lines each, and the subtotal that QuickBooks adds.</summary>
-    public static byte[] Invoices(int first, int count, int lines) => Answer("Invoice", first, count, (json, words, id) => Invoice(json, words, id, lines));
+    public static byte[] Invoices(int first, int count, int lines) =>
+        Answer("Invoice", first, count, (json, words, id) => Invoice(json, words, id, lines));
 
     /// <summary>The answer when there is nothing more.</summary>
     public static byte[] Empty() => """{"QueryResponse":{},"time":"2026-05-05T02:08:54.543-07:00"}"""u8.ToArray();
@@ -168,7 +169,14 @@ internal static class VendorPage
         json.WriteEndObject();
     }
 
-    private static void Address(Utf8JsonWriter json, string member, int id, string street, (string City, string State, string Zip) place, string country)
+    private static void Address(
+        Utf8JsonWriter json,
+        string member,
+        int id,
+        string street,
+        (string City, string State, string Zip) place,
+        string country
+    )
     {
         json.WriteStartObject(member);
         json.WriteString("Id", $"{id}");

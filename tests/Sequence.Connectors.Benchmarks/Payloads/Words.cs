@@ -3,14 +3,70 @@ namespace Sequence.Connectors.Benchmarks;
 /// <summary>Names, places and amounts as a company's books hold them: the same ones for the same seed.</summary>
 internal sealed class Words(int seed)
 {
-    private static readonly string[] Given = ["Amy", "Bill", "Diego", "Freeman", "Grace", "Karen", "Mark", "Jürgen", "Sonia", "Travis", "Wendy", "Zoë"];
-    private static readonly string[] Family = ["Rodriguez", "Hernandez", "Whitehead", "Lauterbach", "Melton", "Paulsen", "Sato", "O'Malley", "Weiskopf", "Böhm", "Chen", "Okafor"];
-    private static readonly string[] Trades = ["Bird Sanctuary", "Windsurf Shop", "Sporting Goods", "Medical Supplies", "Consulting", "Freight", "Diner", "Landscaping"];
-    private static readonly string[] Streets = ["Finch St.", "Ocean Dr.", "Willow Rd.", "Main St.", "Court Ave", "Easy St.", "Red Rock Rd.", "Sugar Lane"];
+    private static readonly string[] Given =
+    [
+        "Amy",
+        "Bill",
+        "Diego",
+        "Freeman",
+        "Grace",
+        "Karen",
+        "Mark",
+        "Jürgen",
+        "Sonia",
+        "Travis",
+        "Wendy",
+        "Zoë",
+    ];
+    private static readonly string[] Family =
+    [
+        "Rodriguez",
+        "Hernandez",
+        "Whitehead",
+        "Lauterbach",
+        "Melton",
+        "Paulsen",
+        "Sato",
+        "O'Malley",
+        "Weiskopf",
+        "Böhm",
+        "Chen",
+        "Okafor",
+    ];
+    private static readonly string[] Trades =
+    [
+        "Bird Sanctuary",
+        "Windsurf Shop",
+        "Sporting Goods",
+        "Medical Supplies",
+        "Consulting",
+        "Freight",
+        "Diner",
+        "Landscaping",
+    ];
+    private static readonly string[] Streets =
+    [
+        "Finch St.",
+        "Ocean Dr.",
+        "Willow Rd.",
+        "Main St.",
+        "Court Ave",
+        "Easy St.",
+        "Red Rock Rd.",
+        "Sugar Lane",
+    ];
     private static readonly (string City, string State, string Zip)[] Places =
     [
-        ("Bayshore", "CA", "943"), ("Half Moon Bay", "CA", "942"), ("Palo Alto", "CA", "940"), ("Tucson", "AZ", "857"), ("New York", "NY", "100"),
-        ("Houston", "TX", "770"), ("Seattle", "WA", "981"), ("Boston", "MA", "021"), ("Denver", "CO", "802"), ("Portland", "OR", "972"),
+        ("Bayshore", "CA", "943"),
+        ("Half Moon Bay", "CA", "942"),
+        ("Palo Alto", "CA", "940"),
+        ("Tucson", "AZ", "857"),
+        ("New York", "NY", "100"),
+        ("Houston", "TX", "770"),
+        ("Seattle", "WA", "981"),
+        ("Boston", "MA", "021"),
+        ("Denver", "CO", "802"),
+        ("Portland", "OR", "972"),
     ];
 
     private static readonly string[] Countries = ["USA", "US", "USA", "United States", "USA"];

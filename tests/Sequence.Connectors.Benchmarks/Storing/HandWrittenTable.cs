@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>The floor of storing: one prepared insert into the same table, with the same values, bound by position and without any conversion.</summary>
+/// <summary>
+/// The floor of storing: one prepared insert into the same table, with the same values, bound by position and without any
+/// conversion.
+/// </summary>
 internal sealed class HandWrittenTable(string table)
 {
     /// <summary>The columns of the table and the values of each row that the store wrote, to write them again by hand.</summary>
@@ -24,13 +27,19 @@ internal sealed class HandWrittenTable(string table)
         return (columns, rows);
     }
 
-    public async Task InsertAsync(SqliteConnection connection, string[] columns, IEnumerable<object[]> rows, CancellationToken cancellationToken)
+    public async Task InsertAsync(
+        SqliteConnection connection,
+        string[] columns,
+        IEnumerable<object[]> rows,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
         var names = columns.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}")).ToArray();
-        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", names)})";
+        command.CommandText =
+            $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", names)})";
         var parameters = names.Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
         foreach (var row in rows)
         {

@@ -5,8 +5,8 @@ using Sequence.Connectors.Sync;
 namespace Sequence.Connectors.Benchmarks;
 
 /// <summary>
-/// Rows a second that the SQLite stores take and find, beside prepared statements by hand on the same tables, in rounds that take turns; what counts is the fastest
-/// round of each. A round starts with empty tables.
+/// Rows a second that the SQLite stores take and find, beside prepared statements by hand on the same tables, in rounds that take
+/// turns; what counts is the fastest round of each. A round starts with empty tables.
 /// </summary>
 internal static class StoringRun
 {
@@ -81,20 +81,31 @@ internal static class StoringRun
         var ours = TimeSpan.MaxValue;
         for (var round = 0; round < Rounds * 3; round++)
         {
-            byHand = Min(byHand, await TimeAsync(async () =>
-            {
-                foreach (var batch in ids)
+            byHand = Min(
+                byHand,
+                await TimeAsync(async () =>
                 {
-                    await FindByHandAsync(connection, batch, cancellationToken);
-                }
-            }));
-            ours = Min(ours, await TimeAsync(async () =>
-            {
-                foreach (var batch in ids)
+                    foreach (var batch in ids)
+                    {
+                        await FindByHandAsync(connection, batch, cancellationToken);
+                    }
+                })
+            );
+            ours = Min(
+                ours,
+                await TimeAsync(async () =>
                 {
-                    await file.Store.FindLinksByExternalAsync(StoredRecords.ConnectionId, StoredRecords.Customers, batch, cancellationToken);
-                }
-            }));
+                    foreach (var batch in ids)
+                    {
+                        await file.Store.FindLinksByExternalAsync(
+                            StoredRecords.ConnectionId,
+                            StoredRecords.Customers,
+                            batch,
+                            cancellationToken
+                        );
+                    }
+                })
+            );
         }
 
         output.WriteLine($"Links found by external id ({Links:N0} links, {Batch:N0} a question)");
@@ -103,7 +114,11 @@ internal static class StoringRun
         output.WriteLine();
     }
 
-    private static async Task FindByHandAsync(Microsoft.Data.Sqlite.SqliteConnection connection, string[] ids, CancellationToken cancellationToken)
+    private static async Task FindByHandAsync(
+        Microsoft.Data.Sqlite.SqliteConnection connection,
+        string[] ids,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = connection.CreateCommand();
         command.CommandText = """

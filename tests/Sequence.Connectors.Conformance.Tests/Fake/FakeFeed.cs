@@ -25,7 +25,9 @@ internal sealed class FakeFeed(FakeGateway gateway, ConnectionContext context) :
             yield break;
         }
 
-        var told = rows.Where(row => !row.IsDeleted || gateway.Flaw != Flaw.FeedForgetsDeletions).Select(row => gateway.ToChange(row)).ToList();
+        var told = rows.Where(row => !row.IsDeleted || gateway.Flaw != Flaw.FeedForgetsDeletions)
+            .Select(row => gateway.ToChange(row))
+            .ToList();
         yield return new FeedPage { Next = next }.With(told);
     }
 }

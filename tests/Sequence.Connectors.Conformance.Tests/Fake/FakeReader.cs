@@ -31,7 +31,10 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
             var isLast = rows.Length < take;
             yield return new ChangePage<Customer>
             {
-                Changes = isLast && gateway.Flaw == Flaw.LosesTheLastPage ? [] : [.. rows.Where(IsTold).Select(row => gateway.ToChange(row))],
+                Changes =
+                    isLast && gateway.Flaw == Flaw.LosesTheLastPage
+                        ? []
+                        : [.. rows.Where(IsTold).Select(row => gateway.ToChange(row))],
                 Next = new Cursor($"{epoch}:{after}"),
                 State = isLast ? ChangePageState.End : ChangePageState.More,
             };
@@ -53,7 +56,9 @@ internal sealed class FakeReader(FakeGateway gateway, ConnectionContext context)
             var rows = await gateway.CallAsync(context, writes: false, access => System.Find(access, ids), cancellationToken);
             foreach (var id in ids)
             {
-                yield return rows.FirstOrDefault(row => row.Id == id) is { } row ? gateway.ToChange(row) : new Change<Customer>.NotFound(id);
+                yield return rows.FirstOrDefault(row => row.Id == id) is { } row
+                    ? gateway.ToChange(row)
+                    : new Change<Customer>.NotFound(id);
             }
         }
     }

@@ -161,7 +161,9 @@ internal sealed class FakeWriter(FakeGateway gateway, ConnectionContext context)
         WriteIntent<Customer> intent, FakeItem item, WriteContext write, CancellationToken cancellationToken)
     {
         var rows = await gateway.CallAsync(context, writes: false, access => System.Find(access, [item.Id!]), cancellationToken);
-        var isOurs = gateway.Flaw != Flaw.TakesItsOwnUpdateForAnothers && write.Unsettled.Any(attempt => attempt.Members.Contains(intent.Key));
+        var isOurs =
+            gateway.Flaw != Flaw.TakesItsOwnUpdateForAnothers
+            && write.Unsettled.Any(attempt => attempt.Members.Contains(intent.Key));
         return isOurs && rows is [var row] && item.Fields.All(field => row.Fields.GetValueOrDefault(field.Key) == field.Value)
             ? ToOutcome(intent, new FakeAnswer(row, Error: null))
             : ToOutcome(intent, new FakeAnswer(Row: null, "version.stale"));

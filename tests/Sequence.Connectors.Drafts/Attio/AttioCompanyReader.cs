@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// All companies, again and again: Attio has no modification time to ask by, and a deletion shows only by absence. Pages are counted by offset, which shifts when
-/// a record is deleted meanwhile; each page therefore begins with the last record of the one before, and a page that does not starts the sweep anew. A sweep has
-/// no place to resume from, so its pages carry no cursor.
+/// All companies, again and again: Attio has no modification time to ask by, and a deletion shows only by absence. Pages are
+/// counted by offset, which shifts when a record is deleted meanwhile; each page therefore begins with the last record of the one
+/// before, and a page that does not starts the sweep anew. A sweep has no place to resume from, so its pages carry no cursor.
 /// </summary>
 internal sealed class AttioCompanyReader(FakeTransport http, int pageSize = 500) : IRecordReader<Customer>
 {
@@ -14,7 +14,10 @@ internal sealed class AttioCompanyReader(FakeTransport http, int pageSize = 500)
 
     public static ReadTraits Traits { get; } = new() { Mode = ReadMode.FullSweep, Deletions = DeletionVisibility.Sweep, PageSize = 500 };
 
-    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(
+        ReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (offset, restarts, anchor) = (0, 0, (string?)null);
         while (true)
@@ -27,7 +30,10 @@ internal sealed class AttioCompanyReader(FakeTransport http, int pageSize = 500)
                 if (++restarts > Restarts)
                 {
                     // Ending here would make every record that slipped by look deleted.
-                    throw new ConnectorException(ConnectorErrorKind.Unavailable, "Companies were deleted faster than Attio can be swept; try again later.");
+                    throw new ConnectorException(
+                        ConnectorErrorKind.Unavailable,
+                        "Companies were deleted faster than Attio can be swept; try again later."
+                    );
                 }
 
                 continue;
@@ -49,7 +55,10 @@ internal sealed class AttioCompanyReader(FakeTransport http, int pageSize = 500)
         }
     }
 
-    public async IAsyncEnumerable<Change<Customer>> FindAsync(IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Change<Customer>> FindAsync(
+        IReadOnlyCollection<string> externalIds,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var id in externalIds.Distinct())
         {
@@ -75,9 +84,14 @@ internal sealed class AttioCompanyReader(FakeTransport http, int pageSize = 500)
     }
 
     // Every value is a list; an empty one means that there is none.
-    private static Customer Read(JsonElement data) => new()
-    {
-        Id = data.GetProperty("id").GetProperty("record_id").GetString()!,
-        Name = data.GetProperty("values").GetProperty("name").EnumerateArray().Select(value => value.GetProperty("value").GetString()).FirstOrDefault(),
-    };
+    private static Customer Read(JsonElement data) =>
+        new()
+        {
+            Id = data.GetProperty("id").GetProperty("record_id").GetString()!,
+            Name = data.GetProperty("values")
+                .GetProperty("name")
+                .EnumerateArray()
+                .Select(value => value.GetProperty("value").GetString())
+                .FirstOrDefault(),
+        };
 }

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Customers by assert: PUT makes or changes the one record whose unique attribute matches, one record a call. The attribute is the host's own; by domain, an
-/// assert would take over a company that is not the host's. Asserting twice changes nothing, so an open attempt is asserted again.
+/// Customers by assert: PUT makes or changes the one record whose unique attribute matches, one record a call. The attribute is
+/// the host's own; by domain, an assert would take over a company that is not the host's. Asserting twice changes nothing, so an
+/// open attempt is asserted again.
 /// </summary>
 internal sealed class AttioCompanyWriter(ConnectionContext connection, FakeTransport http) : IRecordWriter<Customer>
 {
@@ -31,10 +32,21 @@ internal sealed class AttioCompanyWriter(ConnectionContext connection, FakeTrans
         }
     }
 
-    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Customer>> intents, CancellationToken cancellationToken) => Task.FromResult(new WritePlan
-    {
-        Requests = intents.Select(intent => new PlannedRequest { Method = "PUT", Path = Path, Body = Body(intent), Members = [intent.Key] }).ToValueList(),
-    });
+    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Customer>> intents, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new WritePlan
+            {
+                Requests = intents
+                    .Select(intent => new PlannedRequest
+                    {
+                        Method = "PUT",
+                        Path = Path,
+                        Body = Body(intent),
+                        Members = [intent.Key],
+                    })
+                    .ToValueList(),
+            }
+        );
 
     private async Task<WriteOutcome> SendAsync(WriteIntent<Customer> intent, string body, WriteAttempt attempt)
     {
@@ -46,8 +58,16 @@ internal sealed class AttioCompanyWriter(ConnectionContext connection, FakeTrans
             return answer.Status switch
             {
                 // Thrown, so that the session tells this intent and all that follow as not attempted.
-                429 => throw new ConnectorException(ConnectorErrorKind.RateLimited, "Attio's limit is used up.") { RetryAfter = Duration.FromSeconds(1) },
-                >= 400 => Drafting.Reject(intent.Key, $"attio.{root.GetProperty("code").GetString()}", "", root.GetProperty("message").GetString()!),
+                429 => throw new ConnectorException(ConnectorErrorKind.RateLimited, "Attio's limit is used up.")
+                {
+                    RetryAfter = Duration.FromSeconds(1),
+                },
+                >= 400 => Drafting.Reject(
+                    intent.Key,
+                    $"attio.{root.GetProperty("code").GetString()}",
+                    "",
+                    root.GetProperty("message").GetString()!
+                ),
                 _ => Stands(intent, root.GetProperty("data")),
             };
         }

@@ -55,7 +55,12 @@ public sealed class AttioDraftTests
         Assert.Equal((ReadMode.FullSweep, DeletionVisibility.Sweep), (AttioCompanyReader.Traits.Mode, AttioCompanyReader.Traits.Deletions));
     }
 
-    private static WriteIntent<Customer> Company(string id) => new() { Key = $"k{id}", Record = new Customer { Id = id, Name = $"Company {id}" } };
+    private static WriteIntent<Customer> Company(string id) =>
+        new()
+        {
+            Key = $"k{id}",
+            Record = new Customer { Id = id, Name = $"Company {id}" },
+        };
 
     private static string Page(params string[] ids) =>
         $$"""{"data":[{{string.Join(',', ids.Select(id => $$$"""{"id":{"record_id":"{{{id}}}"},"values":{"name":[]} }"""))}}]}""";
@@ -68,7 +73,12 @@ public sealed class AttioDraftTests
         }
 
         var pages = new List<ChangePage<Customer>>();
-        await foreach (var page in new AttioCompanyReader(_http, pageSize: 2).ReadAsync(ReadOptions.Sweep, TestContext.Current.CancellationToken))
+        await foreach (
+            var page in new AttioCompanyReader(_http, pageSize: 2).ReadAsync(
+                ReadOptions.Sweep,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             pages.Add(page);
         }

@@ -28,11 +28,21 @@ internal sealed class AssociationWriter(ConnectionContext connection, FakeTransp
         }
     }
 
-    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Association>> intents, CancellationToken cancellationToken) => Task.FromResult(new WritePlan
-    {
-        Requests = intents.Where(intent => Path(intent) is not null)
-            .Select(intent => new PlannedRequest { Method = "PUT", Path = Path(intent)!, Members = [intent.Key] }).ToValueList(),
-    });
+    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Association>> intents, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new WritePlan
+            {
+                Requests = intents
+                    .Where(intent => Path(intent) is not null)
+                    .Select(intent => new PlannedRequest
+                    {
+                        Method = "PUT",
+                        Path = Path(intent)!,
+                        Members = [intent.Key],
+                    })
+                    .ToValueList(),
+            }
+        );
 
     private async Task<WriteOutcome> SendAsync(WriteIntent<Association> intent, string path, WriteAttempt attempt)
     {
@@ -50,7 +60,8 @@ internal sealed class AssociationWriter(ConnectionContext connection, FakeTransp
     }
 
     private static string? Path(WriteIntent<Association> intent) =>
-        intent.References.Find(intent.Record.FromType, intent.Record.FromId) is { } from && intent.References.Find(intent.Record.ToType, intent.Record.ToId) is { } to
+        intent.References.Find(intent.Record.FromType, intent.Record.FromId) is { } from
+        && intent.References.Find(intent.Record.ToType, intent.Record.ToId) is { } to
             ? $"/crm/objects/2026-03/{Noun(intent.Record.FromType)}/{from}/associations/default/{Noun(intent.Record.ToType)}/{to}"
             : null;
 

@@ -5,15 +5,19 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Companies by the search, which ends at 10,000 results: the cursor is the last modification time and id seen, never the search's own offset, so that each search
-/// starts anew after it and no cursor can expire. https://developers.hubspot.com/docs/api/crm/search
+/// Companies by the search, which ends at 10,000 results: the cursor is the last modification time and id seen, never the
+/// search's own offset, so that each search starts anew after it and no cursor can expire.
+/// https://developers.hubspot.com/docs/api/crm/search
 /// </summary>
 internal sealed class CompanyReader(FakeTransport http, int cap = 10_000) : IRecordReader<Customer>
 {
     private const string Modified = "hs_lastmodifieddate";
     private const string Search = "/crm/objects/2026-03/companies/search";
 
-    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(ReadOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangePage<Customer>> ReadAsync(
+        ReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var since = options.After is { } cursor ? long.Parse(cursor.Value, CultureInfo.InvariantCulture) : 0;
         var (offset, started) = ("0", since);
@@ -29,7 +33,9 @@ internal sealed class CompanyReader(FakeTransport http, int cap = 10_000) : IRec
                 since = Math.Max(since, Time(row));
             }
 
-            var next = document.RootElement.TryGetProperty("paging", out var paging) ? paging.GetProperty("next").GetProperty("after").GetString() : null;
+            var next = document.RootElement.TryGetProperty("paging", out var paging)
+                ? paging.GetProperty("next").GetProperty("after").GetString()
+                : null;
             yield return new ChangePage<Customer>
             {
                 Changes = changes,
@@ -50,7 +56,10 @@ internal sealed class CompanyReader(FakeTransport http, int cap = 10_000) : IRec
             if (since == started)
             {
                 // A bulk import stamps more companies with one time than a search can show. Going on would leave some out.
-                throw new ConnectorException(ConnectorErrorKind.NotSupported, $"More than {cap} companies were changed in the same millisecond; read them by the list instead.");
+                throw new ConnectorException(
+                    ConnectorErrorKind.NotSupported,
+                    $"More than {cap} companies were changed in the same millisecond; read them by the list instead."
+                );
             }
 
             // The search includes its start, so companies that share the last time come again rather than never.
@@ -58,7 +67,10 @@ internal sealed class CompanyReader(FakeTransport http, int cap = 10_000) : IRec
         }
     }
 
-    public async IAsyncEnumerable<Change<Customer>> FindAsync(IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Change<Customer>> FindAsync(
+        IReadOnlyCollection<string> externalIds,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var id in externalIds.Distinct())
         {
@@ -94,7 +106,9 @@ internal sealed class CompanyReader(FakeTransport http, int cap = 10_000) : IRec
     }
 
     private static long Time(JsonElement row) =>
-        DateTimeOffset.Parse(row.GetProperty("properties").GetProperty(Modified).GetString()!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        DateTimeOffset
+            .Parse(row.GetProperty("properties").GetProperty(Modified).GetString()!, CultureInfo.InvariantCulture)
+            .ToUnixTimeMilliseconds();
 
     private static string Body(long since, string offset) => Drafting.Json(json =>
     {

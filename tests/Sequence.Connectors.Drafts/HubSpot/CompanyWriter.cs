@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Customers as companies, 100 a batch. HubSpot holds no unique property on companies, so the host's own (<c>billing_customer_id</c>, made at set-up) is the key:
-/// matching by domain or name would take over companies that are not the host's. The answer is 207 when rows failed: results in any order, and errors that
-/// name the trace id that each input bore.
+/// Customers as companies, 100 a batch. HubSpot holds no unique property on companies, so the host's own
+/// (<c>billing_customer_id</c>, made at set-up) is the key: matching by domain or name would take over companies that are not the
+/// host's. The answer is 207 when rows failed: results in any order, and errors that name the trace id that each input bore.
 /// </summary>
 internal sealed class CompanyWriter(ConnectionContext connection, FakeTransport http) : IRecordWriter<Customer>
 {
@@ -43,13 +43,22 @@ internal sealed class CompanyWriter(ConnectionContext connection, FakeTransport 
         }
     }
 
-    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Customer>> intents, CancellationToken cancellationToken) => Task.FromResult(new WritePlan
-    {
-        Requests = intents.Chunk(100).Select(batch => new PlannedRequest
-        {
-            Method = "POST", Path = Upsert, Body = Body(batch), Members = batch.Select(intent => intent.Key).ToValueList(),
-        }).ToValueList(),
-    });
+    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Customer>> intents, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            new WritePlan
+            {
+                Requests = intents
+                    .Chunk(100)
+                    .Select(batch => new PlannedRequest
+                    {
+                        Method = "POST",
+                        Path = Upsert,
+                        Body = Body(batch),
+                        Members = batch.Select(intent => intent.Key).ToValueList(),
+                    })
+                    .ToValueList(),
+            }
+        );
 
     private async Task<IReadOnlyList<WriteOutcome>> SendAsync(WriteIntent<Customer>[] batch, string body, WriteAttempt attempt)
     {
@@ -89,69 +98,96 @@ internal sealed class CompanyWriter(ConnectionContext connection, FakeTransport 
 
     private async Task<IReadOnlyList<WriteOutcome>> FindOutAsync(WriteIntent<Customer>[] batch, ValueList<WriteAttempt> unsettled)
     {
-        var answer = await http.SendAsync("POST", Read, Drafting.Json(json =>
+        var answer = await http.SendAsync(
+            "POST",
+            Read,
+            Drafting.Json(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("idProperty", Key);
+                json.WriteStartArray("inputs");
+                foreach (var intent in batch)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("id", intent.Record.Id);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            })
+        );
+        using var document = JsonDocument.Parse(answer.Body);
+        var found = ByKey(document.RootElement);
+        return
+        [
+            .. batch.Select(intent =>
+                (found.TryGetValue(intent.Record.Id, out var row), intent.Target) switch
+                {
+                    (true, null) => new WriteOutcome.Created
+                    {
+                        IntentKey = intent.Key,
+                        ExternalId = row.GetProperty("id").GetString()!,
+                    },
+                    (false, null) => (WriteOutcome)Drafting.Absent(intent.Key),
+                    _ => Drafting.Lost(intent.Key, unsettled.Single(attempt => attempt.Members.Contains(intent.Key))),
+                }
+            ),
+        ];
+    }
+
+    private static Dictionary<string, JsonElement> ByKey(JsonElement answer) =>
+        answer
+            .GetProperty("results")
+            .EnumerateArray()
+            .ToDictionary(row => row.GetProperty("properties").GetProperty(Key).GetString()!);
+
+    private static ILookup<string, Problem> Errors(JsonElement answer) =>
+        (answer.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().ToArray() : [])
+            .SelectMany(error =>
+                error
+                    .GetProperty("context")
+                    .GetProperty("objectWriteTraceId")
+                    .EnumerateArray()
+                    .Select(trace => (Trace: trace.GetString()!, Error: error))
+            )
+            .ToLookup(
+                one => one.Trace,
+                one => new Problem
+                {
+                    Code = $"hubspot.{one.Error.GetProperty("category").GetString()!.ToLowerInvariant()}",
+                    Path = "",
+                    Message = one.Error.GetProperty("message").GetString()!,
+                }
+            );
+
+    private static string Body(IEnumerable<WriteIntent<Customer>> batch) =>
+        Drafting.Json(json =>
         {
             json.WriteStartObject();
-            json.WriteString("idProperty", Key);
             json.WriteStartArray("inputs");
             foreach (var intent in batch)
             {
                 json.WriteStartObject();
                 json.WriteString("id", intent.Record.Id);
+                json.WriteString("idProperty", Key);
+                json.WriteString("objectWriteTraceId", intent.Key);
+                json.WriteStartObject("properties");
+                if (intent.Owns(nameof(Customer.Name)))
+                {
+                    json.WriteString("name", intent.Record.Name);
+                }
+
+                if (intent.Owns(nameof(Customer.Website)))
+                {
+                    json.WriteString("domain", intent.Record.Website ?? "");
+                }
+
+                json.WriteEndObject();
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }));
-        using var document = JsonDocument.Parse(answer.Body);
-        var found = ByKey(document.RootElement);
-        return [.. batch.Select(intent => (found.TryGetValue(intent.Record.Id, out var row), intent.Target) switch
-        {
-            (true, null) => new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = row.GetProperty("id").GetString()! },
-            (false, null) => (WriteOutcome)Drafting.Absent(intent.Key),
-            _ => Drafting.Lost(intent.Key, unsettled.Single(attempt => attempt.Members.Contains(intent.Key))),
-        })];
-    }
-
-    private static Dictionary<string, JsonElement> ByKey(JsonElement answer) => answer.GetProperty("results").EnumerateArray()
-        .ToDictionary(row => row.GetProperty("properties").GetProperty(Key).GetString()!);
-
-    private static ILookup<string, Problem> Errors(JsonElement answer) => (answer.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().ToArray() : [])
-        .SelectMany(error => error.GetProperty("context").GetProperty("objectWriteTraceId").EnumerateArray().Select(trace => (Trace: trace.GetString()!, Error: error)))
-        .ToLookup(
-            one => one.Trace,
-            one => new Problem
-            {
-                Code = $"hubspot.{one.Error.GetProperty("category").GetString()!.ToLowerInvariant()}", Path = "", Message = one.Error.GetProperty("message").GetString()!,
-            });
-
-    private static string Body(IEnumerable<WriteIntent<Customer>> batch) => Drafting.Json(json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("inputs");
-        foreach (var intent in batch)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", intent.Record.Id);
-            json.WriteString("idProperty", Key);
-            json.WriteString("objectWriteTraceId", intent.Key);
-            json.WriteStartObject("properties");
-            if (intent.Owns(nameof(Customer.Name)))
-            {
-                json.WriteString("name", intent.Record.Name);
-            }
-
-            if (intent.Owns(nameof(Customer.Website)))
-            {
-                json.WriteString("domain", intent.Record.Website ?? "");
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+        });
 }

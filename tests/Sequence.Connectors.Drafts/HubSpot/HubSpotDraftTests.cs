@@ -14,7 +14,12 @@ public sealed class HubSpotDraftTests
             """);
 
         var outcomes = await new CompanyWriter(Drafting.Context, _http)
-            .WriteAsync([Company("a"), Company("b"), Company("c"), Company("d")], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync();
+            .WriteAsync(
+                [Company("a"), Company("b"), Company("c"), Company("d")],
+                WriteContext.None,
+                TestContext.Current.CancellationToken
+            )
+            .ToListAsync();
 
         Assert.Equal("901", Assert.IsType<WriteOutcome.Created>(outcomes[0]).ExternalId);
         Assert.Equal("hubspot.validation_error", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcomes[1]).Problems).Code);
@@ -28,14 +33,26 @@ public sealed class HubSpotDraftTests
         var intent = new WriteIntent<Association>
         {
             Key = "k",
-            Record = new Association { Id = "1", FromType = RecordType.Of<Invoice>(), FromId = "inv_1", ToType = RecordType.Of<Customer>(), ToId = "cus_1" },
+            Record = new Association
+            {
+                Id = "1",
+                FromType = RecordType.Of<Invoice>(),
+                FromId = "inv_1",
+                ToType = RecordType.Of<Customer>(),
+                ToId = "cus_1",
+            },
             References = References.To<Customer>("cus_1", "901"),
         };
         var writer = new AssociationWriter(Drafting.Context, _http.Answers(200, "{}"));
 
         var early = await writer.WriteAsync([intent], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync();
-        var later = await writer.WriteAsync(
-            [intent with { References = intent.References.And<Invoice>("inv_1", "77") }], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync();
+        var later = await writer
+            .WriteAsync(
+                [intent with { References = intent.References.And<Invoice>("inv_1", "77") }],
+                WriteContext.None,
+                TestContext.Current.CancellationToken
+            )
+            .ToListAsync();
 
         Assert.IsType<WriteOutcome.Rejected>(Assert.Single(early));
         Assert.IsType<WriteOutcome.Created>(Assert.Single(later));
@@ -75,7 +92,9 @@ public sealed class HubSpotDraftTests
     [Fact]
     public async Task A_merged_company_is_told_as_merged_by_the_search_and_by_its_id()
     {
-        _http.Answers(200, Page("9", "2026-01-01T00:00:00.001Z", after: null, merged: "4;5")).Answers(200, """{"id":"9","properties":{"name":"Acme"}}""");
+        _http
+            .Answers(200, Page("9", "2026-01-01T00:00:00.001Z", after: null, merged: "4;5"))
+            .Answers(200, """{"id":"9","properties":{"name":"Acme"}}""");
         var reader = new CompanyReader(_http);
         var told = new List<Change<Customer>>();
 
@@ -89,10 +108,20 @@ public sealed class HubSpotDraftTests
             told.Add(change);
         }
 
-        Assert.Equal(["4 to 9", "5 to 9", "9", "4 to 9"], told.Select(change => change is Change<Customer>.Merged merged ? $"{merged.ExternalId} to {merged.Into}" : change.ExternalId));
+        Assert.Equal(
+            ["4 to 9", "5 to 9", "9", "4 to 9"],
+            told.Select(change =>
+                change is Change<Customer>.Merged merged ? $"{merged.ExternalId} to {merged.Into}" : change.ExternalId
+            )
+        );
     }
 
-    private static WriteIntent<Customer> Company(string id) => new() { Key = $"k{id}", Record = new Customer { Id = id, Name = $"Company {id}" } };
+    private static WriteIntent<Customer> Company(string id) =>
+        new()
+        {
+            Key = $"k{id}",
+            Record = new Customer { Id = id, Name = $"Company {id}" },
+        };
 
     private static string Page(string id, string modified, string? after, string merged = "") =>
         $$$"""{"total":2,"results":[{"id":"{{{id}}}","properties":{"name":"Acme","hs_lastmodifieddate":"{{{modified}}}","hs_merged_object_ids":"{{{merged}}}"} }]"""

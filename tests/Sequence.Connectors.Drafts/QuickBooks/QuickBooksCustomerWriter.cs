@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Customers, 30 a batch, answered in any order and matched by <c>bId</c>. A customer has one currency for ever, so a host's customer that is billed in two
-/// becomes two, each a variant with a name of its own. An equal request under an equal <c>requestid</c> is replayed; a batch that was grouped anew is another
-/// request, so its members are looked for instead.
+/// Customers, 30 a batch, answered in any order and matched by <c>bId</c>. A customer has one currency for ever, so a host's
+/// customer that is billed in two becomes two, each a variant with a name of its own. An equal request under an equal
+/// <c>requestid</c> is replayed; a batch that was grouped anew is another request, so its members are looked for instead.
 /// </summary>
 internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, FakeTransport http) : IRecordWriter<Customer>
 {
@@ -16,7 +16,14 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
         var pending = intents.ToList();
         foreach (var attempt in context.Unsettled)
         {
-            foreach (var outcome in await SettleAsync(attempt, pending.Where(intent => attempt.Members.Contains(intent.Key)).ToArray(), context, cancellationToken))
+            foreach (
+                var outcome in await SettleAsync(
+                    attempt,
+                    pending.Where(intent => attempt.Members.Contains(intent.Key)).ToArray(),
+                    context,
+                    cancellationToken
+                )
+            )
             {
                 if (context.SettleOnly || outcome is not WriteOutcome.NotAttempted)
                 {
@@ -44,10 +51,15 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
         var requests = new List<PlannedRequest>();
         foreach (var batch in intents.Chunk(30))
         {
-            requests.Add(new PlannedRequest
-            {
-                Method = "POST", Path = "/batch", Body = Body(batch, await VersionsAsync(batch)), Members = batch.Select(intent => intent.Key).ToValueList(),
-            });
+            requests.Add(
+                new PlannedRequest
+                {
+                    Method = "POST",
+                    Path = "/batch",
+                    Body = Body(batch, await VersionsAsync(batch)),
+                    Members = batch.Select(intent => intent.Key).ToValueList(),
+                }
+            );
         }
 
         return new WritePlan { Requests = requests.ToValueList() };
@@ -80,8 +92,13 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
     private async Task<WriteOutcome> ProbeAsync(WriteIntent<Customer> intent, WriteAttempt attempt)
     {
         // Hidden customers hold their names too.
-        var where = intent.Target is { } target ? $"Id = '{target.ExternalId}'" : $"DisplayName = '{DisplayName(intent).Replace("'", "\\'", StringComparison.Ordinal)}'";
-        var answer = await http.SendAsync("GET", $"/query?query={Uri.EscapeDataString($"select * from Customer where {where} and Active in (true, false)")}");
+        var where = intent.Target is { } target
+            ? $"Id = '{target.ExternalId}'"
+            : $"DisplayName = '{DisplayName(intent).Replace("'", "\\'", StringComparison.Ordinal)}'";
+        var answer = await http.SendAsync(
+            "GET",
+            $"/query?query={Uri.EscapeDataString($"select * from Customer where {where} and Active in (true, false)")}"
+        );
         using var document = JsonDocument.Parse(answer.Body);
         if (!document.RootElement.GetProperty("QueryResponse").TryGetProperty("Customer", out var found))
         {
@@ -107,8 +124,17 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
         {
             var answer = await http.SendAsync("POST", $"/batch?requestid={attempt.Key}", body);
             using var document = JsonDocument.Parse(answer.Body);
-            var items = document.RootElement.GetProperty("BatchItemResponse").EnumerateArray().ToDictionary(item => item.GetProperty("bId").GetString()!);
-            return [.. batch.Select((intent, index) => items.TryGetValue($"{index}", out var item) ? Outcome(intent, item) : Drafting.Lost(intent.Key, attempt))];
+            var items = document
+                .RootElement.GetProperty("BatchItemResponse")
+                .EnumerateArray()
+                .ToDictionary(item => item.GetProperty("bId").GetString()!);
+            return
+            [
+                .. batch.Select(
+                    (intent, index) =>
+                        items.TryGetValue($"{index}", out var item) ? Outcome(intent, item) : Drafting.Lost(intent.Key, attempt)
+                ),
+            ];
         }
         catch (TimeoutException)
         {
@@ -125,9 +151,16 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
             {
                 ("5010", null) => new WriteOutcome.NotAttempted
                 {
-                    IntentKey = intent.Key, Kind = ConnectorErrorKind.Conflict, Reason = "Someone changed the customer between our read and our write.",
+                    IntentKey = intent.Key,
+                    Kind = ConnectorErrorKind.Conflict,
+                    Reason = "Someone changed the customer between our read and our write.",
                 },
-                ("5010", _) => Drafting.Reject(intent.Key, "version.stale", "", "The customer was changed in QuickBooks since the version that the write insists on."),
+                ("5010", _) => Drafting.Reject(
+                    intent.Key,
+                    "version.stale",
+                    "",
+                    "The customer was changed in QuickBooks since the version that the write insists on."
+                ),
                 var (code, _) => Drafting.Reject(intent.Key, $"quickbooks.{code}", "", error.GetProperty("Detail").GetString()!),
             };
         }
@@ -142,19 +175,26 @@ internal sealed class QuickBooksCustomerWriter(ConnectionContext connection, Fak
     // Every payment moves a version, so one that nobody insists on is read just before the write.
     private async Task<Dictionary<string, string>> VersionsAsync(WriteIntent<Customer>[] batch)
     {
-        var unknown = batch.Where(intent => intent.Target is { Version: null }).Select(intent => $"'{intent.Target!.ExternalId}'").ToArray();
+        var unknown = batch
+            .Where(intent => intent.Target is { Version: null })
+            .Select(intent => $"'{intent.Target!.ExternalId}'")
+            .ToArray();
         if (unknown.Length == 0)
         {
             return [];
         }
 
-        var answer = await http.SendAsync("GET", $"/query?query={Uri.EscapeDataString($"select Id, SyncToken from Customer where Id in ({string.Join(',', unknown)})")}");
+        var answer = await http.SendAsync(
+            "GET",
+            $"/query?query={Uri.EscapeDataString($"select Id, SyncToken from Customer where Id in ({string.Join(',', unknown)})")}"
+        );
         using var document = JsonDocument.Parse(answer.Body);
         return document.RootElement.GetProperty("QueryResponse").GetProperty("Customer").EnumerateArray()
             .ToDictionary(row => row.GetProperty("Id").GetString()!, row => row.GetProperty("SyncToken").GetString()!);
     }
 
-    private static string DisplayName(WriteIntent<Customer> intent) => intent.Variant is { } currency ? $"{intent.Record.Name} ({currency})" : intent.Record.Name!;
+    private static string DisplayName(WriteIntent<Customer> intent) =>
+        intent.Variant is { } currency ? $"{intent.Record.Name} ({currency})" : intent.Record.Name!;
 
     private static string Mark(WriteIntent<Customer> intent) => $"{intent.Record.Id}/{intent.Variant}";
 

@@ -38,7 +38,9 @@ public sealed class QuickBooksDraftTests
     public async Task A_group_that_was_made_anew_is_looked_for_and_only_the_missing_is_sent()
     {
         var attempt = await LostAsync();
-        _http.Answers(200, """{"QueryResponse":{}}""").Answers(200, """{"BatchItemResponse":[{"bId":"0","Customer":{"Id":"58","SyncToken":"0"}}]}""");
+        _http
+            .Answers(200, """{"QueryResponse":{}}""")
+            .Answers(200, """{"BatchItemResponse":[{"bId":"0","Customer":{"Id":"58","SyncToken":"0"}}]}""");
 
         var outcomes = await WriteAsync([Customer("EUR")], new WriteContext { Unsettled = [attempt] });
 
@@ -67,9 +69,21 @@ public sealed class QuickBooksDraftTests
             _http.Answers(200, """{"QueryResponse":{"Customer":[{"Id":"58","SyncToken":"3"}]}}""");
         }
 
-        _http.Answers(200, """{"BatchItemResponse":[{"bId":"0","Fault":{"Error":[{"Message":"Stale Object Error","Detail":"stale","code":"5010"}]}}]}""");
+        _http.Answers(
+            200,
+            """{"BatchItemResponse":[{"bId":"0","Fault":{"Error":[{"Message":"Stale Object Error","Detail":"stale","code":"5010"}]}}]}"""
+        );
 
-        var outcome = Assert.Single(await WriteAsync([Customer("EUR") with { Target = new WriteTarget { ExternalId = "58", Version = version } }]));
+        var outcome = Assert.Single(
+            await WriteAsync(
+                [
+                    Customer("EUR") with
+                    {
+                        Target = new WriteTarget { ExternalId = "58", Version = version },
+                    },
+                ]
+            )
+        );
 
         Assert.IsType(expected, outcome);
         Assert.Contains("\"SyncToken\":\"3\"", _http.Requests[^1].Body, StringComparison.Ordinal);
@@ -79,15 +93,37 @@ public sealed class QuickBooksDraftTests
     public async Task A_void_of_a_credit_memo_is_refused_before_anything_is_opened()
     {
         await using var services = new ServiceCollection()
-            .AddSequenceConnectors(connectors => connectors.Services.AddSingleton<IConnector>(new QuickBooksDraft(_http))).BuildServiceProvider();
-        await services.GetRequiredService<IConnectionStore>().AddAsync(Drafting.Context.Connection, TestContext.Current.CancellationToken);
-        await services.GetRequiredService<IGrantStore>().AddAsync(
-            new Grant { Id = "g1", Connector = "draft", App = "production", AccessToken = new Secret("t") }, TestContext.Current.CancellationToken);
-        var session = await services.GetRequiredService<SequenceConnectors>().OpenAsync("c1", TestContext.Current.CancellationToken);
+            .AddSequenceConnectors(connectors => connectors.Services.AddSingleton<IConnector>(new QuickBooksDraft(_http)))
+            .BuildServiceProvider();
+        await services
+            .GetRequiredService<IConnectionStore>()
+            .AddAsync(Drafting.Context.Connection, TestContext.Current.CancellationToken);
+        await services
+            .GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new Grant
+                {
+                    Id = "g1",
+                    Connector = "draft",
+                    App = "production",
+                    AccessToken = new Secret("t"),
+                },
+                TestContext.Current.CancellationToken
+            );
+        var session = await services
+            .GetRequiredService<SequenceConnectors>()
+            .OpenAsync("c1", TestContext.Current.CancellationToken);
 
         var outcome = await session.CreditMemos.WriteAsync(
-            new WriteIntent<CreditMemo> { Key = "k", Verb = WriteVerb.Void, Record = new CreditMemo { Id = "1" }, Target = new WriteTarget { ExternalId = "9" } },
-            cancellationToken: TestContext.Current.CancellationToken);
+            new WriteIntent<CreditMemo>
+            {
+                Key = "k",
+                Verb = WriteVerb.Void,
+                Record = new CreditMemo { Id = "1" },
+                Target = new WriteTarget { ExternalId = "9" },
+            },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("verb.unsupported", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems).Code);
     }
@@ -99,9 +135,18 @@ public sealed class QuickBooksDraftTests
         Record = new Customer { Id = "cus_1", Name = "Acme", Currency = CurrencyCode.Parse(currency) },
     };
 
-    private static async Task<WriteAttempt> LostAsync() => ((WriteOutcome.Uncertain)(await new QuickBooksCustomerWriter(Drafting.Context, new FakeTransport().Loses())
-        .WriteAsync([Customer("EUR"), Customer("USD")], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync())[0]).Attempt;
+    private static async Task<WriteAttempt> LostAsync() =>
+        (
+            (WriteOutcome.Uncertain)
+                (
+                    await new QuickBooksCustomerWriter(Drafting.Context, new FakeTransport().Loses())
+                        .WriteAsync([Customer("EUR"), Customer("USD")], WriteContext.None, TestContext.Current.CancellationToken)
+                        .ToListAsync()
+                )[0]
+        ).Attempt;
 
     private Task<List<WriteOutcome>> WriteAsync(WriteIntent<Customer>[] intents, WriteContext? context = null) =>
-        new QuickBooksCustomerWriter(Drafting.Context, _http).WriteAsync(intents, context ?? WriteContext.None, TestContext.Current.CancellationToken).ToListAsync();
+        new QuickBooksCustomerWriter(Drafting.Context, _http)
+            .WriteAsync(intents, context ?? WriteContext.None, TestContext.Current.CancellationToken)
+            .ToListAsync();
 }

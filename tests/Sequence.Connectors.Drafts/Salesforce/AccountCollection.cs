@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Customers as a collection of accounts, at most 200, upserted by the host's id. The answer is always 200 and in the order of the request, with an error in each
-/// row that failed; <c>attributes</c> must be the first property of a row.
+/// Customers as a collection of accounts, at most 200, upserted by the host's id. The answer is always 200 and in the order of
+/// the request, with an error in each row that failed; <c>attributes</c> must be the first property of a row.
 /// </summary>
 internal static class AccountCollection
 {
@@ -52,10 +52,15 @@ internal static class AccountCollection
             return new WriteOutcome.Rejected
             {
                 IntentKey = intent.Key,
-                Problems = row.GetProperty("errors").EnumerateArray().Select(error => new Problem
-                {
-                    Code = $"salesforce.{error.GetProperty("statusCode").GetString()!.ToLowerInvariant()}", Path = "", Message = error.GetProperty("message").GetString()!,
-                }).ToValueList(),
+                Problems = row.GetProperty("errors")
+                    .EnumerateArray()
+                    .Select(error => new Problem
+                    {
+                        Code = $"salesforce.{error.GetProperty("statusCode").GetString()!.ToLowerInvariant()}",
+                        Path = "",
+                        Message = error.GetProperty("message").GetString()!,
+                    })
+                    .ToValueList(),
             };
         }
 

@@ -12,7 +12,10 @@ internal static class SalesforceAccount
         if (address.Scheme != Uri.UriSchemeHttps || !address.Host.EndsWith(".salesforce.com", StringComparison.OrdinalIgnoreCase))
         {
             // The tokens would go wherever the answer points.
-            throw new ConnectorException(ConnectorErrorKind.Malformed, $"The token answer names '{address.Host}' as the org's address; only hosts below salesforce.com are used.");
+            throw new ConnectorException(
+                ConnectorErrorKind.Malformed,
+                $"The token answer names '{address.Host}' as the org's address; only hosts below salesforce.com are used."
+            );
         }
 
         // .../id/<org>/<user>

@@ -11,7 +11,9 @@ public sealed class SalesforceDraftTests
         [
             new SchedulePhase("1", new LocalDate(2026, 1, 1))
             {
-                Prices = [new SchedulePrice("1", "Seats", 20m)], Minimum = new ScheduleMinimum("1", 500m), Discount = new ScheduleDiscount("1", Percentage.FromPoints(10m)),
+                Prices = [new SchedulePrice("1", "Seats", 20m)],
+                Minimum = new ScheduleMinimum("1", 500m),
+                Discount = new ScheduleDiscount("1", Percentage.FromPoints(10m)),
             },
         ],
     };
@@ -32,16 +34,26 @@ public sealed class SalesforceDraftTests
         var outcomes = await WriteAsync(Intent(), new WriteContext { BeforeSend = (attempt, _) => Add(journal, attempt) });
 
         var created = Assert.IsType<WriteOutcome.Created>(Assert.Single(outcomes));
-        Assert.Equal(["Phase 1 a02", "Price 1 a03", "Minimum 1 a04", "Discount 1 a05"], created.Parts.Select(part => $"{part.Kind} {part.LocalId} {part.ExternalId}"));
+        Assert.Equal(
+            ["Phase 1 a02", "Price 1 a03", "Minimum 1 a04", "Discount 1 a05"],
+            created.Parts.Select(part => $"{part.Kind} {part.LocalId} {part.ExternalId}")
+        );
         Assert.Equal(["k1"], Assert.Single(journal).Members);
     }
 
     [Fact]
     public async Task A_dropped_part_is_deleted_in_the_same_graph()
     {
-        var target = new WriteTarget { ExternalId = "a01", Parts = [new RecordPart("1", "a03") { Kind = "Price" }, new RecordPart("2", "a06") { Kind = "Price" }] };
+        var target = new WriteTarget
+        {
+            ExternalId = "a01",
+            Parts = [new RecordPart("1", "a03") { Kind = "Price" }, new RecordPart("2", "a06") { Kind = "Price" }],
+        };
 
-        var plan = await new ScheduleWriter(Drafting.Context, _http).PlanAsync([Intent() with { Target = target }], TestContext.Current.CancellationToken);
+        var plan = await new ScheduleWriter(Drafting.Context, _http).PlanAsync(
+            [Intent() with { Target = target }],
+            TestContext.Current.CancellationToken
+        );
 
         var body = Assert.Single(plan.Requests).Body!;
         Assert.Contains("\"method\":\"DELETE\",\"url\":\"/services/data/v67.0/sobjects/Price__c/a06\"", body, StringComparison.Ordinal);
@@ -86,23 +98,41 @@ public sealed class SalesforceDraftTests
     [Fact]
     public void Rows_of_a_collection_begin_with_attributes_and_leave_out_what_the_host_does_not_own()
     {
-        var intent = new WriteIntent<Customer> { Key = "k1", Record = new Customer { Id = "cus_1", Name = "Acme", Phone = "1" }, Fields = ["Name"] };
+        var intent = new WriteIntent<Customer>
+        {
+            Key = "k1",
+            Record = new Customer
+            {
+                Id = "cus_1",
+                Name = "Acme",
+                Phone = "1",
+            },
+            Fields = ["Name"],
+        };
 
         Assert.Equal(
-            """{"allOrNone":false,"records":[{"attributes":{"type":"Account"},"Billing_Id__c":"cus_1","Name":"Acme"}]}""", AccountCollection.Body([intent]));
-        var rejected = AccountCollection.Read([intent], """[{"success":false,"errors":[{"statusCode":"REQUIRED_FIELD_MISSING","message":"missing","fields":["X"]}]}]""");
+            """{"allOrNone":false,"records":[{"attributes":{"type":"Account"},"Billing_Id__c":"cus_1","Name":"Acme"}]}""",
+            AccountCollection.Body([intent])
+        );
+        var rejected = AccountCollection.Read(
+            [intent],
+            """[{"success":false,"errors":[{"statusCode":"REQUIRED_FIELD_MISSING","message":"missing","fields":["X"]}]}]"""
+        );
         Assert.IsType<WriteOutcome.Rejected>(Assert.Single(rejected));
     }
 
     [Fact]
     public void An_org_brings_its_own_address_and_only_below_salesforce()
     {
-        const string Answer = """{"instance_url":"https://acme.my.salesforce.com","id":"https://login.salesforce.com/id/00D000000000001AAA/005000000000001AAA"}""";
+        const string Answer =
+            """{"instance_url":"https://acme.my.salesforce.com","id":"https://login.salesforce.com/id/00D000000000001AAA/005000000000001AAA"}""";
 
         var account = SalesforceAccount.Read(Answer);
 
         Assert.Equal(("00D000000000001AAA", "acme.my.salesforce.com"), (account.Id, account.ApiAddress!.Host));
-        Assert.Throws<ConnectorException>(() => SalesforceAccount.Read(Answer.Replace("my.salesforce.com", "evil.example", StringComparison.Ordinal)));
+        Assert.Throws<ConnectorException>(() =>
+            SalesforceAccount.Read(Answer.Replace("my.salesforce.com", "evil.example", StringComparison.Ordinal))
+        );
     }
 
     private static WriteIntent<BillingSchedule> Intent() =>
@@ -114,6 +144,12 @@ public sealed class SalesforceDraftTests
         return default;
     }
 
-    private Task<List<WriteOutcome>> WriteAsync(WriteIntent<BillingSchedule> intent, WriteContext? context = null, FakeTransport? http = null) =>
-        new ScheduleWriter(Drafting.Context, http ?? _http).WriteAsync([intent], context ?? WriteContext.None, TestContext.Current.CancellationToken).ToListAsync();
+    private Task<List<WriteOutcome>> WriteAsync(
+        WriteIntent<BillingSchedule> intent,
+        WriteContext? context = null,
+        FakeTransport? http = null
+    ) =>
+        new ScheduleWriter(Drafting.Context, http ?? _http)
+            .WriteAsync([intent], context ?? WriteContext.None, TestContext.Current.CancellationToken)
+            .ToListAsync();
 }

@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// A schedule as one composite graph, which Salesforce carries out whole or not at all: each node upserts by the host's id, so sending it twice makes nothing
-/// twice. A part that the host dropped is deleted in the same graph. https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_graph.htm
+/// A schedule as one composite graph, which Salesforce carries out whole or not at all: each node upserts by the host's id, so
+/// sending it twice makes nothing twice. A part that the host dropped is deleted in the same graph.
+/// https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_composite_graph.htm
 /// </summary>
 internal sealed class ScheduleGraph
 {
@@ -32,7 +33,11 @@ internal sealed class ScheduleGraph
             graph.Add(schedule.Phases[i], schedule.Id, $"Phases[{i}]");
         }
 
-        foreach (var gone in (intent.Target?.Parts ?? []).Where(part => !graph._nodes.Any(node => node.Kind == part.Kind && node.LocalId == part.LocalId)))
+        foreach (
+            var gone in (intent.Target?.Parts ?? []).Where(part =>
+                !graph._nodes.Any(node => node.Kind == part.Kind && node.LocalId == part.LocalId)
+            )
+        )
         {
             graph._nodes.Add(new Node("DELETE", $"{Objects}/{gone.Kind}__c/{gone.ExternalId}", gone.Kind!, gone.LocalId, "", null));
         }

@@ -11,7 +11,10 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
     private const string Path = "/services/data/v67.0/composite/graph";
 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-        IReadOnlyList<WriteIntent<BillingSchedule>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<WriteIntent<BillingSchedule>> intents,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var (graphs, refused) = Graphs(intents);
         foreach (var outcome in refused)
@@ -57,7 +60,8 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
         });
     }
 
-    // Reading by an external id is consistent, so a schedule that is not there was not made. Whether an update came through only repeating it can tell.
+    // Reading by an external id is consistent, so a schedule that is not there was not made. Whether an update came through only
+    // repeating it can tell.
     private async Task<WriteOutcome> FindOutAsync(ScheduleGraph graph, WriteAttempt attempt)
     {
         var answer = await http.SendAsync("GET", graph.Nodes[0].Url);
@@ -65,7 +69,11 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
         return (answer.Status, graph.Intent.Target) switch
         {
             (404, null) => Drafting.Absent(key),
-            (200, null) => new WriteOutcome.Created { IntentKey = key, ExternalId = JsonDocument.Parse(answer.Body).RootElement.GetProperty("Id").GetString()! },
+            (200, null) => new WriteOutcome.Created
+            {
+                IntentKey = key,
+                ExternalId = JsonDocument.Parse(answer.Body).RootElement.GetProperty("Id").GetString()!,
+            },
             _ => Drafting.Lost(key, attempt),
         };
     }
@@ -76,7 +84,10 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
         {
             var answer = await http.SendAsync("POST", Path, body);
             using var document = JsonDocument.Parse(answer.Body);
-            var answers = document.RootElement.GetProperty("graphs").EnumerateArray().ToDictionary(graph => graph.GetProperty("graphId").GetString()!);
+            var answers = document
+                .RootElement.GetProperty("graphs")
+                .EnumerateArray()
+                .ToDictionary(graph => graph.GetProperty("graphId").GetString()!);
             return [.. batch.Select(graph => Outcome(graph, answers[graph.Intent.Key]))];
         }
         catch (TimeoutException)
@@ -88,18 +99,35 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
     private static WriteOutcome Outcome(ScheduleGraph graph, JsonElement answer)
     {
         var key = graph.Intent.Key;
-        var nodes = answer.GetProperty("graphResponse").GetProperty("compositeResponse").EnumerateArray()
-            .Select(node => (Sent: graph.Nodes[int.Parse(node.GetProperty("referenceId").GetString()![1..], null)], Body: node.GetProperty("body"))).ToArray();
+        var nodes = answer
+            .GetProperty("graphResponse")
+            .GetProperty("compositeResponse")
+            .EnumerateArray()
+            .Select(node =>
+                (
+                    Sent: graph.Nodes[int.Parse(node.GetProperty("referenceId").GetString()![1..], null)],
+                    Body: node.GetProperty("body")
+                )
+            )
+            .ToArray();
         if (!answer.GetProperty("isSuccessful").GetBoolean())
         {
             var problems = nodes.SelectMany(node => Problems(node.Sent, node.Body)).ToValueList();
             return problems.Count > 0
                 ? new WriteOutcome.Rejected { IntentKey = key, Problems = problems }
-                : new WriteOutcome.NotAttempted { IntentKey = key, Kind = null, Reason = "Salesforce stopped after 14 failed graphs of the same request." };
+                : new WriteOutcome.NotAttempted
+                {
+                    IntentKey = key,
+                    Kind = null,
+                    Reason = "Salesforce stopped after 14 failed graphs of the same request.",
+                };
         }
 
-        var parts = nodes.Skip(1).Where(node => node.Sent.Body is not null)
-            .Select(node => new RecordPart(node.Sent.LocalId, node.Body.GetProperty("id").GetString()!) { Kind = node.Sent.Kind }).ToValueList();
+        var parts = nodes
+            .Skip(1)
+            .Where(node => node.Sent.Body is not null)
+            .Select(node => new RecordPart(node.Sent.LocalId, node.Body.GetProperty("id").GetString()!) { Kind = node.Sent.Kind })
+            .ToValueList();
         var id = nodes[0].Body.GetProperty("id").GetString()!;
         return nodes[0].Body.GetProperty("created").GetBoolean()
             ? new WriteOutcome.Created { IntentKey = key, ExternalId = id, Parts = parts }
@@ -107,14 +135,17 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
     }
 
     // A node that failed answers with an array; its innocent neighbours say PROCESSING_HALTED, which is no reason.
-    private static IEnumerable<Problem> Problems(ScheduleGraph.Node node, JsonElement body) => body.ValueKind != JsonValueKind.Array
-        ? []
-        : body.EnumerateArray().Where(error => error.GetProperty("errorCode").GetString() != "PROCESSING_HALTED").Select(error => new Problem
-        {
-            Code = $"salesforce.{error.GetProperty("errorCode").GetString()!.ToLowerInvariant()}",
-            Path = node.Path,
-            Message = error.GetProperty("message").GetString()!,
-        });
+    private static IEnumerable<Problem> Problems(ScheduleGraph.Node node, JsonElement body) =>
+        body.ValueKind != JsonValueKind.Array
+            ? []
+            : body.EnumerateArray()
+                .Where(error => error.GetProperty("errorCode").GetString() != "PROCESSING_HALTED")
+                .Select(error => new Problem
+                {
+                    Code = $"salesforce.{error.GetProperty("errorCode").GetString()!.ToLowerInvariant()}",
+                    Path = node.Path,
+                    Message = error.GetProperty("message").GetString()!,
+                });
 
     private static (List<ScheduleGraph> Graphs, List<WriteOutcome> Refused) Graphs(IReadOnlyList<WriteIntent<BillingSchedule>> intents)
     {
@@ -124,11 +155,25 @@ internal sealed class ScheduleWriter(ConnectionContext connection, FakeTransport
         {
             if (intent.References.Find<Customer>(intent.Record.CustomerId) is not { } accountId)
             {
-                refused.Add(Drafting.Reject(intent.Key, "reference.unlinked", "CustomerId", $"The customer '{intent.Record.CustomerId}' is not linked to an account."));
+                refused.Add(
+                    Drafting.Reject(
+                        intent.Key,
+                        "reference.unlinked",
+                        "CustomerId",
+                        $"The customer '{intent.Record.CustomerId}' is not linked to an account."
+                    )
+                );
             }
             else if (ScheduleGraph.Of(intent, accountId) is { Nodes.Count: > NodesPerRequest } large)
             {
-                refused.Add(Drafting.Reject(intent.Key, "record.too_large", "Phases", $"The schedule has {large.Nodes.Count} parts; Salesforce writes at most 500 at once."));
+                refused.Add(
+                    Drafting.Reject(
+                        intent.Key,
+                        "record.too_large",
+                        "Phases",
+                        $"The schedule has {large.Nodes.Count} parts; Salesforce writes at most 500 at once."
+                    )
+                );
             }
             else
             {

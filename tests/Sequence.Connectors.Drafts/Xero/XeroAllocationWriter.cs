@@ -4,13 +4,16 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Uses credit notes: an intent of its own after the credit note's, because Xero takes two calls and either may fail. Allocations add up, so one is never
-/// sent again before the credit note was read; the read is consistent.
+/// Uses credit notes: an intent of its own after the credit note's, because Xero takes two calls and either may fail. Allocations
+/// add up, so one is never sent again before the credit note was read; the read is consistent.
 /// </summary>
 internal sealed class XeroAllocationWriter(ConnectionContext connection, FakeTransport http) : IRecordWriter<CreditApplication>
 {
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
-        IReadOnlyList<WriteIntent<CreditApplication>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<WriteIntent<CreditApplication>> intents,
+        WriteContext context,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var intent in intents)
         {
@@ -22,12 +25,30 @@ internal sealed class XeroAllocationWriter(ConnectionContext connection, FakeTra
         }
     }
 
-    public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<CreditApplication>> intents, CancellationToken cancellationToken) => Task.FromResult(new WritePlan
-    {
-        Requests = intents.Select(intent => new PlannedRequest { Method = "PUT", Path = Path(intent), Body = Body(intent), Members = [intent.Key] }).ToValueList(),
-    });
+    public Task<WritePlan> PlanAsync(
+        IReadOnlyList<WriteIntent<CreditApplication>> intents,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            new WritePlan
+            {
+                Requests = intents
+                    .Select(intent => new PlannedRequest
+                    {
+                        Method = "PUT",
+                        Path = Path(intent),
+                        Body = Body(intent),
+                        Members = [intent.Key],
+                    })
+                    .ToValueList(),
+            }
+        );
 
-    private async Task<WriteOutcome> SendAsync(WriteIntent<CreditApplication> intent, WriteContext context, CancellationToken cancellationToken)
+    private async Task<WriteOutcome> SendAsync(
+        WriteIntent<CreditApplication> intent,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         var body = Body(intent);
         var attempt = Drafting.Attempt([intent], body, connection.Clock);
@@ -39,7 +60,8 @@ internal sealed class XeroAllocationWriter(ConnectionContext connection, FakeTra
             return answer.Status == 200
                 ? new WriteOutcome.Created
                 {
-                    IntentKey = intent.Key, ExternalId = document.RootElement.GetProperty("Allocations")[0].GetProperty("AllocationID").GetString()!,
+                    IntentKey = intent.Key,
+                    ExternalId = document.RootElement.GetProperty("Allocations")[0].GetProperty("AllocationID").GetString()!,
                 }
                 : Drafting.Reject(intent.Key, "xero.validation", "Amount", document.RootElement.GetProperty("Message").GetString()!);
         }
@@ -56,9 +78,16 @@ internal sealed class XeroAllocationWriter(ConnectionContext connection, FakeTra
         var invoice = intent.References.Find<Invoice>(intent.Record.InvoiceId);
         foreach (var allocation in document.RootElement.GetProperty("CreditNotes")[0].GetProperty("Allocations").EnumerateArray())
         {
-            if (allocation.GetProperty("Invoice").GetProperty("InvoiceID").GetString() == invoice && allocation.GetProperty("Amount").GetDecimal() == intent.Record.Amount)
+            if (
+                allocation.GetProperty("Invoice").GetProperty("InvoiceID").GetString() == invoice
+                && allocation.GetProperty("Amount").GetDecimal() == intent.Record.Amount
+            )
             {
-                return new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = allocation.GetProperty("AllocationID").GetString()! };
+                return new WriteOutcome.Created
+                {
+                    IntentKey = intent.Key,
+                    ExternalId = allocation.GetProperty("AllocationID").GetString()!,
+                };
             }
         }
 

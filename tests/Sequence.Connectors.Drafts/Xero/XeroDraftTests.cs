@@ -5,15 +5,27 @@ namespace Sequence.Connectors.Drafts;
 
 public sealed class XeroDraftTests
 {
-    private const string Found = """{"Invoices":[{"InvoiceID":"x1","InvoiceNumber":"INV-1","Url":"https://host.example.com/invoices/1","LineItems":[{"LineItemID":"l1"}]}]}""";
+    private const string Found =
+        """{"Invoices":[{"InvoiceID":"x1","InvoiceNumber":"INV-1","Url":"https://host.example.com/invoices/1","LineItems":[{"LineItemID":"l1"}]}]}""";
     private readonly FakeTransport _http = new();
 
     [Fact]
     public async Task An_error_inside_a_200_is_refused_though_the_element_echoes_success()
     {
-        _http.Answers(200, """{"Invoices":[{"InvoiceID":"x1","Status":"VOIDED","StatusAttributeString":"ERROR","ValidationErrors":[{"Message":"has payments"}]}]}""");
+        _http.Answers(
+            200,
+            """{"Invoices":[{"InvoiceID":"x1","Status":"VOIDED","StatusAttributeString":"ERROR","ValidationErrors":[{"Message":"has payments"}]}]}"""
+        );
 
-        var outcome = Assert.Single(await WriteAsync(Invoice() with { Verb = WriteVerb.Void, Target = new WriteTarget { ExternalId = "x1" } }));
+        var outcome = Assert.Single(
+            await WriteAsync(
+                Invoice() with
+                {
+                    Verb = WriteVerb.Void,
+                    Target = new WriteTarget { ExternalId = "x1" },
+                }
+            )
+        );
 
         Assert.Equal("has payments", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems).Message);
     }
@@ -62,9 +74,21 @@ public sealed class XeroDraftTests
     [Fact]
     public async Task Lines_go_with_their_ids_and_new_ones_that_come_back_first_are_not_mixed_up()
     {
-        var intent = Invoice() with { Target = new WriteTarget { ExternalId = "x1", Parts = [new RecordPart("a", "l1")] } };
-        intent = intent with { Record = intent.Record with { Lines = [new InvoiceLine { Id = "a", NetTotal = 1m }, new InvoiceLine { Id = "b", NetTotal = 2m }] } };
-        _http.Answers(200, """{"Invoices":[{"InvoiceID":"x1","StatusAttributeString":"OK","LineItems":[{"LineItemID":"l2"},{"LineItemID":"l1"}]}]}""");
+        var intent = Invoice() with
+        {
+            Target = new WriteTarget { ExternalId = "x1", Parts = [new RecordPart("a", "l1")] },
+        };
+        intent = intent with
+        {
+            Record = intent.Record with
+            {
+                Lines = [new InvoiceLine { Id = "a", NetTotal = 1m }, new InvoiceLine { Id = "b", NetTotal = 2m }],
+            },
+        };
+        _http.Answers(
+            200,
+            """{"Invoices":[{"InvoiceID":"x1","StatusAttributeString":"OK","LineItems":[{"LineItemID":"l2"},{"LineItemID":"l1"}]}]}"""
+        );
 
         var updated = Assert.IsType<WriteOutcome.Updated>(Assert.Single(await WriteAsync(intent)));
 
@@ -80,14 +104,28 @@ public sealed class XeroDraftTests
         {
             Key = "k",
             Verb = WriteVerb.Apply,
-            Record = new CreditApplication { Id = "1", CreditMemoId = "cm", InvoiceId = "inv", Amount = 5m, Date = new LocalDate(2026, 3, 5) },
+            Record = new CreditApplication
+            {
+                Id = "1",
+                CreditMemoId = "cm",
+                InvoiceId = "inv",
+                Amount = 5m,
+                Date = new LocalDate(2026, 3, 5),
+            },
             References = References.To<CreditMemo>("cm", "n1").And<Invoice>("inv", "x1"),
         };
         var writer = new XeroAllocationWriter(Drafting.Context, _http.Loses()
             .Answers(200, """{"CreditNotes":[{"Allocations":[{"AllocationID":"al1","Amount":5.00,"Invoice":{"InvoiceID":"x1"}}]}]}"""));
 
-        var lost = (WriteOutcome.Uncertain)Assert.Single(await writer.WriteAsync([intent], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync());
-        var settled = Assert.Single(await writer.WriteAsync([intent], new WriteContext { Unsettled = [lost.Attempt] }, TestContext.Current.CancellationToken).ToListAsync());
+        var lost = (WriteOutcome.Uncertain)
+            Assert.Single(
+                await writer.WriteAsync([intent], WriteContext.None, TestContext.Current.CancellationToken).ToListAsync()
+            );
+        var settled = Assert.Single(
+            await writer
+                .WriteAsync([intent], new WriteContext { Unsettled = [lost.Attempt] }, TestContext.Current.CancellationToken)
+                .ToListAsync()
+        );
 
         Assert.Equal("al1", Assert.IsType<WriteOutcome.Created>(settled).ExternalId);
         Assert.Equal(["PUT", "GET"], _http.Requests.Select(sent => sent.Method));
@@ -99,11 +137,25 @@ public sealed class XeroDraftTests
         var claims = Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"xero_userid":"ann","authentication_event_id":"e1"}"""));
         _http.Answers(200, $$"""{"access_token":"h.{{claims}}.s","refresh_token":"r"}""")
             .Answers(200, """[{"id":"n1","tenantId":"t1","tenantName":"One"},{"id":"n2","tenantId":"t2","tenantName":"Two"}]""");
-        var request = new ConnectRequest { Connector = "xero", App = "production", Tenant = "t", RedirectUri = new("https://host.example.com/callback") };
-        var pending = new PendingAuthorization { State = "s", Request = request, StartedAt = default };
+        var request = new ConnectRequest
+        {
+            Connector = "xero",
+            App = "production",
+            Tenant = "t",
+            RedirectUri = new("https://host.example.com/callback"),
+        };
+        var pending = new PendingAuthorization
+        {
+            State = "s",
+            Request = request,
+            StartedAt = default,
+        };
 
         var authorization = await new XeroFlow(_http).CompleteAsync(
-            pending, AuthorizationCallback.From(new("https://host.example.com/callback?code=c&state=s")), TestContext.Current.CancellationToken);
+            pending,
+            AuthorizationCallback.From(new("https://host.example.com/callback?code=c&state=s")),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("ann", authorization.Grant.Owner);
         Assert.Equal(["t1", "t2"], authorization.Accounts.Select(account => account.Id));
@@ -115,7 +167,9 @@ public sealed class XeroDraftTests
     [InlineData("/xznmr+Pdl6QymsWZM+9UkY4lu97q04sJyejmSOp25U=", 401)]
     public void The_intent_to_receive_is_answered_by_its_signature_alone(string signature, int status)
     {
-        var body = Encoding.UTF8.GetBytes("""{"events":[],"firstEventSequence": 0,"lastEventSequence": 0, "entropy": "NLDZEGWUXNHESAQVGLYF"}""");
+        var body = Encoding.UTF8.GetBytes(
+            """{"events":[],"firstEventSequence": 0,"lastEventSequence": 0, "entropy": "NLDZEGWUXNHESAQVGLYF"}"""
+        );
 
         var verdict = new XeroWebhooks().Verify(Delivery(body, signature), [new Secret("other_key"), new Secret("test_key")]);
 
@@ -141,7 +195,8 @@ public sealed class XeroDraftTests
     private static async Task<WriteAttempt> LostAsync() =>
         ((WriteOutcome.Uncertain)Assert.Single(await WriteAsync(Invoice(), WriteContext.None, new FakeTransport().Loses()))).Attempt;
 
-    private Task<List<WriteOutcome>> WriteAsync(WriteIntent<Invoice> intent, WriteContext? context = null) => WriteAsync(intent, context ?? WriteContext.None, _http);
+    private Task<List<WriteOutcome>> WriteAsync(WriteIntent<Invoice> intent, WriteContext? context = null) =>
+        WriteAsync(intent, context ?? WriteContext.None, _http);
 
     private static Task<List<WriteOutcome>> WriteAsync(WriteIntent<Invoice> intent, WriteContext context, FakeTransport http) =>
         new XeroInvoiceWriter(Drafting.Context, http).WriteAsync([intent], context, TestContext.Current.CancellationToken).ToListAsync();

@@ -4,21 +4,27 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Xero's tokens belong to a user and reach every organisation that the user connected: one grant, named by its owner, and an account for each organisation
-/// of this consent. Disconnecting one organisation must leave the grant to the others.
+/// Xero's tokens belong to a user and reach every organisation that the user connected: one grant, named by its owner, and an
+/// account for each organisation of this consent. Disconnecting one organisation must leave the grant to the others.
 /// </summary>
 internal sealed class XeroFlow(FakeTransport http) : IAuthorizationFlow
 {
     public ConnectorEnvironment EnvironmentOf(string app) => ConnectorEnvironment.Production;
 
-    public Uri AuthorizeUri(PendingAuthorization pending) => new(
-        $"https://login.xero.com/identity/connect/authorize?response_type=code&client_id=id&redirect_uri={Uri.EscapeDataString(pending.Request.RedirectUri.AbsoluteUri)}"
-        + $"&scope=offline_access%20accounting.invoices&state={pending.State}");
+    public Uri AuthorizeUri(PendingAuthorization pending) =>
+        new(
+            $"https://login.xero.com/identity/connect/authorize?response_type=code&client_id=id&redirect_uri={Uri.EscapeDataString(pending.Request.RedirectUri.AbsoluteUri)}"
+                + $"&scope=offline_access%20accounting.invoices&state={pending.State}"
+        );
 
     // Only apps without a secret prove themselves with a key.
     public Secret? NewCodeVerifier() => null;
 
-    public async Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    public async Task<Authorization> CompleteAsync(
+        PendingAuthorization pending,
+        AuthorizationCallback callback,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await http.SendAsync("POST", "/connect/token", $"grant_type=authorization_code&code={callback.Code}");
         using var token = JsonDocument.Parse(answer.Body);
@@ -50,7 +56,11 @@ internal sealed class XeroFlow(FakeTransport http) : IAuthorizationFlow
     {
         var answer = await http.SendAsync("GET", "/connections");
         using var document = JsonDocument.Parse(answer.Body);
-        foreach (var one in document.RootElement.EnumerateArray().Where(one => one.GetProperty("tenantId").GetString() == connection.AccountId))
+        foreach (
+            var one in document
+                .RootElement.EnumerateArray()
+                .Where(one => one.GetProperty("tenantId").GetString() == connection.AccountId)
+        )
         {
             await http.SendAsync("DELETE", $"/connections/{one.GetProperty("id").GetString()}");
         }

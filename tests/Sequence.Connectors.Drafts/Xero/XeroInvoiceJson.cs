@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// An invoice as Xero's JSON. Lines go whole, each with the id that Xero gave it: a line of Xero's whose id is missing is deleted, and lines without any ids
-/// are all made anew. An invoice whose lines the host does not own carries none.
+/// An invoice as Xero's JSON. Lines go whole, each with the id that Xero gave it: a line of Xero's whose id is missing is
+/// deleted, and lines without any ids are all made anew. An invoice whose lines the host does not own carries none.
 /// </summary>
 internal static class XeroInvoiceJson
 {
@@ -33,8 +33,16 @@ internal static class XeroInvoiceJson
             return new WriteOutcome.Rejected
             {
                 IntentKey = intent.Key,
-                Problems = element.GetProperty("ValidationErrors").EnumerateArray()
-                    .Select(error => new Problem { Code = "xero.validation", Path = "", Message = error.GetProperty("Message").GetString()! }).ToValueList(),
+                Problems = element
+                    .GetProperty("ValidationErrors")
+                    .EnumerateArray()
+                    .Select(error => new Problem
+                    {
+                        Code = "xero.validation",
+                        Path = "",
+                        Message = error.GetProperty("Message").GetString()!,
+                    })
+                    .ToValueList(),
             };
         }
 
@@ -104,7 +112,13 @@ internal static class XeroInvoiceJson
         var added = intent.Record.Lines.Where(line => kept.All(part => part.LocalId != line.Id)).ToList();
         var fresh = returned.Where(id => !known.ContainsKey(id)).ToList();
         return added.Count == fresh.Count
-            ? kept.Concat(added.Zip(fresh).Where(pair => pair.First.Id is not null).Select(pair => new RecordPart(pair.First.Id!, pair.Second))).ToValueList()
+            ? kept.Concat(
+                    added
+                        .Zip(fresh)
+                        .Where(pair => pair.First.Id is not null)
+                        .Select(pair => new RecordPart(pair.First.Id!, pair.Second))
+                )
+                .ToValueList()
             : kept.ToValueList();
     }
 }

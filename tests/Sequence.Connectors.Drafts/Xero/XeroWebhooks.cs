@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Sequence.Connectors.Drafts;
 
 /// <summary>
-/// Xero tries an address with deliveries of no events, some signed wrongly by one character: 200 or 401 is all that it wants to hear. The key is used as text,
-/// though it looks like base64.
+/// Xero tries an address with deliveries of no events, some signed wrongly by one character: 200 or 401 is all that it wants to
+/// hear. The key is used as text, though it looks like base64.
 /// </summary>
 internal sealed class XeroWebhooks : IWebhookReceiver
 {
@@ -31,14 +31,30 @@ internal sealed class XeroWebhooks : IWebhookReceiver
         try
         {
             using var document = JsonDocument.Parse(body);
-            return new WebhookVerdict { StatusCode = 200, IsAuthentic = true, Events = document.RootElement.GetProperty("events").EnumerateArray().Select(Event).ToValueList() };
+            return new WebhookVerdict
+            {
+                StatusCode = 200,
+                IsAuthentic = true,
+                Events = document.RootElement.GetProperty("events").EnumerateArray().Select(Event).ToValueList(),
+            };
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             // Signed but unreadable: refusing it would only bring it back for a day, and then end the subscription.
             return new WebhookVerdict
             {
-                StatusCode = 200, IsAuthentic = true, Problems = [new Problem { Code = "webhook.unreadable", Path = "", Message = exception.Message }],
+                StatusCode = 200,
+                IsAuthentic = true,
+                Problems =
+                [
+                    new Problem
+                    {
+                        Code = "webhook.unreadable",
+                        Path = "",
+                        Message = exception.Message,
+                    },
+                ],
             };
         }
     }
@@ -61,7 +77,12 @@ internal sealed class XeroWebhooks : IWebhookReceiver
                 _ => null,
             },
             KindText = kind,
-            Kind = kind switch { "CREATE" => WebhookEventKind.Created, "UPDATE" => WebhookEventKind.Updated, _ => WebhookEventKind.Unknown },
+            Kind = kind switch
+            {
+                "CREATE" => WebhookEventKind.Created,
+                "UPDATE" => WebhookEventKind.Updated,
+                _ => WebhookEventKind.Unknown,
+            },
             DedupeKey = $"{tenant}|{id}|{at}|{kind}",
             At = Instant.FromDateTimeOffset(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
         };

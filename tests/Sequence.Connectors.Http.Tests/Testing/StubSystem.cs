@@ -13,7 +13,10 @@ internal sealed class StubSystem(TimeProvider clock) : HttpMessageHandler
 
     public static HttpResponseMessage Json(string json, int status = 200, params (string Name, string Value)[] headers)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
         foreach (var (name, value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);
@@ -32,7 +35,14 @@ internal sealed class StubSystem(TimeProvider clock) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        var sent = new SentRequest(request.Method.Method, request.RequestUri!, body, request.Headers.Authorization?.ToString(), clock.GetUtcNow(), request.Headers.ToString());
+        var sent = new SentRequest(
+            request.Method.Method,
+            request.RequestUri!,
+            body,
+            request.Headers.Authorization?.ToString(),
+            clock.GetUtcNow(),
+            request.Headers.ToString()
+        );
         Requests.Enqueue(sent);
         return await Answers(sent, cancellationToken);
     }

@@ -9,7 +9,12 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TestHost(ManualClock? clock = null, IGrantStore? grants = null, Action<SequenceConnectorsBuilder>? configure = null, Action<IServiceCollection>? services = null)
+    public TestHost(
+        ManualClock? clock = null,
+        IGrantStore? grants = null,
+        Action<SequenceConnectorsBuilder>? configure = null,
+        Action<IServiceCollection>? services = null
+    )
     {
         Clock = clock ?? new ManualClock();
         Grants = grants ?? new InMemoryGrantStore();
@@ -71,14 +76,27 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async Task<Grant> GrantAsync() => (await Grants.FindAsync("grant-1", TestContext.Current.CancellationToken))!;
 
-    public ApiClient Open(ApiProfile? profile = null, Connection? connection = null, OAuthApp? app = null) => Get<ApiClientFactory>().Open(
-        profile ?? TestConnector.Profile, TestConnector.OAuth, new ConnectionContext { Connection = connection ?? Connection, Clock = Clock }, app ?? TestConnector.App);
+    public ApiClient Open(ApiProfile? profile = null, Connection? connection = null, OAuthApp? app = null) =>
+        Get<ApiClientFactory>()
+            .Open(
+                profile ?? TestConnector.Profile,
+                TestConnector.OAuth,
+                new ConnectionContext { Connection = connection ?? Connection, Clock = Clock },
+                app ?? TestConnector.App
+            );
 
     /// <summary>Sends a request and moves the clock until it is answered.</summary>
     public Task<ApiResponse> SendAsync(ApiRequest request, ApiProfile? profile = null) =>
         Clock.DriveAsync(Open(profile).SendAsync(request, TestContext.Current.CancellationToken));
 
-    public static ApiRequest Read(string path = "invoices") => new() { Method = HttpMethod.Get, Path = path, Operation = "GET invoices", Effect = RequestEffect.Read };
+    public static ApiRequest Read(string path = "invoices") =>
+        new()
+        {
+            Method = HttpMethod.Get,
+            Path = path,
+            Operation = "GET invoices",
+            Effect = RequestEffect.Read,
+        };
 
     public static ApiRequest Write(RequestEffect effect, string path = "invoice") =>
         new() { Method = HttpMethod.Post, Path = path, Operation = "POST invoice", Effect = effect, Body = "{\"total\":1}"u8.ToArray() };
@@ -90,7 +108,9 @@ internal sealed class TestHost : IAsyncDisposable
         Login.Answers = (_, _) =>
         {
             turn++;
-            return Task.FromResult(StubSystem.Json($$"""{"access_token":"access-{{turn}}","refresh_token":"refresh-{{turn}}","expires_in":"3600"}"""));
+            return Task.FromResult(
+                StubSystem.Json($$"""{"access_token":"access-{{turn}}","refresh_token":"refresh-{{turn}}","expires_in":"3600"}""")
+            );
         };
     }
 

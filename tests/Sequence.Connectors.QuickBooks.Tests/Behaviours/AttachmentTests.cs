@@ -25,7 +25,14 @@ public sealed class AttachmentTests
         Assert.Equal((made.ExternalId, made.ExternalId), ((string?)stands["Id"], again.ExternalId));
         Assert.Equal(("INV-1 \"final\".pdf", Pdf.Length), ((string?)stands["FileName"], (int)stands["Size"]!));
         var reference = stands["AttachableRef"]![0]!;
-        Assert.Equal(("Invoice", file.DocumentId, true), ((string?)reference["EntityRef"]!["type"], (string?)reference["EntityRef"]!["value"], (bool)reference["IncludeOnSend"]!));
+        Assert.Equal(
+            ("Invoice", file.DocumentId, true),
+            (
+                (string?)reference["EntityRef"]!["type"],
+                (string?)reference["EntityRef"]!["value"],
+                (bool)reference["IncludeOnSend"]!
+            )
+        );
     }
 
     [Theory]
@@ -56,7 +63,10 @@ public sealed class AttachmentTests
         var file = await FileAsync(world);
 
         Assert.Equal("attachment.size", Refusal(await AttachAsync(world, file with { Content = default })).Code);
-        Assert.Equal("attachment.unsupported", Refusal(await AttachAsync(world, file with { DocumentType = RecordType.Of<TaxRate>() })).Code);
+        Assert.Equal(
+            "attachment.unsupported",
+            Refusal(await AttachAsync(world, file with { DocumentType = RecordType.Of<TaxRate>() })).Code
+        );
         Assert.Equal("target.gone", Refusal(await AttachAsync(world, file with { DocumentId = "999999" })).Code);
     }
 
@@ -71,12 +81,19 @@ public sealed class AttachmentTests
         Assert.Empty(schemas.Check("Attachable", metadata.RootElement));
     }
 
-    private static async Task<Attachment> FileAsync(QuickBooksWorld world) => File((await world.WriteAsync(Published.Invoice(), "1")).Target().ExternalId);
+    private static async Task<Attachment> FileAsync(QuickBooksWorld world) =>
+        File((await world.WriteAsync(Published.Invoice(), "1")).Target().ExternalId);
 
-    private static Attachment File(string invoice) => new()
-    {
-        Key = "key-1", DocumentType = RecordType.Of<Invoice>(), DocumentId = invoice, FileName = "INV-1 \"final\".pdf", Content = Pdf, GoesWithMails = true,
-    };
+    private static Attachment File(string invoice) =>
+        new()
+        {
+            Key = "key-1",
+            DocumentType = RecordType.Of<Invoice>(),
+            DocumentId = invoice,
+            FileName = "INV-1 \"final\".pdf",
+            Content = Pdf,
+            GoesWithMails = true,
+        };
 
     private static Task<WriteOutcome> AttachAsync(QuickBooksWorld world, Attachment file, WriteContext? context = null) =>
         world.Session.Find<IAttachments>()!.AttachAsync(file, context ?? WriteContext.None, Token);

@@ -30,7 +30,15 @@ public sealed class ConnectTests
         Assert.False(string.IsNullOrEmpty(world.Connection.AccountName));
 
         var page = await world.Connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = "tenant-2", RedirectUri = new("https://host.example/connectors/callback") }, Token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = "tenant-2",
+                RedirectUri = new("https://host.example/connectors/callback"),
+            },
+            Token
+        );
         var answer = world.QuickBooks.Approve(page, world.Company.RealmId);
         var changed = new Uri(answer.AbsoluteUri.Replace(world.Company.RealmId, other.RealmId, StringComparison.Ordinal));
 
@@ -49,10 +57,34 @@ public sealed class ConnectTests
     {
         var asked = new List<string>();
         await using var services = Offline(environment, asked);
-        await services.GetRequiredService<IGrantStore>().AddAsync(
-            new() { Id = "g-1", Connector = "quickbooks", App = "app", AccessToken = new("access"), RefreshToken = new("refresh") }, Token);
-        await services.GetRequiredService<IConnectionStore>().AddAsync(
-            new() { Id = "c-1", Tenant = "t-1", Connector = "quickbooks", Environment = environment, App = "app", GrantId = "g-1", AccountId = "1" }, Token);
+        await services
+            .GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "g-1",
+                    Connector = "quickbooks",
+                    App = "app",
+                    AccessToken = new("access"),
+                    RefreshToken = new("refresh"),
+                },
+                Token
+            );
+        await services
+            .GetRequiredService<IConnectionStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "c-1",
+                    Tenant = "t-1",
+                    Connector = "quickbooks",
+                    Environment = environment,
+                    App = "app",
+                    GrantId = "g-1",
+                    AccountId = "1",
+                },
+                Token
+            );
         var session = await services.GetRequiredService<SequenceConnectors>().OpenAsync("c-1", Token);
 
         await session.Customers.FindAsync("1", Token);
@@ -78,9 +110,16 @@ public sealed class ConnectTests
     private static ServiceProvider Offline(ConnectorEnvironment environment, List<string> asked)
     {
         var services = new ServiceCollection();
-        services.AddSequenceConnectors(connectors => connectors
-            .AddQuickBooks(quickbooks => quickbooks.App("app", app => (app.Environment, app.ClientId, app.ClientSecret) = (environment, "id", new("secret"))))
-            .ConfigureHttpClient("quickbooks", http => http.ConfigurePrimaryHttpMessageHandler(() => new NoCompany(asked))));
+        services.AddSequenceConnectors(connectors =>
+            connectors
+                .AddQuickBooks(quickbooks =>
+                    quickbooks.App(
+                        "app",
+                        app => (app.Environment, app.ClientId, app.ClientSecret) = (environment, "id", new("secret"))
+                    )
+                )
+                .ConfigureHttpClient("quickbooks", http => http.ConfigurePrimaryHttpMessageHandler(() => new NoCompany(asked)))
+        );
         return services.BuildServiceProvider();
     }
 

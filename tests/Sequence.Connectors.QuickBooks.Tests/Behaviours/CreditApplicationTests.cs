@@ -91,7 +91,10 @@ public sealed class CreditApplicationTests
 
         var rejected = Assert.IsType<WriteOutcome.Rejected>(await WriteAsync(world, intent));
 
-        Assert.Equal([("reference.unlinked", "CreditMemoId"), ("reference.unlinked", "InvoiceId")], rejected.Problems.Select(one => (one.Code, one.Path)));
+        Assert.Equal(
+            [("reference.unlinked", "CreditMemoId"), ("reference.unlinked", "InvoiceId")],
+            rejected.Problems.Select(one => (one.Code, one.Path))
+        );
     }
 
     [Fact]
@@ -173,7 +176,8 @@ public sealed class CreditApplicationTests
     private static Task<WriteOutcome> WriteAsync(QuickBooksWorld world, WriteIntent<CreditApplication> intent) =>
         world.Session.Records<CreditApplication>().WriteAsync(intent, cancellationToken: Token);
 
-    private static decimal Open(QuickBooksWorld world, string invoice, string member) => (decimal)world.Company.Invoices.Find(invoice)![member]!;
+    private static decimal Open(QuickBooksWorld world, string invoice, string member) =>
+        (decimal)world.Company.Invoices.Find(invoice)![member]!;
 
     private static JsonObject Line(decimal amount, string type, string id) => new()
     {

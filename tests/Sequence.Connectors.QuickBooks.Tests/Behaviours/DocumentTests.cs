@@ -43,7 +43,8 @@ public sealed class DocumentTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var made = Assert.IsType<WriteOutcome.Created>(await world.WriteAsync(Published.Invoice(), "1"));
-        var page = $"https://app.sandbox.qbo.intuit.com/app/login?pagereq=invoice%3FtxnId%3D{made.ExternalId}&deeplinkcompanyid={world.Company.RealmId}";
+        var page =
+            $"https://app.sandbox.qbo.intuit.com/app/login?pagereq=invoice%3FtxnId%3D{made.ExternalId}&deeplinkcompanyid={world.Company.RealmId}";
         Assert.Equal(page, made.Link!.AbsoluteUri);
         Assert.Equal(made.Link, (await world.Session.Invoices.FindAsync(made.ExternalId, Token))!.Source!.Link);
     }
@@ -54,7 +55,8 @@ public sealed class DocumentTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var made = Assert.IsType<WriteOutcome.Created>(await world.WriteAsync(Published.CreditMemo(), "1"));
-        var page = $"https://app.sandbox.qbo.intuit.com/app/login?pagereq=creditmemo%3FtxnId%3D{made.ExternalId}&deeplinkcompanyid={world.Company.RealmId}";
+        var page =
+            $"https://app.sandbox.qbo.intuit.com/app/login?pagereq=creditmemo%3FtxnId%3D{made.ExternalId}&deeplinkcompanyid={world.Company.RealmId}";
         Assert.Equal(page, made.Link!.AbsoluteUri);
     }
 
@@ -109,7 +111,12 @@ public sealed class DocumentTests
     [Trait("Trap", "quickbooks-12")]
     public async Task A_document_in_another_currency_is_refused_before_the_call(bool multiCurrency, string code)
     {
-        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { MultiCurrency = multiCurrency });
+        await using var world = await QuickBooksWorld.StartAsync(
+            QuickBooksCompanyProfile.UnitedStates with
+            {
+                MultiCurrency = multiCurrency,
+            }
+        );
         var invoice = Refusal(await world.WriteAsync(Published.Invoice(currency: "EUR"), "1"));
         var memo = Refusal(await world.WriteAsync(Published.CreditMemo(currency: "EUR"), "1"));
         Assert.All([invoice, memo], problem =>

@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>What people do in QuickBooks is heard: told by a webhook or, where that was lost, by the feed, and then read as it stands.</summary>
+/// <summary>
+/// What people do in QuickBooks is heard: told by a webhook or, where that was lost, by the feed, and then read as it stands.
+/// </summary>
 public sealed class HearingTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -76,9 +78,15 @@ public sealed class HearingTests
 
         world.QuickBooks.Webhooks.Lose();
         var pages = await feed.ReadAsync(cursor, [RecordType.Of<Invoice>()], Cancellation).ToListAsync(Cancellation);
-        return pages.SelectMany(page => page.Of<Invoice>()).OfType<Change<Invoice>.Current>().ToDictionary(change => change.ExternalId, change => change.Record);
+        return pages
+            .SelectMany(page => page.Of<Invoice>())
+            .OfType<Change<Invoice>.Current>()
+            .ToDictionary(change => change.ExternalId, change => change.Record);
     }
 
-    private static string OpenInvoice(QuickBooksWorld world) => world.Company.Invoices.First(each =>
-        each["Balance"]!.GetValue<decimal>() > 50m && each["Balance"]!.GetValue<decimal>() == each["TotalAmt"]!.GetValue<decimal>())["Id"]!.GetValue<string>();
+    private static string OpenInvoice(QuickBooksWorld world) =>
+        world.Company.Invoices.First(each =>
+            each["Balance"]!.GetValue<decimal>() > 50m
+            && each["Balance"]!.GetValue<decimal>() == each["TotalAmt"]!.GetValue<decimal>()
+        )["Id"]!.GetValue<string>();
 }

@@ -16,7 +16,10 @@ public sealed class ImportTests
         Assert.Equal(world.Company.Customers.Select(one => (string?)one["Id"]).Order(), all.Select(one => one.Id).Order());
 
         var chosen = await world.Session.Customers.FindAsync([all[3].Id, "999999", all[1].Id], Token).ToListAsync(Token);
-        Assert.Equal([all[1], all[3]], chosen.OfType<Change<Customer>.Current>().Select(one => one.Record).OrderBy(one => all.IndexOf(one)));
+        Assert.Equal(
+            [all[1], all[3]],
+            chosen.OfType<Change<Customer>.Current>().Select(one => one.Record).OrderBy(one => all.IndexOf(one))
+        );
         Assert.Equal(["999999"], chosen.OfType<Change<Customer>.NotFound>().Select(one => one.ExternalId));
     }
 
@@ -81,8 +84,12 @@ public sealed class ImportTests
         var problems = ImportRules.Check(await FindAsync(world, "Nothing right"));
         Assert.Equal(
             ["customer.email.missing", "address.city.missing", "address.postal_code.missing", "address.country.invalid"],
-            problems.Select(problem => problem.Code));
-        Assert.All(problems, problem => Assert.Contains($"customerdetail%3FnameId%3D{id}", problem.Link!.AbsoluteUri, StringComparison.Ordinal));
+            problems.Select(problem => problem.Code)
+        );
+        Assert.All(
+            problems,
+            problem => Assert.Contains($"customerdetail%3FnameId%3D{id}", problem.Link!.AbsoluteUri, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -125,5 +132,12 @@ public sealed class ImportTests
         ["BillAddr"] = address,
     };
 
-    private static JsonObject Address() => new() { ["Line1"] = "7 Queen Square", ["City"] = "Bristol", ["PostalCode"] = "BS1 4JE", ["Country"] = "GB" };
+    private static JsonObject Address() =>
+        new()
+        {
+            ["Line1"] = "7 Queen Square",
+            ["City"] = "Bristol",
+            ["PostalCode"] = "BS1 4JE",
+            ["Country"] = "GB",
+        };
 }

@@ -210,12 +210,20 @@ public sealed class InvoiceVerbTests
     public async Task Thirty_invoices_are_voided_in_one_request()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var made = await world.Session.Invoices.WriteAsync(
-            [.. Enumerable.Range(1, 30).Select(number => world.Intent(Published.Invoice($"inv-{number}"), "1"))], cancellationToken: Token).ToListAsync(Token);
+        var made = await world
+            .Session.Invoices.WriteAsync(
+                [.. Enumerable.Range(1, 30).Select(number => world.Intent(Published.Invoice($"inv-{number}"), "1"))],
+                cancellationToken: Token
+            )
+            .ToListAsync(Token);
         var before = world.QuickBooks.Usage.Requests["batch"];
 
-        var outcomes = await world.Session.Invoices.WriteAsync(
-            [.. made.Select((one, index) => Intent(world, $"inv-{index + 1}", WriteVerb.Void, one.Target()))], cancellationToken: Token).ToListAsync(Token);
+        var outcomes = await world
+            .Session.Invoices.WriteAsync(
+                [.. made.Select((one, index) => Intent(world, $"inv-{index + 1}", WriteVerb.Void, one.Target()))],
+                cancellationToken: Token
+            )
+            .ToListAsync(Token);
 
         Assert.All(outcomes, outcome => Assert.IsType<WriteOutcome.Updated>(outcome));
         Assert.Equal(1, world.QuickBooks.Usage.Requests["batch"] - before);

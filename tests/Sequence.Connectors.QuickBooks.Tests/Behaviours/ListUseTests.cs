@@ -33,7 +33,10 @@ public sealed class ListUseTests
 
         var problem = Refusal(await world.WriteAsync(invoice with { Lines = [invoice.Lines[0] with { TaxRateId = "reduced" }] }, "1"));
 
-        Assert.Equal(("reference.gone", "Lines[0].TaxRateId", "The tax code '4711' is not in QuickBooks."), (problem.Code, problem.Path, problem.Message));
+        Assert.Equal(
+            ("reference.gone", "Lines[0].TaxRateId", "The tax code '4711' is not in QuickBooks."),
+            (problem.Code, problem.Path, problem.Message)
+        );
         Assert.False(world.QuickBooks.Usage.Requests.ContainsKey("batch"));
     }
 

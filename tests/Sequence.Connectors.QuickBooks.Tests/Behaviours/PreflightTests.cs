@@ -99,7 +99,14 @@ public sealed class PreflightTests
         var grants = world.Services.GetRequiredService<IGrantStore>();
         var grant = (await grants.FindAsync(world.Connection.GrantId, TestContext.Current.CancellationToken))!;
         var soon = Instant.FromDateTimeOffset(world.Clock.GetUtcNow()) + Duration.FromDays(20);
-        await grants.TryReplaceAsync(grant with { ConsentExpiresAt = null, RefreshTokenExpiresAt = soon }, TestContext.Current.CancellationToken);
+        await grants.TryReplaceAsync(
+            grant with
+            {
+                ConsentExpiresAt = null,
+                RefreshTokenExpiresAt = soon,
+            },
+            TestContext.Current.CancellationToken
+        );
 
         var report = await world.Session.PreflightAsync(TestContext.Current.CancellationToken);
 

@@ -13,7 +13,16 @@ public sealed class ProductTests
     public async Task A_product_becomes_an_item_and_lines_are_booked_to_it()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var product = new Product { Id = "seats", Name = "Seats: annual", Sku = "S-1", Description = "A seat for a year", UnitPrice = 120m, LedgerAccountId = "sales", Taxable = false };
+        var product = new Product
+        {
+            Id = "seats",
+            Name = "Seats: annual",
+            Sku = "S-1",
+            Description = "A seat for a year",
+            UnitPrice = 120m,
+            LedgerAccountId = "sales",
+            Taxable = false,
+        };
 
         var made = Assert.IsType<WriteOutcome.Created>(await WriteAsync(world, product));
         var line = Published.Invoice().Lines[0] with { ProductId = "seats" };
@@ -54,7 +63,12 @@ public sealed class ProductTests
     public async Task Each_tenant_maps_its_products_by_itself()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var items = world.Company.Documents("Item").Where(item => (string?)item["Type"] == "Service").Select(item => (string)item["Id"]!).Take(2).ToArray();
+        var items = world
+            .Company.Documents("Item")
+            .Where(item => (string?)item["Type"] == "Service")
+            .Select(item => (string)item["Id"]!)
+            .Take(2)
+            .ToArray();
         var twin = world.QuickBooks.AddCompany(world.Company.Profile);
         var other = (await world.ConnectAsync("tenant-2", twin))[0];
         await world.ConfigureAsync(given => given.With("items.seats", items[0]));
@@ -89,7 +103,17 @@ public sealed class ProductTests
         await using var world = await QuickBooksWorld.StartAsync();
         var taken = (string)world.Company.Documents("Item").First()["Name"]!;
 
-        var rejected = Assert.IsType<WriteOutcome.Rejected>(await WriteAsync(world, new() { Id = "seats", Name = taken, LedgerAccountId = "sales" }));
+        var rejected = Assert.IsType<WriteOutcome.Rejected>(
+            await WriteAsync(
+                world,
+                new()
+                {
+                    Id = "seats",
+                    Name = taken,
+                    LedgerAccountId = "sales",
+                }
+            )
+        );
 
         var problem = Assert.Single(rejected.Problems);
         Assert.Equal(("name.taken", "Another item in QuickBooks has this name."), (problem.Code, problem.Message));

@@ -18,7 +18,12 @@ public sealed class RawRequestTests
         world.QuickBooks.ExpireAccessTokens();
         world.QuickBooks.Faults.Next(SimulatedFaultKind.TooManyRequests);
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, new Uri($"v3/company/{world.Company.RealmId}/query?query={Uri.EscapeDataString("select * from Term")}", UriKind.Relative));
+            HttpMethod.Get,
+            new Uri(
+                $"v3/company/{world.Company.RealmId}/query?query={Uri.EscapeDataString("select * from Term")}",
+                UriKind.Relative
+            )
+        );
         using var response = await world.Session.SendAsync(request, cancellationToken: Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains("Net 30", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
@@ -38,7 +43,10 @@ public sealed class RawRequestTests
 
     private static async Task<string?> AddAsync(QuickBooksWorld world)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"v3/company/{world.Company.RealmId}/customer?minorversion=75", UriKind.Relative))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri($"v3/company/{world.Company.RealmId}/customer?minorversion=75", UriKind.Relative)
+        )
         {
             Content = new StringContent("""{"DisplayName":"Made by hand"}""", Encoding.UTF8, "application/json"),
         };

@@ -52,9 +52,14 @@ public sealed class RecordVerbTests
         Assert.Equal(PaymentStatus.Paid, (await world.Session.Invoices.FindAsync(invoice, Token))!.PaymentStatus);
 
         Assert.All(
-            await world.Session.Payments.WriteAsync(
-                [PaymentIntent(world, WriteVerb.Delete, first), PaymentIntent(world, WriteVerb.Delete, second)], cancellationToken: Token).ToListAsync(Token),
-            outcome => Assert.IsType<WriteOutcome.Updated>(outcome));
+            await world
+                .Session.Payments.WriteAsync(
+                    [PaymentIntent(world, WriteVerb.Delete, first), PaymentIntent(world, WriteVerb.Delete, second)],
+                    cancellationToken: Token
+                )
+                .ToListAsync(Token),
+            outcome => Assert.IsType<WriteOutcome.Updated>(outcome)
+        );
 
         var open = (await world.Session.Invoices.FindAsync(invoice, Token))!;
         Assert.Equal((PaymentStatus.Unpaid, gross), (open.PaymentStatus, open.Balance));
@@ -103,8 +108,14 @@ public sealed class RecordVerbTests
     public async Task An_archived_customer_is_hidden_not_gone()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var made = (await world.Session.Customers.WriteAsync(world.Intent(Published.Customer(), ""), cancellationToken: Token)).Target();
-        var archive = world.Intent(Published.Customer(), "", made with { Version = null }) with { Key = "archive-1", Verb = WriteVerb.Archive };
+        var made = (
+            await world.Session.Customers.WriteAsync(world.Intent(Published.Customer(), ""), cancellationToken: Token)
+        ).Target();
+        var archive = world.Intent(Published.Customer(), "", made with { Version = null }) with
+        {
+            Key = "archive-1",
+            Verb = WriteVerb.Archive,
+        };
 
         var archived = Assert.IsType<WriteOutcome.Updated>(await world.Session.Customers.WriteAsync(archive, cancellationToken: Token));
         Assert.IsType<WriteOutcome.Unchanged>(await world.Session.Customers.WriteAsync(archive, cancellationToken: Token));

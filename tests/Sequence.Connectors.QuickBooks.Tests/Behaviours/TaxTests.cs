@@ -46,7 +46,12 @@ public sealed class TaxTests
         var customer = Customer(world, StandardRate);
         var lines = TwoLines(net: 50m);
         var made = await world.WriteAsync(
-            Published.Invoice(currency: "GBP") with { Lines = [lines[0] with { TaxRateId = "reduced" }, lines[1] with { TaxRateId = "unmapped" }] }, customer);
+            Published.Invoice(currency: "GBP") with
+            {
+                Lines = [lines[0] with { TaxRateId = "reduced" }, lines[1] with { TaxRateId = "unmapped" }],
+            },
+            customer
+        );
         Assert.Equal(["3", StandardRate], LineCodes(world.Company.Invoices.Find(made.Target().ExternalId)!));
     }
 
@@ -57,7 +62,11 @@ public sealed class TaxTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var lines = TwoLines(net: 50m);
-        var invoice = Published.Invoice() with { Lines = [lines[0] with { TaxTotal = 4m }, lines[1] with { TaxPercentage = Percentage.FromPoints(0m) }], TaxTotal = 4m };
+        var invoice = Published.Invoice() with
+        {
+            Lines = [lines[0] with { TaxTotal = 4m }, lines[1] with { TaxPercentage = Percentage.FromPoints(0m) }],
+            TaxTotal = 4m,
+        };
         var customer = world.Company.AddCustomer("Taxed in California");
         var made = await world.WriteAsync(invoice, customer);
         Assert.Equal(["TAX", "NON"], LineCodes(world.Company.Invoices.Find(made.Target().ExternalId)!));
@@ -75,11 +84,17 @@ public sealed class TaxTests
         var customer = Customer(world, StandardRate);
         var invoice = await world.WriteAsync(Published.Invoice(currency: "GBP") with { TaxTotal = 5m }, customer);
         var memo = await world.WriteAsync(Published.CreditMemo(net: 100m, currency: "GBP") with { TaxTotal = 5m }, customer);
-        Assert.All([invoice, memo], outcome =>
-        {
-            var note = Assert.Single(outcome.Notes, one => one.Path == nameof(Invoice.TaxTotal));
-            Assert.Equal((MappingNoteKind.Differs, "5", 20m), (note.Kind, note.From, decimal.Parse(note.To!, System.Globalization.CultureInfo.InvariantCulture)));
-        });
+        Assert.All(
+            [invoice, memo],
+            outcome =>
+            {
+                var note = Assert.Single(outcome.Notes, one => one.Path == nameof(Invoice.TaxTotal));
+                Assert.Equal(
+                    (MappingNoteKind.Differs, "5", 20m),
+                    (note.Kind, note.From, decimal.Parse(note.To!, System.Globalization.CultureInfo.InvariantCulture))
+                );
+            }
+        );
 
         var agreed = await world.WriteAsync(Published.Invoice("inv-2", currency: "GBP") with { TaxTotal = 20m }, customer);
         Assert.Empty(agreed.Notes);
@@ -136,11 +151,20 @@ public sealed class TaxTests
         await world.ConfigureAsync(given => given.With("taxes.ca", "2").With("taxes.ny", "3"));
         var lines = TwoLines(net: 50m);
         var outcome = await world.WriteAsync(
-            Published.Invoice() with { Lines = [lines[0] with { TaxRateId = "ca" }, lines[1] with { TaxRateId = "ny" }] }, Customer(world, Arizona));
+            Published.Invoice() with
+            {
+                Lines = [lines[0] with { TaxRateId = "ca" }, lines[1] with { TaxRateId = "ny" }],
+            },
+            Customer(world, Arizona)
+        );
         Assert.Equal(["tax.codes.mixed"], Assert.IsType<WriteOutcome.Rejected>(outcome).Problems.Select(problem => problem.Code));
     }
 
-    private static async Task<(JsonObject Invoice, JsonObject Memo)> WriteBothAsync(QuickBooksWorld world, string customer, string currency = "USD")
+    private static async Task<(JsonObject Invoice, JsonObject Memo)> WriteBothAsync(
+        QuickBooksWorld world,
+        string customer,
+        string currency = "USD"
+    )
     {
         var invoice = await world.WriteAsync(Published.Invoice(currency: currency) with { Lines = TwoLines(50m) }, customer);
         var memo = await world.WriteAsync(Published.CreditMemo(currency: currency) with { Lines = TwoLines(50m) }, customer);

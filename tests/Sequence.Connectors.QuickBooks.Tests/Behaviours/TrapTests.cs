@@ -4,7 +4,9 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>What a naive connector gets wrong and no other test here is about. The ledger of quirks says which test holds which trap.</summary>
+/// <summary>
+/// What a naive connector gets wrong and no other test here is about. The ledger of quirks says which test holds which trap.
+/// </summary>
 public sealed class TrapTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -40,8 +42,19 @@ public sealed class TrapTests
     [Trait("Trap", "quickbooks-12")]
     public async Task An_exchange_rate_is_home_units_for_one_foreign_unit()
     {
-        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { MultiCurrency = true });
-        var customer = world.Company.AddCustomer(new JsonObject { ["DisplayName"] = "Euro Works", ["CurrencyRef"] = new JsonObject { ["value"] = "EUR" } });
+        await using var world = await QuickBooksWorld.StartAsync(
+            QuickBooksCompanyProfile.UnitedStates with
+            {
+                MultiCurrency = true,
+            }
+        );
+        var customer = world.Company.AddCustomer(
+            new JsonObject
+            {
+                ["DisplayName"] = "Euro Works",
+                ["CurrencyRef"] = new JsonObject { ["value"] = "EUR" },
+            }
+        );
 
         var made = await world.WriteAsync(Published.Invoice(currency: "EUR") with { ExchangeRate = 1.25m }, customer);
 
@@ -56,25 +69,30 @@ public sealed class TrapTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var bundle = world.Company.Add("Item", new() { ["Name"] = "Starter bundle", ["Type"] = "Group" });
-        var id = world.Company.AddInvoice(new JsonObject
-        {
-            ["CustomerRef"] = new JsonObject { ["value"] = "1" },
-            ["Line"] = new JsonArray(
-                new JsonObject
-                {
-                    ["DetailType"] = "GroupLineDetail",
-                    ["GroupLineDetail"] = new JsonObject
+        var id = world.Company.AddInvoice(
+            new JsonObject
+            {
+                ["CustomerRef"] = new JsonObject { ["value"] = "1" },
+                ["Line"] = new JsonArray(
+                    new JsonObject
                     {
-                        ["GroupItemRef"] = new JsonObject { ["value"] = bundle },
-                        ["Quantity"] = 1,
-                        ["Line"] = new JsonArray(Item(world, 60m), Item(world, 40m)),
+                        ["DetailType"] = "GroupLineDetail",
+                        ["GroupLineDetail"] = new JsonObject
+                        {
+                            ["GroupItemRef"] = new JsonObject { ["value"] = bundle },
+                            ["Quantity"] = 1,
+                            ["Line"] = new JsonArray(Item(world, 60m), Item(world, 40m)),
+                        },
                     },
-                },
-                new JsonObject
-                {
-                    ["Amount"] = 10m, ["DetailType"] = "DiscountLineDetail", ["DiscountLineDetail"] = new JsonObject { ["PercentBased"] = false },
-                }),
-        });
+                    new JsonObject
+                    {
+                        ["Amount"] = 10m,
+                        ["DetailType"] = "DiscountLineDetail",
+                        ["DiscountLineDetail"] = new JsonObject { ["PercentBased"] = false },
+                    }
+                ),
+            }
+        );
 
         var invoice = (await world.Session.Invoices.FindAsync(id, Token))!;
 
@@ -83,13 +101,19 @@ public sealed class TrapTests
         Assert.Equal(invoice.NetTotal, invoice.Lines.Sum(line => line.NetTotal));
     }
 
-    /// <summary>QuickBooks turns the address that an update brings into lines of text: the customer's own is read from the customer.</summary>
+    /// <summary>
+    /// QuickBooks turns the address that an update brings into lines of text: the customer's own is read from the customer.
+    /// </summary>
     [Fact]
     [Trait("Trap", "quickbooks-15")]
     public async Task An_address_that_a_document_lost_stands_at_the_customer()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var customer = (await world.Session.Customers.WriteAsync(world.Intent(Published.Customer(), ""), cancellationToken: Token)).Target().ExternalId;
+        var customer = (
+            await world.Session.Customers.WriteAsync(world.Intent(Published.Customer(), ""), cancellationToken: Token)
+        )
+            .Target()
+            .ExternalId;
         var made = (await world.WriteAsync(Published.Invoice(), customer)).Target();
         var change = Published.Invoice() with { BillingAddress = Published.Customer().BillingAddress! with { Line1 = "2 Dock Road" } };
         await world.Session.Invoices.WriteAsync(world.Intent(change, customer, made, revision: 2), cancellationToken: Token);

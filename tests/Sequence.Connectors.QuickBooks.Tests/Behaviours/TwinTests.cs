@@ -6,7 +6,8 @@ using Sequence.Connectors.TestKit;
 namespace Sequence.Connectors.QuickBooks.Tests;
 
 /// <summary>
-/// Two companies are filled alike. In one of them the connector carries out every verb, in the other node-quickbooks does: node-quickbooks then sees the same in both.
+/// Two companies are filled alike. In one of them the connector carries out every verb, in the other node-quickbooks does:
+/// node-quickbooks then sees the same in both.
 /// </summary>
 public sealed partial class TwinTests
 {
@@ -43,28 +44,56 @@ public sealed partial class TwinTests
             where TDocument : class, IDocument
         {
             var id = Both(entity, Document(world, 100m));
-            await DoneAsync(set, world.Intent(make(id), "1", new() { ExternalId = id }) with { Key = $"{entity}-{verb}", Verb = verb });
-            Step(entity, id, verb, verb switch
-            {
-                WriteVerb.MarkSent => new() { ["EmailStatus"] = "EmailSent" },
-                WriteVerb.MoveDate when entity == "Invoice" => new() { ["TxnDate"] = "2026-03-10", ["DueDate"] = "2026-04-09", ["SalesTermRef"] = Term(world) },
-                WriteVerb.MoveDate => new() { ["TxnDate"] = "2026-03-05" },
-                _ => null,
-            });
+            await DoneAsync(
+                set,
+                world.Intent(make(id), "1", new() { ExternalId = id }) with
+                {
+                    Key = $"{entity}-{verb}",
+                    Verb = verb,
+                }
+            );
+            Step(
+                entity,
+                id,
+                verb,
+                verb switch
+                {
+                    WriteVerb.MarkSent => new() { ["EmailStatus"] = "EmailSent" },
+                    WriteVerb.MoveDate when entity == "Invoice" => new()
+                    {
+                        ["TxnDate"] = "2026-03-10",
+                        ["DueDate"] = "2026-04-09",
+                        ["SalesTermRef"] = Term(world),
+                    },
+                    WriteVerb.MoveDate => new() { ["TxnDate"] = "2026-03-05" },
+                    _ => null,
+                }
+            );
         }
 
         async Task PaymentAsync(WriteVerb verb)
         {
             var invoice = Both("Invoice", Document(world, 100m));
             var id = Both("Payment", Paid(40m, (40m, "Invoice", invoice)));
-            await DoneAsync(world.Session.Payments, world.Intent(new Payment { Id = id }, "1", new() { ExternalId = id }) with { Key = $"pay-{verb}", Verb = verb });
+            await DoneAsync(
+                world.Session.Payments,
+                world.Intent(new Payment { Id = id }, "1", new() { ExternalId = id }) with
+                {
+                    Key = $"pay-{verb}",
+                    Verb = verb,
+                }
+            );
             Step("Payment", id, verb);
         }
 
         async Task CustomerAsync()
         {
             var id = Both("Customer", new() { ["DisplayName"] = "Twin Works" });
-            var intent = world.Intent(Published.Customer(), "", new() { ExternalId = id }) with { Key = "archive", Verb = WriteVerb.Archive };
+            var intent = world.Intent(Published.Customer(), "", new() { ExternalId = id }) with
+            {
+                Key = "archive",
+                Verb = WriteVerb.Archive,
+            };
             await DoneAsync(world.Session.Customers, intent);
             Step("Customer", id, WriteVerb.Archive, new() { ["Active"] = false });
         }
@@ -77,7 +106,12 @@ public sealed partial class TwinTests
             var undone = await DoneAsync(world.Session.Records<CreditApplication>(), Use("apply-2", WriteVerb.Apply, invoice, memo, 5m));
             Step("Payment", undone, WriteVerb.Apply, Paid(0m, (5m, "CreditMemo", memo), (5m, "Invoice", invoice)));
             await DoneAsync(
-                world.Session.Records<CreditApplication>(), Use("unapply", WriteVerb.Unapply, invoice, memo, 5m) with { Target = new() { ExternalId = undone } });
+                world.Session.Records<CreditApplication>(),
+                Use("unapply", WriteVerb.Unapply, invoice, memo, 5m) with
+                {
+                    Target = new() { ExternalId = undone },
+                }
+            );
             Step("Payment", undone, WriteVerb.Unapply);
             records.Add(Record("Payment", kept));
             records.Add(Record("Payment", undone));
@@ -152,21 +186,35 @@ public sealed partial class TwinTests
             record["PrivateNote"] = rest.Length == 0 ? null : rest;
         }
 
-        return new JsonObject(record.AsObject().Where(member => member.Value is not null).OrderBy(member => member.Key, StringComparer.Ordinal)
-            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString();
+        return new JsonObject(
+            record
+                .AsObject()
+                .Where(member => member.Value is not null)
+                .OrderBy(member => member.Key, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))
+        ).ToJsonString();
     }
 
     private static Invoice Invoice(string id) => Published.Invoice(id) with { IssueDate = new(2026, 3, 10), DueDate = new(2026, 4, 9) };
 
     private static CreditMemo CreditMemo(string id) => Published.CreditMemo(id);
 
-    private static WriteIntent<CreditApplication> Use(string key, WriteVerb verb, string invoice, string memo, decimal amount) => new()
-    {
-        Key = key,
-        Verb = verb,
-        Record = new() { Id = key, CustomerId = "cus-1", CreditMemoId = "cm-1", InvoiceId = "inv-1", Amount = amount, Currency = CurrencyCode.Parse("USD") },
-        References = References.To<Customer>("cus-1", "1").And<CreditMemo>("cm-1", memo).And<Invoice>("inv-1", invoice),
-    };
+    private static WriteIntent<CreditApplication> Use(string key, WriteVerb verb, string invoice, string memo, decimal amount) =>
+        new()
+        {
+            Key = key,
+            Verb = verb,
+            Record = new()
+            {
+                Id = key,
+                CustomerId = "cus-1",
+                CreditMemoId = "cm-1",
+                InvoiceId = "inv-1",
+                Amount = amount,
+                Currency = CurrencyCode.Parse("USD"),
+            },
+            References = References.To<Customer>("cus-1", "1").And<CreditMemo>("cm-1", memo).And<Invoice>("inv-1", invoice),
+        };
 
     private static JsonObject Record(string entity, string id) => new() { ["entity"] = entity, ["id"] = id };
 

@@ -19,8 +19,19 @@ internal sealed class CreditApplicationBench(QuickBooksHarness harness) : IVerbB
         {
             Key = IntentKey.Of<CreditApplication>(session.Connection.Id, localId, WriteVerb.Apply),
             Verb = WriteVerb.Apply,
-            Record = new() { Id = localId, CustomerId = "cus-1", CreditMemoId = "cm-1", InvoiceId = "inv-1", Amount = 12m, Currency = CurrencyCode.Parse("USD") },
-            References = References.To<Customer>("cus-1", harness.World.CustomerId).And<CreditMemo>("cm-1", memo).And<Invoice>("inv-1", invoice),
+            Record = new()
+            {
+                Id = localId,
+                CustomerId = "cus-1",
+                CreditMemoId = "cm-1",
+                InvoiceId = "inv-1",
+                Amount = 12m,
+                Currency = CurrencyCode.Parse("USD"),
+            },
+            References = References
+                .To<Customer>("cus-1", harness.World.CustomerId)
+                .And<CreditMemo>("cm-1", memo)
+                .And<Invoice>("inv-1", invoice),
         };
         if (verb == WriteVerb.Apply)
         {
@@ -28,7 +39,12 @@ internal sealed class CreditApplicationBench(QuickBooksHarness harness) : IVerbB
         }
 
         var made = await session.Records<CreditApplication>().WriteAsync(apply, cancellationToken: cancellationToken);
-        return apply with { Key = IntentKey.Of<CreditApplication>(session.Connection.Id, localId, verb), Verb = verb, Target = made.Target() };
+        return apply with
+        {
+            Key = IntentKey.Of<CreditApplication>(session.Connection.Id, localId, verb),
+            Verb = verb,
+            Target = made.Target(),
+        };
     }
 
     public Task<int> CountEffectsAsync(WriteIntent<CreditApplication> intent, CancellationToken cancellationToken)

@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class CreditMemoBench(QuickBooksHarness harness) : QuickBooksBench<CreditMemo>(harness, "CreditMemo"), IReferenceBench<CreditMemo>, IVerbBench<CreditMemo>
+internal sealed class CreditMemoBench(QuickBooksHarness harness)
+    : QuickBooksBench<CreditMemo>(harness, "CreditMemo"),
+        IReferenceBench<CreditMemo>,
+        IVerbBench<CreditMemo>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>("cus-1", World.CustomerId));

@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class InvoiceBench(QuickBooksHarness harness) : QuickBooksBench<Invoice>(harness, "Invoice"), IReferenceBench<Invoice>, IVerbBench<Invoice>
+internal sealed class InvoiceBench(QuickBooksHarness harness)
+    : QuickBooksBench<Invoice>(harness, "Invoice"),
+        IReferenceBench<Invoice>,
+        IVerbBench<Invoice>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>("cus-1", World.CustomerId));

@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class PaymentBench(QuickBooksHarness harness) : QuickBooksBench<Payment>(harness, "Payment"), IReferenceBench<Payment>, IVerbBench<Payment>
+internal sealed class PaymentBench(QuickBooksHarness harness)
+    : QuickBooksBench<Payment>(harness, "Payment"),
+        IReferenceBench<Payment>,
+        IVerbBench<Payment>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>("cus-1", World.CustomerId));

@@ -3,14 +3,26 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-internal sealed class ProductBench(QuickBooksHarness harness) : QuickBooksBench<Product>(harness, "Item"), IReferenceBench<Product>, IVerbBench<Product>
+internal sealed class ProductBench(QuickBooksHarness harness)
+    : QuickBooksBench<Product>(harness, "Item"),
+        IReferenceBench<Product>,
+        IVerbBench<Product>
 {
-    private string IncomeAccount => (string)World.Company.Documents("Account").First(account => (string?)account["AccountType"] == "Income")["Id"]!;
+    private string IncomeAccount =>
+        (string)World.Company.Documents("Account").First(account => (string?)account["AccountType"] == "Income")["Id"]!;
 
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<LedgerAccount>("sales", IncomeAccount));
 
-    public Product NewRecord(string localId) => new() { Id = localId, Name = $"Product {localId}", UnitPrice = 12m, LedgerAccountId = "sales", State = RecordState.Active };
+    public Product NewRecord(string localId) =>
+        new()
+        {
+            Id = localId,
+            Name = $"Product {localId}",
+            UnitPrice = 12m,
+            LedgerAccountId = "sales",
+            State = RecordState.Active,
+        };
 
     public Product Edited(Product record) => record with { Description = "Edited" };
 
@@ -20,5 +32,11 @@ internal sealed class ProductBench(QuickBooksHarness harness) : QuickBooksBench<
 
     public Product WithUnlinkedReference(Product record) => record with { LedgerAccountId = "nobody" };
 
-    protected override JsonObject NewObject(int number) => new() { ["Name"] = $"Seed {number}", ["Type"] = "Service", ["IncomeAccountRef"] = Reference(IncomeAccount) };
+    protected override JsonObject NewObject(int number) =>
+        new()
+        {
+            ["Name"] = $"Seed {number}",
+            ["Type"] = "Service",
+            ["IncomeAccountRef"] = Reference(IncomeAccount),
+        };
 }

@@ -32,7 +32,12 @@ internal abstract class QuickBooksBench<TRecord>(QuickBooksHarness harness, stri
 
     public Task<int> CountAsync(CancellationToken cancellationToken) => Task.FromResult(World.Company.Documents(entity).Count);
 
-    public async Task<WriteIntent<TRecord>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken)
+    public async Task<WriteIntent<TRecord>> PrepareAsync(
+        ConnectorSession session,
+        WriteVerb verb,
+        string localId,
+        CancellationToken cancellationToken
+    )
     {
         var bench = (IWriteBench<TRecord>)this;
         var creation = new WriteIntent<TRecord>

@@ -60,7 +60,9 @@ public static class QuickBooksConformanceTests
             $$"""{"eventNotifications":[{{string.Join(',', accounts.Select(account => SignedWebhooks.Notification(account)))}}]}""");
 
         protected override ReadOnlyMemory<byte> UnknownBody() =>
-            SignedWebhooks.Utf8($$"""{"eventNotifications":[{{SignedWebhooks.Notification("1001", name: "Budget", operation: "Approve")}}]}""");
+            SignedWebhooks.Utf8(
+                $$"""{"eventNotifications":[{{SignedWebhooks.Notification("1001", name: "Budget", operation: "Approve")}}]}"""
+            );
     }
 
     public sealed class ReadingCustomers() : RecordReaderConformance<Customer>(new CustomerBench(new()));

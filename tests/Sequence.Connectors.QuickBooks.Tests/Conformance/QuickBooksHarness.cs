@@ -41,9 +41,16 @@ internal sealed class QuickBooksHarness : ConnectorHarness, IConsentBench, IFaul
     public override ValueTask DisposeAsync() => World.DisposeAsync();
 
     public ConnectRequest NewRequest() =>
-        new() { Connector = "quickbooks", App = "sandbox", Tenant = "tenant-2", RedirectUri = new("https://host.example/connectors/callback") };
+        new()
+        {
+            Connector = "quickbooks",
+            App = "sandbox",
+            Tenant = "tenant-2",
+            RedirectUri = new("https://host.example/connectors/callback"),
+        };
 
-    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) => Task.FromResult(World.QuickBooks.Approve(page, account));
+    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) =>
+        Task.FromResult(World.QuickBooks.Approve(page, account));
 
     public Task<Uri> DeclineAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult(World.QuickBooks.Deny(page));
 
@@ -55,7 +62,11 @@ internal sealed class QuickBooksHarness : ConnectorHarness, IConsentBench, IFaul
 
     public async Task<bool> IsGrantedAsync(string account, CancellationToken cancellationToken)
     {
-        foreach (var connection in (await World.Connections.ListAsync("tenant-2", cancellationToken)).Where(one => one.AccountId == account))
+        foreach (
+            var connection in (await World.Connections.ListAsync("tenant-2", cancellationToken)).Where(one =>
+                one.AccountId == account
+            )
+        )
         {
             if (await World.Grants.FindAsync(connection.GrantId, cancellationToken) is { } grant)
             {
@@ -64,7 +75,10 @@ internal sealed class QuickBooksHarness : ConnectorHarness, IConsentBench, IFaul
         }
 
         using var browser = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{World.QuickBooks.BaseAddress.AbsoluteUri}/v3/company/{account}/companyinfo/{account}");
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"{World.QuickBooks.BaseAddress.AbsoluteUri}/v3/company/{account}/companyinfo/{account}"
+        );
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[account].Reveal());
         using var answer = await browser.SendAsync(request, cancellationToken);
         return answer.IsSuccessStatusCode;

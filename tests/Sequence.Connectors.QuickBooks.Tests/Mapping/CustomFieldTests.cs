@@ -62,14 +62,32 @@ public sealed class CustomFieldTests
                 new() { RecordType = RecordType.Of<Invoice>(), Field = "region", SystemField = "2" },
             ],
         };
-        var invoice = QuickBooksEntities.Invoice.Map("""{"Id": "1", "CustomField": [{"DefinitionId": "1", "Name": "Order #", "Type": "StringType"}]}""", settings);
+        var invoice = QuickBooksEntities.Invoice.Map(
+            """{"Id": "1", "CustomField": [{"DefinitionId": "1", "Name": "Order #", "Type": "StringType"}]}""",
+            settings
+        );
         Assert.Equal(CustomFields.Empty.With("order", null), invoice.CustomFields);
     }
 
-    private static Task<QuickBooksWorld> WorldAsync(string systemField) => QuickBooksWorld.StartAsync(settings: given => given.With("items.default", "1") with
-    {
-        FieldMaps = [new() { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = systemField }],
-    });
+    private static Task<QuickBooksWorld> WorldAsync(string systemField) =>
+        QuickBooksWorld.StartAsync(settings: given =>
+            given.With("items.default", "1") with
+            {
+                FieldMaps =
+                [
+                    new()
+                    {
+                        RecordType = RecordType.Of<Invoice>(),
+                        Field = "order",
+                        SystemField = systemField,
+                    },
+                ],
+            }
+        );
 
-    private static Invoice Invoice(string? order) => Published.Invoice() with { CustomFields = CustomFields.Empty.With("order", order is null ? null : (CustomValue)order) };
+    private static Invoice Invoice(string? order) =>
+        Published.Invoice() with
+        {
+            CustomFields = CustomFields.Empty.With("order", order is null ? null : (CustomValue)order),
+        };
 }

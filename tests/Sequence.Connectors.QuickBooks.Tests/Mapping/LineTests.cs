@@ -16,11 +16,37 @@ public sealed class LineTests
     [InlineData(null, null, "100", "1", "100", false)]
     [InlineData("-1", "10", "-10", "-1", "10", false)]
     [Trait("Trap", "quickbooks-13")]
-    public async Task The_net_total_is_the_truth(string? quantity, string? price, string net, string sentQuantity, string sentPrice, bool isNoted)
+    public async Task The_net_total_is_the_truth(
+        string? quantity,
+        string? price,
+        string net,
+        string sentQuantity,
+        string sentPrice,
+        bool isNoted
+    )
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var line = new InvoiceLine { Id = "l2", Description = "Usage", Quantity = Number(quantity), UnitPrice = Number(price), NetTotal = Number(net) };
-        var invoice = Published.Invoice() with { Lines = [new() { Id = "l1", Description = "Base", NetTotal = 20m }, line] };
+        var line = new InvoiceLine
+        {
+            Id = "l2",
+            Description = "Usage",
+            Quantity = Number(quantity),
+            UnitPrice = Number(price),
+            NetTotal = Number(net),
+        };
+        var invoice = Published.Invoice() with
+        {
+            Lines =
+            [
+                new()
+                {
+                    Id = "l1",
+                    Description = "Base",
+                    NetTotal = 20m,
+                },
+                line,
+            ],
+        };
         var made = Assert.IsType<WriteOutcome.Created>(await world.WriteAsync(invoice, "1"));
         var detail = Lines(world, made)[1]!["SalesItemLineDetail"]!;
         Assert.Equal((Number(sentQuantity), Number(sentPrice)), ((decimal)detail["Qty"]!, (decimal)detail["UnitPrice"]!));
@@ -33,7 +59,17 @@ public sealed class LineTests
     public async Task A_discount_is_sent_below_zero_and_that_is_told()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var lines = Published.Invoice().Lines.Append(new() { Id = "l2", Kind = InvoiceLineKind.Discount, Description = "Loyalty", NetTotal = -15m });
+        var lines = Published
+            .Invoice()
+            .Lines.Append(
+                new()
+                {
+                    Id = "l2",
+                    Kind = InvoiceLineKind.Discount,
+                    Description = "Loyalty",
+                    NetTotal = -15m,
+                }
+            );
         var made = await world.WriteAsync(Published.Invoice() with { Lines = lines.ToValueList(), TaxTotal = 0m }, "1");
         Assert.Equal(85m, (decimal)world.Company.Invoices.Find(made.Target().ExternalId)!["TotalAmt"]!);
         Assert.Contains(made.Notes, note => note is { Kind: MappingNoteKind.Coerced, Path: "Lines[1].Kind" });
@@ -52,7 +88,20 @@ public sealed class LineTests
         var ids = made.Target().Parts.ToDictionary(part => part.LocalId, part => part.ExternalId);
         Assert.Equal(3, ids.Count);
 
-        ValueList<InvoiceLine> moved = [lines[1] with { Description = null }, new() { Id = "d", Description = "New", NetTotal = 5m }, lines[0]];
+        ValueList<InvoiceLine> moved =
+        [
+            lines[1] with
+            {
+                Description = null,
+            },
+            new()
+            {
+                Id = "d",
+                Description = "New",
+                NetTotal = 5m,
+            },
+            lines[0],
+        ];
         var changed = await world.Session.Invoices.WriteAsync(
             world.Intent(Published.Invoice() with { Lines = moved }, "1", made.Target(), revision: 2), cancellationToken: Token);
         var after = changed.Target().Parts.ToDictionary(part => part.LocalId, part => part.ExternalId);
@@ -68,9 +117,27 @@ public sealed class LineTests
     [InlineData("EUR", "99.95")]
     public async Task Amounts_of_a_currency_arrive_as_they_are(string currency, string net)
     {
-        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStates with { MultiCurrency = true });
-        var customer = world.Company.AddCustomer(new JsonObject { ["DisplayName"] = "Abroad", ["CurrencyRef"] = new JsonObject { ["value"] = currency } });
-        var made = await world.WriteAsync(Published.Invoice(net: Number(net)!.Value, currency: currency) with { TaxTotal = 0m, ExchangeRate = 0.25m }, customer);
+        await using var world = await QuickBooksWorld.StartAsync(
+            QuickBooksCompanyProfile.UnitedStates with
+            {
+                MultiCurrency = true,
+            }
+        );
+        var customer = world.Company.AddCustomer(
+            new JsonObject
+            {
+                ["DisplayName"] = "Abroad",
+                ["CurrencyRef"] = new JsonObject { ["value"] = currency },
+            }
+        );
+        var made = await world.WriteAsync(
+            Published.Invoice(net: Number(net)!.Value, currency: currency) with
+            {
+                TaxTotal = 0m,
+                ExchangeRate = 0.25m,
+            },
+            customer
+        );
         var invoice = world.Company.Invoices.Find(made.Target().ExternalId)!;
         Assert.Equal((Number(net), 0.25m), ((decimal)invoice["TotalAmt"]!, (decimal)invoice["ExchangeRate"]!));
         Assert.Empty(made.Notes);
@@ -84,7 +151,10 @@ public sealed class LineTests
         Assert.Contains("\"Amount\":10.125", Assert.Single(plan.Requests).Body, StringComparison.Ordinal);
 
         var cents = await world.Session.Invoices.PlanAsync([world.Intent(Published.Invoice(net: 10.125m), "1")], Token);
-        Assert.Equal("line.net_total.inexact", Assert.Single(Assert.IsType<WriteOutcome.Rejected>(Assert.Single(cents.Outcomes)).Problems).Code);
+        Assert.Equal(
+            "line.net_total.inexact",
+            Assert.Single(Assert.IsType<WriteOutcome.Rejected>(Assert.Single(cents.Outcomes)).Problems).Code
+        );
     }
 
     [Fact]
@@ -95,12 +165,17 @@ public sealed class LineTests
         var lines = Published.Invoice().Lines.Append(new() { Id = "l2", Description = "Seats", ProductId = "seats", NetTotal = 1m });
         var outcome = await world.WriteAsync(Published.Invoice() with { Lines = lines.ToValueList() }, "1");
         var problems = Assert.IsType<WriteOutcome.Rejected>(outcome).Problems;
-        Assert.Equal([("item.unmapped", "Lines[0].ProductId"), ("item.unmapped", "Lines[1].ProductId")], problems.Select(one => (one.Code, one.Path)));
+        Assert.Equal(
+            [("item.unmapped", "Lines[0].ProductId"), ("item.unmapped", "Lines[1].ProductId")],
+            problems.Select(one => (one.Code, one.Path))
+        );
         Assert.Contains("'seats'", problems[1].Message, StringComparison.Ordinal);
         Assert.Contains("items.seats", problems[1].Fix, StringComparison.Ordinal);
     }
 
-    private static JsonArray Lines(QuickBooksWorld world, WriteOutcome made) => world.Company.Invoices.Find(made.Target().ExternalId)!["Line"]!.AsArray();
+    private static JsonArray Lines(QuickBooksWorld world, WriteOutcome made) =>
+        world.Company.Invoices.Find(made.Target().ExternalId)!["Line"]!.AsArray();
 
-    private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal? Number(string? text) =>
+        text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,10 +33,17 @@ public sealed class OutgoingTruthTests
             "manual" => QuickBooksCompanyProfile.UnitedStatesManualTax,
             _ => QuickBooksCompanyProfile.UnitedKingdom,
         };
-        return QuickBooksWorld.StartAsync(profile with { MultiCurrency = true }, given => given.With("items.default", "1").With("taxes.default", "2") with
-        {
-            FieldMaps = [Order<Invoice>(), Order<CreditMemo>()],
-        });
+        return QuickBooksWorld.StartAsync(
+            profile with
+            {
+                MultiCurrency = true,
+            },
+            given =>
+                given.With("items.default", "1").With("taxes.default", "2") with
+                {
+                    FieldMaps = [Order<Invoice>(), Order<CreditMemo>()],
+                }
+        );
     }
 
     private static async Task<string> CustomersAsync(QuickBooksWorld world, string currency)
@@ -53,9 +60,24 @@ public sealed class OutgoingTruthTests
             DefaultTaxRateId = "rate",
             ShippingAddress = Published.Customer().BillingAddress,
         };
-        var made = await world.Session.Customers.WriteAsync(world.Intent(full, "") with { References = references }, cancellationToken: Token);
-        var bare = Published.Customer() with { Contacts = [], BillingAddress = null, Currency = full.Currency, TaxStatus = TaxStatus.Exempt };
-        var cleared = await world.Session.Customers.WriteAsync(world.Intent(bare, "", made.Target(), revision: 2), cancellationToken: Token);
+        var made = await world.Session.Customers.WriteAsync(
+            world.Intent(full, "") with
+            {
+                References = references,
+            },
+            cancellationToken: Token
+        );
+        var bare = Published.Customer() with
+        {
+            Contacts = [],
+            BillingAddress = null,
+            Currency = full.Currency,
+            TaxStatus = TaxStatus.Exempt,
+        };
+        var cleared = await world.Session.Customers.WriteAsync(
+            world.Intent(bare, "", made.Target(), revision: 2),
+            cancellationToken: Token
+        );
         return cleared.Target().ExternalId;
     }
 
@@ -71,14 +93,30 @@ public sealed class OutgoingTruthTests
             Lines = Lines,
         };
         var made = await world.Session.Invoices.WriteAsync(world.Intent(full, customer), cancellationToken: Token);
-        var bare = full with { Memo = null, BillingEmail = null, BillingAddress = null, CustomFields = CustomFields.Empty.With("order", null), Lines = [full.Lines[0], full.Lines[1]] };
-        var changed = await world.Session.Invoices.WriteAsync(world.Intent(bare, customer, made.Target(), revision: 2), cancellationToken: Token);
+        var bare = full with
+        {
+            Memo = null,
+            BillingEmail = null,
+            BillingAddress = null,
+            CustomFields = CustomFields.Empty.With("order", null),
+            Lines = [full.Lines[0], full.Lines[1]],
+        };
+        var changed = await world.Session.Invoices.WriteAsync(
+            world.Intent(bare, customer, made.Target(), revision: 2),
+            cancellationToken: Token
+        );
         return changed.Target().ExternalId;
     }
 
     private static async Task<string> CreditMemosAsync(QuickBooksWorld world, string customer, string currency)
     {
-        var full = Published.CreditMemo(currency: currency) with { Memo = "Sorry", BillingEmail = "ap@northwind.example", CustomFields = CustomFields.Empty.With("order", "PO-1"), Lines = Lines };
+        var full = Published.CreditMemo(currency: currency) with
+        {
+            Memo = "Sorry",
+            BillingEmail = "ap@northwind.example",
+            CustomFields = CustomFields.Empty.With("order", "PO-1"),
+            Lines = Lines,
+        };
         var made = await world.Session.CreditMemos.WriteAsync(world.Intent(full, customer), cancellationToken: Token);
         var changed = await world.Session.CreditMemos.WriteAsync(
             world.Intent(full with { Memo = null, BillingEmail = null }, customer, made.Target(), revision: 2), cancellationToken: Token);
@@ -89,14 +127,36 @@ public sealed class OutgoingTruthTests
     {
         var full = new Payment
         {
-            Id = "pay-1", CustomerId = Published.CustomerId, Amount = 20m, Currency = CurrencyCode.Parse(currency), Date = new LocalDate(2026, 3, 20), Reference = "W-1",
-            DepositAccountId = "bank", Memo = "Paid late",
+            Id = "pay-1",
+            CustomerId = Published.CustomerId,
+            Amount = 20m,
+            Currency = CurrencyCode.Parse(currency),
+            Date = new LocalDate(2026, 3, 20),
+            Reference = "W-1",
+            DepositAccountId = "bank",
+            Memo = "Paid late",
             Allocations = [new() { InvoiceId = "inv-1", Amount = 25m }, new() { CreditMemoId = "cm-1", Amount = 5m }],
         };
-        var references = References.To<Customer>(Published.CustomerId, customer).And<LedgerAccount>("bank", "6").And<Invoice>("inv-1", invoice).And<CreditMemo>("cm-1", memo);
-        var made = await world.Session.Payments.WriteAsync(world.Intent(full with { Amount = 25m }, customer) with { References = references }, cancellationToken: Token);
+        var references = References
+            .To<Customer>(Published.CustomerId, customer)
+            .And<LedgerAccount>("bank", "6")
+            .And<Invoice>("inv-1", invoice)
+            .And<CreditMemo>("cm-1", memo);
+        var made = await world.Session.Payments.WriteAsync(
+            world.Intent(full with { Amount = 25m }, customer) with
+            {
+                References = references,
+            },
+            cancellationToken: Token
+        );
         var bare = full with { Reference = null, Allocations = [], Date = null };
-        var changed = await world.Session.Payments.WriteAsync(world.Intent(bare, customer, made.Target(), revision: 2) with { References = references }, cancellationToken: Token);
+        var changed = await world.Session.Payments.WriteAsync(
+            world.Intent(bare, customer, made.Target(), revision: 2) with
+            {
+                References = references,
+            },
+            cancellationToken: Token
+        );
         Assert.IsType<WriteOutcome.Updated>(changed);
     }
 

@@ -141,8 +141,15 @@ public sealed class ReadingGoldenTests
               "Id": "2", "SyncToken": "0", "MetaData": {"LastUpdatedTime": "2026-01-02T10:00:00-08:00"}
             }
             """u8,
-            QuickBooksTaxCode.Shape)!.Value;
-        var record = QuickBooksListMapper.ToTaxRate(code, default, Wire.Scope(), new Dictionary<string, decimal> { ["3"] = 7.25m, ["4"] = 0.75m });
+                QuickBooksTaxCode.Shape
+            )!
+            .Value;
+        var record = QuickBooksListMapper.ToTaxRate(
+            code,
+            default,
+            Wire.Scope(),
+            new Dictionary<string, decimal> { ["3"] = 7.25m, ["4"] = 0.75m }
+        );
         Match(record, record.Source!, source => record with { Source = source });
     }
 
@@ -151,12 +158,24 @@ public sealed class ReadingGoldenTests
     {
         var code = new QuickBooksTaxCode
         {
-            Id = "2", SalesTaxRateList = new() { TaxRateDetail = [new() { TaxRateRef = new() { Value = "3" } }, new() { TaxRateRef = new() { Value = "9" } }] },
+            Id = "2",
+            SalesTaxRateList = new()
+            {
+                TaxRateDetail = [new() { TaxRateRef = new() { Value = "3" } }, new() { TaxRateRef = new() { Value = "9" } }],
+            },
         };
-        Assert.Null(QuickBooksListMapper.ToTaxRate(code, default, Wire.Scope(), new Dictionary<string, decimal> { ["3"] = 7.25m }).Percentage);
+        Assert.Null(
+            QuickBooksListMapper
+                .ToTaxRate(code, default, Wire.Scope(), new Dictionary<string, decimal> { ["3"] = 7.25m })
+                .Percentage
+        );
     }
 
     private static void Match<TRecord>(
-        TRecord record, RecordSource source, Func<RecordSource, TRecord> with, [System.Runtime.CompilerServices.CallerMemberName] string member = "")
+        TRecord record,
+        RecordSource source,
+        Func<RecordSource, TRecord> with,
+        [System.Runtime.CompilerServices.CallerMemberName] string member = ""
+    )
         where TRecord : class, IRecord => Snapshot.Match(Wire.Json(record, source, with), member: member);
 }

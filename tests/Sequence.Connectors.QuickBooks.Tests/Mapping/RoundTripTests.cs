@@ -19,18 +19,33 @@ public sealed class RoundTripTests
         var customers = Currencies.ToDictionary(currency => currency, currency => world.Company.AddCustomer(
             new JsonObject { ["DisplayName"] = currency, ["CurrencyRef"] = new JsonObject { ["value"] = currency } }));
         var batch = 0;
-        var property = Prop.ForAll(Arb.From(Invoice.ListOf().Where(list => list.Count > 0)), drafts => CheckAsync(world, customers, drafts, ++batch));
+        var property = Prop.ForAll(
+            Arb.From(Invoice.ListOf().Where(list => list.Count > 0)),
+            drafts => CheckAsync(world, customers, drafts, ++batch)
+        );
         await Task.Run(() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(25).WithEndSize(45), property), Token);
         Assert.True(batch >= 25);
     }
 
-    private static async Task CheckAsync(QuickBooksWorld world, Dictionary<string, string> customers, IReadOnlyList<Invoice> drafts, int batch)
+    private static async Task CheckAsync(
+        QuickBooksWorld world,
+        Dictionary<string, string> customers,
+        IReadOnlyList<Invoice> drafts,
+        int batch
+    )
     {
-        var intents = drafts.Select((draft, index) => draft with { Id = $"{batch}-{index}", Number = $"R{batch}-{index}" })
-            .Select(invoice => world.Intent(invoice, customers[invoice.Currency!.Value])).ToList();
-        var outcomes = await world.Session.Invoices.WriteAsync(intents, cancellationToken: Token).ToDictionaryAsync(outcome => outcome.IntentKey, cancellationToken: Token);
+        var intents = drafts
+            .Select((draft, index) => draft with { Id = $"{batch}-{index}", Number = $"R{batch}-{index}" })
+            .Select(invoice => world.Intent(invoice, customers[invoice.Currency!.Value]))
+            .ToList();
+        var outcomes = await world
+            .Session.Invoices.WriteAsync(intents, cancellationToken: Token)
+            .ToDictionaryAsync(outcome => outcome.IntentKey, cancellationToken: Token);
         var ids = outcomes.Values.Select(outcome => outcome.Target().ExternalId).ToArray();
-        var read = await world.Session.Invoices.FindAsync(ids, Token).OfType<Change<Invoice>.Current>().ToDictionaryAsync(one => one.Record.Id, one => one.Record, cancellationToken: Token);
+        var read = await world
+            .Session.Invoices.FindAsync(ids, Token)
+            .OfType<Change<Invoice>.Current>()
+            .ToDictionaryAsync(one => one.Record.Id, one => one.Record, cancellationToken: Token);
         Assert.Equal(intents.Count, read.Count);
         foreach (var intent in intents)
         {
@@ -41,8 +56,11 @@ public sealed class RoundTripTests
 
     private static void Compare(Invoice sent, Invoice read, Dictionary<string, string> customers, HashSet<string> noted)
     {
-        void Same<T>(string path, T ours, T theirs) => Assert.True(
-            noted.Contains(path) || EqualityComparer<T>.Default.Equals(ours, theirs), $"{path} was '{ours}', came back as '{theirs}', and no note tells so.");
+        void Same<T>(string path, T ours, T theirs) =>
+            Assert.True(
+                noted.Contains(path) || EqualityComparer<T>.Default.Equals(ours, theirs),
+                $"{path} was '{ours}', came back as '{theirs}', and no note tells so."
+            );
 
         Assert.Equal((sent.Number, sent.IssueDate, sent.Currency), (read.Number, read.IssueDate, read.Currency));
         Assert.Equal(customers[sent.Currency!.Value], read.CustomerId);
@@ -56,15 +74,26 @@ public sealed class RoundTripTests
             Same($"Lines[{i}].Kind", ours.Kind, theirs.Kind);
             Same($"Lines[{i}].Description", QuickBooksValues.Filled(ours.Description), QuickBooksValues.Filled(theirs.Description));
             Same($"Lines[{i}].NetTotal", ours.NetTotal, theirs.NetTotal);
-            Same($"Lines[{i}].UnitPrice", ours.Quantity is null ? null : ours.Quantity * ours.UnitPrice, ours.Quantity is null ? null : theirs.Quantity * theirs.UnitPrice);
+            Same(
+                $"Lines[{i}].UnitPrice",
+                ours.Quantity is null ? null : ours.Quantity * ours.UnitPrice,
+                ours.Quantity is null ? null : theirs.Quantity * theirs.UnitPrice
+            );
             Same($"Lines[{i}].ServiceStart", ours.ServiceStart, theirs.ServiceStart);
         }
     }
 
-    private static Gen<string?> Text => Gen.Frequency(
-        (1, Gen.Constant<string?>(null)),
-        (8, Gen.Elements("a", "Z", "9", " ", "'", "\"", "&", "<", "\\", "\n", "ü", "東", "🎉", "x:y").ListOf().Select(parts => (string?)string.Concat(parts))),
-        (1, Gen.Choose(900, 4100).Select(length => (string?)new string('t', length))));
+    private static Gen<string?> Text =>
+        Gen.Frequency(
+            (1, Gen.Constant<string?>(null)),
+            (
+                8,
+                Gen.Elements("a", "Z", "9", " ", "'", "\"", "&", "<", "\\", "\n", "ü", "東", "🎉", "x:y")
+                    .ListOf()
+                    .Select(parts => (string?)string.Concat(parts))
+            ),
+            (1, Gen.Choose(900, 4100).Select(length => (string?)new string('t', length)))
+        );
 
     private static Gen<LocalDate> Date => Gen.Choose(0, 900).Select(days => new LocalDate(2025, 1, 1).PlusDays(days));
 
@@ -95,7 +124,14 @@ public sealed class RoundTripTests
         from day in Gen.Frequency((2, Gen.Constant<LocalDate?>(null)), (1, Date.Select(date => (LocalDate?)date)))
         let price = tenThousandths / 10_000m
         let net = decimal.Round((quantity ?? 1) * price, currency.MinorUnits)
-        select new InvoiceLine { Description = description, Quantity = quantity, UnitPrice = quantity is null ? null : price, NetTotal = net, ServiceStart = day };
+        select new InvoiceLine
+        {
+            Description = description,
+            Quantity = quantity,
+            UnitPrice = quantity is null ? null : price,
+            NetTotal = net,
+            ServiceStart = day,
+        };
 
     // A remark in the middle, and at the end a discount that the lines before can bear.
     private static IEnumerable<InvoiceLine> Arrange(IList<InvoiceLine> items, string? remark, int discount)

@@ -22,7 +22,18 @@ public sealed class TextTests
     public async Task Names_of_people_lose_their_colons_too()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var customer = Published.Customer() with { Contacts = [new() { GivenName = "Attn: Ada", Email = "a@b.example", BillingPreference = BillingPreference.Primary }] };
+        var customer = Published.Customer() with
+        {
+            Contacts =
+            [
+                new()
+                {
+                    GivenName = "Attn: Ada",
+                    Email = "a@b.example",
+                    BillingPreference = BillingPreference.Primary,
+                },
+            ],
+        };
         var made = await world.Session.Customers.WriteAsync(world.Intent(customer, ""), cancellationToken: Token);
         Assert.Equal("Attn- Ada", (await world.Session.Customers.FindAsync(made.Target().ExternalId, Token))!.PrimaryContact!.GivenName);
         Assert.Contains(made.Notes, note => note is { Kind: MappingNoteKind.Coerced, SystemPath: "GivenName" });
@@ -88,8 +99,13 @@ public sealed class TextTests
     [InlineData(",", null)]
     public void Several_mail_addresses_in_one_field_are_several_contacts(string text, string? addresses)
     {
-        var customer = QuickBooksEntities.Customer.Map($$"""{"Id": "1", "GivenName": "Dan", "PrimaryEmailAddr": {"Address": "{{text}}"} }""");
-        Assert.Equal(addresses, customer.Contacts[0].Email is null ? null : string.Join("|", customer.Contacts.Select(contact => contact.Email)));
+        var customer = QuickBooksEntities.Customer.Map(
+            $$"""{"Id": "1", "GivenName": "Dan", "PrimaryEmailAddr": {"Address": "{{text}}"} }"""
+        );
+        Assert.Equal(
+            addresses,
+            customer.Contacts[0].Email is null ? null : string.Join("|", customer.Contacts.Select(contact => contact.Email))
+        );
         Assert.Equal((addresses?.Split('|')[0], "Dan"), (customer.BillingEmail, customer.PrimaryContact!.Name));
     }
 }

@@ -12,7 +12,10 @@ public sealed class UpdateTests
     public async Task An_owned_null_is_cleared_and_what_is_not_owned_stays()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var made = await world.Session.Customers.WriteAsync(world.Intent(Published.Customer() with { Phone = "1", Website = "https://a.example" }, ""), cancellationToken: Token);
+        var made = await world.Session.Customers.WriteAsync(
+            world.Intent(Published.Customer() with { Phone = "1", Website = "https://a.example" }, ""),
+            cancellationToken: Token
+        );
         var id = made.Target().ExternalId;
         world.Company.UpdateCustomer(id, new() { ["Mobile"] = new JsonObject { ["FreeFormNumber"] = "077" } });
 
@@ -31,7 +34,18 @@ public sealed class UpdateTests
     {
         await using var world = await QuickBooksWorld.StartAsync();
         var made = await world.WriteAsync(Published.Invoice(), "1");
-        var moved = world.Intent(Published.Invoice() with { DueDate = new LocalDate(2026, 5, 3) }, "1", made.Target(), revision: 2) with { Fields = [nameof(Invoice.DueDate)] };
+        var moved = world.Intent(
+            Published.Invoice() with
+            {
+                DueDate = new LocalDate(2026, 5, 3),
+            },
+            "1",
+            made.Target(),
+            revision: 2
+        ) with
+        {
+            Fields = [nameof(Invoice.DueDate)],
+        };
         var plan = await world.Session.Invoices.PlanAsync([moved], Token);
         var body = JsonNode.Parse(plan.Requests[0].Body!)!["BatchItemRequest"]![0]!["Invoice"]!.AsObject();
         Assert.Equal(["Id", "SyncToken", "sparse", "DueDate"], body.Select(member => member.Key));
@@ -72,27 +86,44 @@ public sealed class UpdateTests
         await using var world = await QuickBooksWorld.StartAsync();
         var parent = world.Company.AddCustomer("Holding");
         var made = await world.Session.Customers.WriteAsync(
-            world.Intent(Published.Customer() with { ParentId = "cus-0" }, "") with { References = References.To<Customer>("cus-0", parent) }, cancellationToken: Token);
+            world.Intent(Published.Customer() with { ParentId = "cus-0" }, "") with
+            {
+                References = References.To<Customer>("cus-0", parent),
+            },
+            cancellationToken: Token
+        );
         Assert.Equal(parent, (string?)world.Company.Customers.Find(made.Target().ExternalId)!["ParentRef"]!["value"]);
 
         var update = world.Intent(Published.Customer(), "", made.Target(), revision: 2);
         var changed = await world.Session.Customers.WriteAsync(update, cancellationToken: Token);
-        Assert.Contains(changed.Notes, note => note is { Kind: MappingNoteKind.Differs, Path: nameof(Customer.ParentId) } && note.To == parent);
+        Assert.Contains(
+            changed.Notes,
+            note => note is { Kind: MappingNoteKind.Differs, Path: nameof(Customer.ParentId) } && note.To == parent
+        );
     }
 
     [Fact]
     public async Task An_address_that_was_read_can_be_written_back_as_it_is()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var id = world.Company.AddCustomer(new JsonObject
-        {
-            ["DisplayName"] = "Five lines",
-            ["BillAddr"] = new JsonObject
+        var id = world.Company.AddCustomer(
+            new JsonObject
             {
-                ["Line1"] = "a", ["Line2"] = "b", ["Line3"] = "c", ["Line4"] = "d", ["Line5"] = "e", ["City"] = "f", ["PostalCode"] = "94213",
-                ["CountrySubDivisionCode"] = "CA", ["Country"] = "USA",
-            },
-        });
+                ["DisplayName"] = "Five lines",
+                ["BillAddr"] = new JsonObject
+                {
+                    ["Line1"] = "a",
+                    ["Line2"] = "b",
+                    ["Line3"] = "c",
+                    ["Line4"] = "d",
+                    ["Line5"] = "e",
+                    ["City"] = "f",
+                    ["PostalCode"] = "94213",
+                    ["CountrySubDivisionCode"] = "CA",
+                    ["Country"] = "USA",
+                },
+            }
+        );
         var read = (await world.Session.Customers.FindAsync(id, Token))!;
         Assert.Equal("c, d, e", read.BillingAddress!.Line3);
         var update = world.Intent(read, "", new() { ExternalId = id }) with { Fields = [nameof(Customer.BillingAddress)] };
@@ -129,7 +160,9 @@ public sealed class UpdateTests
         Assert.Equal(["MethodText"], made.Notes.Select(note => note.Path));
 
         var custom = payment with { Id = "pay-2", CustomFields = CustomFields.Empty.With("order", "1") };
-        var refused = Assert.IsType<WriteOutcome.Rejected>(await world.Session.Payments.WriteAsync(world.Intent(custom, "1"), cancellationToken: Token));
+        var refused = Assert.IsType<WriteOutcome.Rejected>(
+            await world.Session.Payments.WriteAsync(world.Intent(custom, "1"), cancellationToken: Token)
+        );
         Assert.Equal("custom_field.unsupported", Assert.Single(refused.Problems).Code);
     }
 }

@@ -19,12 +19,23 @@ public sealed class WritingGoldenTests
             Name = "Tidewater: \"West\" & Söhne",
             Contacts =
             [
-                new() { GivenName = "Ines", FamilyName = "Duarte", Email = "ines@tidewater.example", BillingPreference = BillingPreference.Primary },
+                new()
+                {
+                    GivenName = "Ines",
+                    FamilyName = "Duarte",
+                    Email = "ines@tidewater.example",
+                    BillingPreference = BillingPreference.Primary,
+                },
                 new() { Email = "ap@tidewater.example" },
             ],
             BillingAddress = new()
             {
-                Line1 = "12 Harbour Lane", Line2 = "Suite 4", City = "Half Moon Bay", Region = "CA", PostalCode = "94213", Country = CountryCode.Parse("US"),
+                Line1 = "12 Harbour Lane",
+                Line2 = "Suite 4",
+                City = "Half Moon Bay",
+                Region = "CA",
+                PostalCode = "94213",
+                Country = CountryCode.Parse("US"),
             },
             Currency = CurrencyCode.Parse("EUR"),
             TaxStatus = TaxStatus.Taxed,
@@ -37,8 +48,21 @@ public sealed class WritingGoldenTests
         var create = new WriteIntent<Customer> { Key = "key-1", Record = customer, Variant = "EUR", References = references };
         await MatchAsync(world.Session.Customers, create, "create");
 
-        var cleared = customer with { Contacts = [], BillingAddress = null, Phone = null, Website = null, TaxStatus = TaxStatus.Exempt, State = RecordState.Archived };
-        var update = create with { Record = cleared, Variant = null, Target = new() { ExternalId = "58", Version = "3" } };
+        var cleared = customer with
+        {
+            Contacts = [],
+            BillingAddress = null,
+            Phone = null,
+            Website = null,
+            TaxStatus = TaxStatus.Exempt,
+            State = RecordState.Archived,
+        };
+        var update = create with
+        {
+            Record = cleared,
+            Variant = null,
+            Target = new() { ExternalId = "58", Version = "3" },
+        };
         await MatchAsync(world.Session.Customers, update, "update");
     }
 
@@ -54,22 +78,68 @@ public sealed class WritingGoldenTests
         {
             Memo = "Thank you, Zoë 🎉",
             BillingEmail = "ap@tidewater.example",
-            BillingAddress = new() { Line1 = "12 Harbour Lane", City = "Half Moon Bay", Region = "CA", PostalCode = "94213", Country = CountryCode.Parse("US") },
+            BillingAddress = new()
+            {
+                Line1 = "12 Harbour Lane",
+                City = "Half Moon Bay",
+                Region = "CA",
+                PostalCode = "94213",
+                Country = CountryCode.Parse("US"),
+            },
             CustomFields = CustomFields.Empty.With("order", "PO-77"),
             Lines =
             [
-                new() { Id = "l1", Description = "Seats", Quantity = 3, UnitPrice = 50m, NetTotal = 150m, ProductId = "seats", ServiceStart = new LocalDate(2026, 3, 1) },
-                new() { Id = "l2", Kind = InvoiceLineKind.Text, Description = "As agreed" },
-                new() { Id = "l3", Description = "Usage", Quantity = 1234567, UnitPrice = 0.00012m, NetTotal = 148.15m, TaxTotal = 0m },
-                new() { Id = "l4", Kind = InvoiceLineKind.Discount, Description = "Loyalty", NetTotal = -10m },
+                new()
+                {
+                    Id = "l1",
+                    Description = "Seats",
+                    Quantity = 3,
+                    UnitPrice = 50m,
+                    NetTotal = 150m,
+                    ProductId = "seats",
+                    ServiceStart = new LocalDate(2026, 3, 1),
+                },
+                new()
+                {
+                    Id = "l2",
+                    Kind = InvoiceLineKind.Text,
+                    Description = "As agreed",
+                },
+                new()
+                {
+                    Id = "l3",
+                    Description = "Usage",
+                    Quantity = 1234567,
+                    UnitPrice = 0.00012m,
+                    NetTotal = 148.15m,
+                    TaxTotal = 0m,
+                },
+                new()
+                {
+                    Id = "l4",
+                    Kind = InvoiceLineKind.Discount,
+                    Description = "Loyalty",
+                    NetTotal = -10m,
+                },
             ],
         };
         var references = References.To<Customer>("cus-1", "1").And<Product>("seats", "3");
         var create = new WriteIntent<Invoice> { Key = "key-1", Record = invoice, References = references };
         await MatchAsync(world.Session.Invoices, create, "create");
 
-        var changed = invoice with { Memo = null, BillingEmail = null, CustomFields = CustomFields.Empty.With("order", null), Lines = [invoice.Lines[2], invoice.Lines[0] with { Description = null }] };
-        WriteTarget target = new() { ExternalId = "130", Version = "2", Parts = [new("l1", "1"), new("l3", "3")] };
+        var changed = invoice with
+        {
+            Memo = null,
+            BillingEmail = null,
+            CustomFields = CustomFields.Empty.With("order", null),
+            Lines = [invoice.Lines[2], invoice.Lines[0] with { Description = null }],
+        };
+        WriteTarget target = new()
+        {
+            ExternalId = "130",
+            Version = "2",
+            Parts = [new("l1", "1"), new("l3", "3")],
+        };
         await MatchAsync(world.Session.Invoices, create with { Record = changed, Target = target }, "update");
         await MatchAsync(world.Session.Invoices, create with { Record = changed, Target = target, Fields = ["DueDate"] }, "due_date_only");
     }
@@ -81,7 +151,15 @@ public sealed class WritingGoldenTests
         await world.ConfigureAsync(given => given.With("taxes.default", "2"));
         var memo = Published.CreditMemo(currency: "GBP") with { Memo = "Sorry", InvoiceId = "inv-1" };
         await MatchAsync(
-            world.Session.CreditMemos, new() { Key = "key-1", Record = memo, References = References.To<Customer>("cus-1", "1") }, "create");
+            world.Session.CreditMemos,
+            new()
+            {
+                Key = "key-1",
+                Record = memo,
+                References = References.To<Customer>("cus-1", "1"),
+            },
+            "create"
+        );
     }
 
     [Fact]
@@ -90,16 +168,40 @@ public sealed class WritingGoldenTests
         await using var world = await QuickBooksWorld.StartAsync();
         var payment = new Payment
         {
-            Id = "pay-1", CustomerId = "cus-1", Amount = 130m, Currency = CurrencyCode.Parse("USD"), Date = new LocalDate(2026, 3, 25), Reference = "W-1",
-            DepositAccountId = "bank", MethodText = "Wire", Memo = "Paid late",
+            Id = "pay-1",
+            CustomerId = "cus-1",
+            Amount = 130m,
+            Currency = CurrencyCode.Parse("USD"),
+            Date = new LocalDate(2026, 3, 25),
+            Reference = "W-1",
+            DepositAccountId = "bank",
+            MethodText = "Wire",
+            Memo = "Paid late",
             Allocations = [new() { InvoiceId = "inv-1", Amount = 100m }, new() { CreditMemoId = "cm-1", Amount = 25m }],
         };
-        var references = References.To<Customer>("cus-1", "1").And<Invoice>("inv-1", "130").And<CreditMemo>("cm-1", "141").And<LedgerAccount>("bank", "6");
-        await MatchAsync(world.Session.Payments, new() { Key = "key-1", Record = payment, References = references }, "create");
+        var references = References
+            .To<Customer>("cus-1", "1")
+            .And<Invoice>("inv-1", "130")
+            .And<CreditMemo>("cm-1", "141")
+            .And<LedgerAccount>("bank", "6");
+        await MatchAsync(
+            world.Session.Payments,
+            new()
+            {
+                Key = "key-1",
+                Record = payment,
+                References = references,
+            },
+            "create"
+        );
     }
 
     private static async Task MatchAsync<TRecord>(
-        RecordSet<TRecord> records, WriteIntent<TRecord> intent, string name, [System.Runtime.CompilerServices.CallerMemberName] string member = "")
+        RecordSet<TRecord> records,
+        WriteIntent<TRecord> intent,
+        string name,
+        [System.Runtime.CompilerServices.CallerMemberName] string member = ""
+    )
         where TRecord : class, IRecord
     {
         var plan = await records.PlanAsync([intent], Token);

@@ -37,10 +37,14 @@ public sealed class BudgetTests
             await world.Session.Customers.ReadAsync(background, Cancellation).FirstAsync(Cancellation);
         }
 
-        await Assert.ThrowsAsync<ConnectorException>(async () => await world.Session.Customers.ReadAsync(background, Cancellation).FirstAsync(Cancellation));
+        await Assert.ThrowsAsync<ConnectorException>(async () =>
+            await world.Session.Customers.ReadAsync(background, Cancellation).FirstAsync(Cancellation)
+        );
         var feed = world.Session.Find<IChangeFeed>()!;
         var cursor = new Cursor(QuickBooksValues.Text(Instant.FromDateTimeOffset(world.Clock.GetUtcNow())));
-        await Assert.ThrowsAsync<ConnectorException>(async () => await feed.ReadAsync(cursor, feed.RecordTypes, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ConnectorException>(async () =>
+            await feed.ReadAsync(cursor, feed.RecordTypes, Cancellation).ToListAsync(Cancellation)
+        );
         await FindAsync(world.Session);
         await world.Session.Customers.ReadAsync(cancellationToken: Cancellation).FirstAsync(Cancellation);
     }

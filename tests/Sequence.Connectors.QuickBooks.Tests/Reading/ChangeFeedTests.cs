@@ -24,7 +24,12 @@ public sealed class ChangeFeedTests
         Assert.Equal((1, 1), (world.QuickBooks.Usage.TotalRequests, world.QuickBooks.Usage.MeteredReads));
         Assert.Contains(told.Of<Customer>(), change => change.ExternalId == customer && change is Change<Customer>.Current);
         Assert.Contains(told.Of<Payment>(), change => change.ExternalId == payment && change is Change<Payment>.Current);
-        Assert.Contains(told.Of<Invoice>(), change => change is Change<Invoice>.Current { Record: { Id: var id, PaymentStatus: PaymentStatus.PartiallyPaid } } && id == invoice);
+        Assert.Contains(
+            told.Of<Invoice>(),
+            change =>
+                change is Change<Invoice>.Current { Record: { Id: var id, PaymentStatus: PaymentStatus.PartiallyPaid } }
+                && id == invoice
+        );
         Assert.Equal(other, Assert.Single(told.Of<Invoice>().OfType<Change<Invoice>.Deleted>()).ExternalId);
         Assert.Empty(told.ToSweep);
     }
@@ -42,8 +47,15 @@ public sealed class ChangeFeedTests
 
         var told = await ReadAsync(world.Session, cursor);
 
-        Assert.Contains(told.Of<Invoice>(), change => change is Change<Invoice>.Current { Record: { Id: var id, Status: DocumentStatus.Voided } } && id == voided);
-        Assert.Contains(told.Of<Invoice>(), change => change is Change<Invoice>.Current { Record: { Id: var id, PaymentStatus: PaymentStatus.Unpaid } } && id == paid);
+        Assert.Contains(
+            told.Of<Invoice>(),
+            change => change is Change<Invoice>.Current { Record: { Id: var id, Status: DocumentStatus.Voided } } && id == voided
+        );
+        Assert.Contains(
+            told.Of<Invoice>(),
+            change =>
+                change is Change<Invoice>.Current { Record: { Id: var id, PaymentStatus: PaymentStatus.Unpaid } } && id == paid
+        );
         Assert.Equal(payment, Assert.Single(told.Of<Payment>().OfType<Change<Payment>.Deleted>()).ExternalId);
     }
 
@@ -184,8 +196,14 @@ public sealed class ChangeFeedTests
     }
 
     private static List<string> OpenInvoices(QuickBooksWorld world) =>
-        [.. world.Company.Invoices.Where(each => each["Balance"]!.GetValue<decimal>() > 10m
-            && each["Balance"]!.GetValue<decimal>() == each["TotalAmt"]!.GetValue<decimal>()).Select(each => each["Id"]!.GetValue<string>())];
+        [
+            .. world
+                .Company.Invoices.Where(each =>
+                    each["Balance"]!.GetValue<decimal>() > 10m
+                    && each["Balance"]!.GetValue<decimal>() == each["TotalAmt"]!.GetValue<decimal>()
+                )
+                .Select(each => each["Id"]!.GetValue<string>()),
+        ];
 
     private static List<string> AddCustomers(QuickBooksWorld world, int count) =>
         [.. Enumerable.Range(0, count).Select(number => world.Company.AddCustomer($"Customer number {number}"))];

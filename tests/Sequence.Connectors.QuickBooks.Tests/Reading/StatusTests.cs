@@ -72,8 +72,13 @@ public sealed class StatusTests
         var read = (await world.Session.Payments.FindAsync(applied, Token))!;
         Assert.Equal((PaymentState.Received, 0m), (read.State, read.Amount));
         Assert.Equal(
-            [new PaymentAllocation { InvoiceId = id, Amount = 40m }, new PaymentAllocation { CreditMemoId = memo, Amount = 40m }], read.Allocations);
-        Assert.Equal((PaymentStatus.PartiallyPaid, 60m), ((await ReadAsync(world, id)).PaymentStatus, (await ReadAsync(world, id)).Balance));
+            [new PaymentAllocation { InvoiceId = id, Amount = 40m }, new PaymentAllocation { CreditMemoId = memo, Amount = 40m }],
+            read.Allocations
+        );
+        Assert.Equal(
+            (PaymentStatus.PartiallyPaid, 60m),
+            ((await ReadAsync(world, id)).PaymentStatus, (await ReadAsync(world, id)).Balance)
+        );
         var credit = (await world.Session.CreditMemos.FindAsync(memo, Token))!;
         Assert.Equal((CreditStatus.FullyApplied, 0m), (credit.CreditStatus, credit.Remaining));
     }
@@ -88,7 +93,12 @@ public sealed class StatusTests
         var read = (await world.Session.Payments.FindAsync(payment, Token))!;
         Assert.Equal((160m, 30m), (read.Amount, read.Unapplied));
         Assert.Equal(
-            [new PaymentAllocation { InvoiceId = first, Amount = 100m }, new PaymentAllocation { InvoiceId = second, Amount = 30m }], read.Allocations);
+            [
+                new PaymentAllocation { InvoiceId = first, Amount = 100m },
+                new PaymentAllocation { InvoiceId = second, Amount = 30m },
+            ],
+            read.Allocations
+        );
         Assert.Equal(PaymentStatus.Paid, (await ReadAsync(world, first)).PaymentStatus);
         Assert.Equal(PaymentStatus.PartiallyPaid, (await ReadAsync(world, second)).PaymentStatus);
     }
@@ -138,14 +148,23 @@ public sealed class StatusTests
 
     private static async Task<Invoice> ReadAsync(QuickBooksWorld world, string id) => (await world.Session.Invoices.FindAsync(id, Token))!;
 
-    private static JsonObject Payment(QuickBooksWorld world, decimal total, params (decimal Amount, string Type, string Id)[] lines) => new()
-    {
-        ["CustomerRef"] = new JsonObject { ["value"] = Customer(world) },
-        ["TotalAmt"] = total,
-        ["Line"] = new JsonArray([.. lines.Select(line => new JsonObject
+    private static JsonObject Payment(
+        QuickBooksWorld world,
+        decimal total,
+        params (decimal Amount, string Type, string Id)[] lines
+    ) =>
+        new()
         {
-            ["Amount"] = line.Amount,
-            ["LinkedTxn"] = new JsonArray(new JsonObject { ["TxnId"] = line.Id, ["TxnType"] = line.Type }),
-        })]),
-    };
+            ["CustomerRef"] = new JsonObject { ["value"] = Customer(world) },
+            ["TotalAmt"] = total,
+            ["Line"] = new JsonArray(
+                [
+                    .. lines.Select(line => new JsonObject
+                    {
+                        ["Amount"] = line.Amount,
+                        ["LinkedTxn"] = new JsonArray(new JsonObject { ["TxnId"] = line.Id, ["TxnType"] = line.Type }),
+                    }),
+                ]
+            ),
+        };
 }

@@ -34,10 +34,14 @@ public sealed class UnreadableTests
     public void Values_that_nobody_documents_are_kept_and_throw_nothing()
     {
         var invoice = QuickBooksEntities.Invoice.Map(
-            """{"Id": "1", "EmailStatus": "Pigeon", "TxnDate": "19 March", "TotalAmt": "12.50", "Balance": 12.5, "CurrencyRef": {"value": "GALLEON"}, "Line": [{"DetailType": null}]}""");
+            """{"Id": "1", "EmailStatus": "Pigeon", "TxnDate": "19 March", "TotalAmt": "12.50", "Balance": 12.5, "CurrencyRef": {"value": "GALLEON"}, "Line": [{"DetailType": null}]}"""
+        );
         Assert.Equal((DocumentStatus.Final, "Pigeon"), (invoice.Status, invoice.StatusText));
         Assert.Equal((12.5m, null, "GALLEON"), (invoice.GrossTotal, invoice.Currency, invoice.CurrencyText));
-        Assert.Equal(["IssueDate", "Currency", "Lines[0].Kind"], invoice.Source!.Notes.Select(note => note.Path).OrderByDescending(path => path == "IssueDate").ThenBy(path => path));
+        Assert.Equal(
+            ["IssueDate", "Currency", "Lines[0].Kind"],
+            invoice.Source!.Notes.Select(note => note.Path).OrderByDescending(path => path == "IssueDate").ThenBy(path => path)
+        );
         var account = QuickBooksEntities.Account.Map("""{"Id": "1", "AccountType": "Imaginary", "Active": null}""");
         Assert.Equal((AccountKind.Unknown, "Imaginary", RecordState.Unknown), (account.Kind, account.KindText, account.State));
     }
@@ -45,8 +49,12 @@ public sealed class UnreadableTests
     [Fact]
     public void Everything_recorded_can_be_read()
     {
-        var read = VcrCassette.QuickBooks().SelectMany(VcrCassette.QuickBooks).Where(exchange => exchange.IsJson && exchange.ResponseBody.Length > 0)
-            .SelectMany(exchange => Records(JsonNode.Parse(exchange.ResponseBody))).ToList();
+        var read = VcrCassette
+            .QuickBooks()
+            .SelectMany(VcrCassette.QuickBooks)
+            .Where(exchange => exchange.IsJson && exchange.ResponseBody.Length > 0)
+            .SelectMany(exchange => Records(JsonNode.Parse(exchange.ResponseBody)))
+            .ToList();
         Assert.Contains(read, record => record is Customer);
         Assert.Contains(read, record => record is Invoice);
         Assert.All(read, record =>
@@ -63,8 +71,12 @@ public sealed class UnreadableTests
         _ => [],
     };
 
-    private static IEnumerable<IRecord> Named(string member, JsonNode? value) => (value is JsonArray array ? [.. array] : new[] { value })
-        .OfType<JsonObject>().Where(json => json.ContainsKey("SyncToken")).Select(json => Read(member, json.ToJsonString())).OfType<IRecord>();
+    private static IEnumerable<IRecord> Named(string member, JsonNode? value) =>
+        (value is JsonArray array ? [.. array] : new[] { value })
+            .OfType<JsonObject>()
+            .Where(json => json.ContainsKey("SyncToken"))
+            .Select(json => Read(member, json.ToJsonString()))
+            .OfType<IRecord>();
 
     private static IRecord? Read(string entity, string json) => entity switch
     {

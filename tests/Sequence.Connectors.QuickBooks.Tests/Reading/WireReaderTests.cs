@@ -8,7 +8,9 @@ public sealed class WireReaderTests
     [Fact]
     public void Reads_the_members_of_a_shape_and_passes_over_all_others()
     {
-        var customer = Customer("""{"Job":false,"Other":{"Id":"9","Deep":[{"Id":"8"}]},"Id":"1","BillAddr":{"Lat":"1","City":"Tucson"},"Active":true}""");
+        var customer = Customer(
+            """{"Job":false,"Other":{"Id":"9","Deep":[{"Id":"8"}]},"Id":"1","BillAddr":{"Lat":"1","City":"Tucson"},"Active":true}"""
+        );
 
         Assert.Equal(("1", "Tucson", true), (customer?.Id, customer?.BillAddr?.City, customer?.Active));
     }
@@ -58,7 +60,10 @@ public sealed class WireReaderTests
     [Fact]
     public void Reads_more_lines_than_it_rents_room_for()
     {
-        var lines = string.Join(',', Enumerable.Range(1, 70).Select(line => $$$"""{"Id":"{{{line}}}","GroupLineDetail":{"Line":[{"Id":"{{{line}}}a"}]}}"""));
+        var lines = string.Join(
+            ',',
+            Enumerable.Range(1, 70).Select(line => $$$"""{"Id":"{{{line}}}","GroupLineDetail":{"Line":[{"Id":"{{{line}}}a"}]}}""")
+        );
 
         var document = Document($$"""{"Line":[{{lines}}]}""");
 
@@ -99,7 +104,8 @@ public sealed class WireReaderTests
     [Fact]
     public void Gives_each_object_the_slice_that_holds_it_and_goes_on_after_one_that_cannot_be_read()
     {
-        var page = """{"time":"now","QueryResponse":{"maxResults":3,"Customer":[{"Id":"1"}, {"Id":2,"Active":true} ,{"Id":"3"}]}}"""u8.ToArray();
+        var page =
+            """{"time":"now","QueryResponse":{"maxResults":3,"Customer":[{"Id":"1"}, {"Id":2,"Active":true} ,{"Id":"3"}]}}"""u8.ToArray();
 
         var read = QuickBooksPage.Read(page, "Customer", QuickBooksCustomer.Shape);
 
@@ -110,7 +116,8 @@ public sealed class WireReaderTests
     [Fact]
     public void Makes_a_text_once_that_comes_again()
     {
-        var page = """{"QueryResponse":{"Customer":[{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"EUR"}}]}}"""u8.ToArray();
+        var page =
+            """{"QueryResponse":{"Customer":[{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"EUR"}}]}}"""u8.ToArray();
 
         var currencies = QuickBooksPage.Read(page, "Customer", QuickBooksCustomer.Shape).ConvertAll(one => one.Wire?.CurrencyRef?.Value);
 
@@ -130,7 +137,9 @@ public sealed class WireReaderTests
         Assert.Equal(names, read.Select(one => one.Wire?.DisplayName));
     }
 
-    private static QuickBooksCustomer? Customer(string json) => QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksCustomer.Shape);
+    private static QuickBooksCustomer? Customer(string json) =>
+        QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksCustomer.Shape);
 
-    private static QuickBooksDocument? Document(string json) => QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksDocument.Shape);
+    private static QuickBooksDocument? Document(string json) =>
+        QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksDocument.Shape);
 }

@@ -5,7 +5,9 @@ using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>Deliveries as Intuit signs them, and two that Intuit published: in WebhooksServiceTest of its SDKs for .NET and for Java.</summary>
+/// <summary>
+/// Deliveries as Intuit signs them, and two that Intuit published: in WebhooksServiceTest of its SDKs for .NET and for Java.
+/// </summary>
 internal static class SignedWebhooks
 {
     public static Secret DotNetToken { get; } = new("00faeec4-08d0-4996-bb37-698ae19f0149");
@@ -38,9 +40,9 @@ internal static class SignedWebhooks
     public static string CloudEvent(
         string id, string realm = "310687", string type = "qbo.invoice.updated.v1", string entityId = "1234", string data = "{}") =>
         $$$"""
-        {"specversion":"1.0","id":"{{{id}}}","source":"intuit.dsnBgbseACLLRZNxo2dfc4evmEJdxde58xeeYcZliOU=","type":"{{{type}}}",
-        "datacontenttype":"application/json","time":"2025-09-10T21:31:25.179851517Z","intuitentityid":"{{{entityId}}}","intuitaccountid":"{{{realm}}}","data":{{{data}}}}
-        """;
+            {"specversion":"1.0","id":"{{{id}}}","source":"intuit.dsnBgbseACLLRZNxo2dfc4evmEJdxde58xeeYcZliOU=","type":"{{{type}}}",
+            "datacontenttype":"application/json","time":"2025-09-10T21:31:25.179851517Z","intuitentityid":"{{{entityId}}}","intuitaccountid":"{{{realm}}}","data":{{{data}}}}
+            """;
 
     public static string Notification(string realm, string name = "Customer", string operation = "Update", string more = "") =>
         $$$"""

@@ -12,12 +12,15 @@ public sealed class WebhookTests
     public void An_event_that_Intuit_published_is_read()
     {
         // https://blogs.intuit.com/2025/11/12/upcoming-change-to-webhooks-payload-structure/
-        var read = Assert.Single(Read(
-            """
-            [{"specversion":"1.0","id":"88cd52aa-33b6-4351-9aa4-47572edbd068","source":"intuit.dsnBgbseACLLRZNxo2dfc4evmEJdxde58xeeYcZliOU=",
-            "type":"qbo.account.created.v1","datacontenttype":"application/json","time":"2025-09-10T21:31:25.179851517Z",
-            "intuitentityid":"1234","intuitaccountid":"310687","data":{}}]
-            """).Events);
+        var read = Assert.Single(
+            Read(
+                """
+                [{"specversion":"1.0","id":"88cd52aa-33b6-4351-9aa4-47572edbd068","source":"intuit.dsnBgbseACLLRZNxo2dfc4evmEJdxde58xeeYcZliOU=",
+                "type":"qbo.account.created.v1","datacontenttype":"application/json","time":"2025-09-10T21:31:25.179851517Z",
+                "intuitentityid":"1234","intuitaccountid":"310687","data":{}}]
+                """
+            ).Events
+        );
 
         Assert.Equal(
             new WebhookEvent
@@ -39,7 +42,10 @@ public sealed class WebhookTests
     {
         var read = Assert.Single(Receiver.Verify(SignedWebhooks.JavaVector, [SignedWebhooks.JavaToken]).Events);
 
-        Assert.Equal(("1185883450", RecordType.Of<Customer>(), "1", WebhookEventKind.Created), (read.AccountId, read.RecordType, read.ExternalId, read.Kind));
+        Assert.Equal(
+            ("1185883450", RecordType.Of<Customer>(), "1", WebhookEventKind.Created),
+            (read.AccountId, read.RecordType, read.ExternalId, read.Kind)
+        );
         Assert.Equal(Instant.FromUtc(2015, 10, 5, 21, 42, 19), read.At);
     }
 
@@ -67,9 +73,16 @@ public sealed class WebhookTests
     [Fact]
     public void A_merge_names_the_customer_that_is_gone_and_the_one_that_goes_on()
     {
-        var older = Assert.Single(Read($$"""{"eventNotifications":[{{SignedWebhooks.Notification("7", operation: "Merge", more: ",\"deletedId\":\"27\"")}}]}""").Events);
-        var cloud = Assert.Single(Read(
-            $"[{SignedWebhooks.CloudEvent("1", type: "qbo.customer.merged.v1", entityId: "1", data: "{\"deletedid\":\"27\"}")}]").Events);
+        var older = Assert.Single(
+            Read(
+                $$"""{"eventNotifications":[{{SignedWebhooks.Notification("7", operation: "Merge", more: ",\"deletedId\":\"27\"")}}]}"""
+            ).Events
+        );
+        var cloud = Assert.Single(
+            Read(
+                $"[{SignedWebhooks.CloudEvent("1", type: "qbo.customer.merged.v1", entityId: "1", data: "{\"deletedid\":\"27\"}")}]"
+            ).Events
+        );
 
         Assert.Equal(("27", "1", WebhookEventKind.Merged), (older.ExternalId, older.MergedInto, older.Kind));
         Assert.Equal(("27", "1", WebhookEventKind.Merged), (cloud.ExternalId, cloud.MergedInto, cloud.Kind));
@@ -92,7 +105,12 @@ public sealed class WebhookTests
         {
             var delivery = SignedWebhooks.Sign(body);
             var verdict = Receiver.Verify(
-                delivery with { Headers = new Dictionary<string, string>(delivery.Headers) { ["Content-Type"] = type } }, [SignedWebhooks.JavaToken]);
+                delivery with
+                {
+                    Headers = new Dictionary<string, string>(delivery.Headers) { ["Content-Type"] = type },
+                },
+                [SignedWebhooks.JavaToken]
+            );
 
             Assert.Equal(["1001", "1002"], verdict.Events.Select(one => one.AccountId));
         }
@@ -113,7 +131,10 @@ public sealed class WebhookTests
     {
         foreach (var body in new[] { "[]", """{"eventNotifications":[]}""" })
         {
-            Assert.Equal((200, 0, 0), Read(body) is var verdict ? (verdict.StatusCode, verdict.Events.Count, verdict.Problems.Count) : default);
+            Assert.Equal(
+                (200, 0, 0),
+                Read(body) is var verdict ? (verdict.StatusCode, verdict.Events.Count, verdict.Problems.Count) : default
+            );
         }
     }
 
@@ -125,7 +146,10 @@ public sealed class WebhookTests
 
         var verdict = Receiver.Verify(delivery with { Body = SignedWebhooks.Utf8(compact) }, [SignedWebhooks.JavaToken]);
 
-        Assert.Equal((401, false, "webhook.signature.wrong"), (verdict.StatusCode, verdict.IsAuthentic, Assert.Single(verdict.Problems).Code));
+        Assert.Equal(
+            (401, false, "webhook.signature.wrong"),
+            (verdict.StatusCode, verdict.IsAuthentic, Assert.Single(verdict.Problems).Code)
+        );
     }
 
     [Fact]
@@ -142,7 +166,9 @@ public sealed class WebhookTests
     public void A_replayed_delivery_brings_the_same_keys_and_different_events_have_different_ones()
     {
         var older = $$"""
-            {"eventNotifications":[{{SignedWebhooks.Notification("1")}},{{SignedWebhooks.Notification("2")}},{{SignedWebhooks.Notification("1", operation: "Create")}},
+            {"eventNotifications":[{{SignedWebhooks.Notification("1")}},{{SignedWebhooks.Notification(
+                "2"
+            )}},{{SignedWebhooks.Notification("1", operation: "Create")}},
             {{SignedWebhooks.Notification("1", name: "Item")}}]}
             """;
 
@@ -156,7 +182,9 @@ public sealed class WebhookTests
     public void Ten_megabytes_are_read_when_signed_and_refused_when_not()
     {
         const int Events = 40_000;
-        var body = SignedWebhooks.Utf8($"[{string.Join(',', Enumerable.Range(0, Events).Select(number => SignedWebhooks.CloudEvent($"{number}")))}]");
+        var body = SignedWebhooks.Utf8(
+            $"[{string.Join(',', Enumerable.Range(0, Events).Select(number => SignedWebhooks.CloudEvent($"{number}")))}]"
+        );
         Assert.True(body.Length > 10_000_000);
 
         Assert.Equal(Events, Receiver.Verify(SignedWebhooks.Sign(body, SignedWebhooks.JavaToken), [SignedWebhooks.JavaToken]).Events.Count);
@@ -166,8 +194,11 @@ public sealed class WebhookTests
     [Fact]
     public void A_body_cut_or_changed_anywhere_never_throws()
     {
-        var whole = SignedWebhooks.Utf8(
-            $$"""{"eventNotifications":[{{SignedWebhooks.Notification("1", operation: "Merge", more: ",\"deletedId\":\"27\"")}}]}""").ToArray();
+        var whole = SignedWebhooks
+            .Utf8(
+                $$"""{"eventNotifications":[{{SignedWebhooks.Notification("1", operation: "Merge", more: ",\"deletedId\":\"27\"")}}]}"""
+            )
+            .ToArray();
         for (var at = 0; at < whole.Length; at++)
         {
             AssertAcknowledged(whole[..at]);
@@ -197,7 +228,9 @@ public sealed class WebhookTests
             ["Apps:sandbox:WebhookSecrets:0"] = SignedWebhooks.DotNetToken.Reveal(),
         };
         using var host = new ServiceCollection()
-            .AddSequenceConnectors(connectors => connectors.AddQuickBooks(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()))
+            .AddSequenceConnectors(connectors =>
+                connectors.AddQuickBooks(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            )
             .BuildServiceProvider();
         var receiver = host.GetRequiredService<SequenceConnectors>().SurfaceOf("quickbooks").Webhooks!;
 
@@ -223,8 +256,14 @@ public sealed class WebhookTests
 
         Assert.Equal((200, true, 0), (verdict.StatusCode, verdict.IsAuthentic, verdict.Problems.Count));
         Assert.Equal(sent.Select(one => (one.RealmId, one.Id)), verdict.Events.Select(one => (one.AccountId, one.ExternalId)));
-        Assert.Contains(verdict.Events, one => one.ExternalId == payment && one.RecordType == RecordType.Of<Payment>() && one.Kind == WebhookEventKind.Created);
-        Assert.Contains(verdict.Events, one => one.ExternalId == invoice && one.RecordType == RecordType.Of<Invoice>() && one.Kind == WebhookEventKind.Voided);
+        Assert.Contains(
+            verdict.Events,
+            one => one.ExternalId == payment && one.RecordType == RecordType.Of<Payment>() && one.Kind == WebhookEventKind.Created
+        );
+        Assert.Contains(
+            verdict.Events,
+            one => one.ExternalId == invoice && one.RecordType == RecordType.Of<Invoice>() && one.Kind == WebhookEventKind.Voided
+        );
         var again = receiver.Verify(RequestOf(world.QuickBooks.Webhooks.RepeatLast()!), receiver.Secrets);
         Assert.Equal(verdict.Events.Select(one => one.DedupeKey), again.Events.Select(one => one.DedupeKey));
     }

@@ -35,7 +35,9 @@ public sealed class CulpritTests
         var outcomes = await world.WriteAsync(world.Intents(30));
 
         Assert.Equal(
-            new[] { world.Intent(3).Key, world.Intent(29).Key }.Order(), outcomes.OfType<WriteOutcome.Rejected>().Select(outcome => outcome.IntentKey).Order());
+            new[] { world.Intent(3).Key, world.Intent(29).Key }.Order(),
+            outcomes.OfType<WriteOutcome.Rejected>().Select(outcome => outcome.IntentKey).Order()
+        );
         Assert.Equal(28, outcomes.OfType<WriteOutcome.Created>().Count());
     }
 

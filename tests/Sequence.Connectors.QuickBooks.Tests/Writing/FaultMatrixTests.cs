@@ -2,7 +2,10 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>Where a write can be lost, how many records travel in it, and how they come back: one invoice for each intent in the end, as it was last edited.</summary>
+/// <summary>
+/// Where a write can be lost, how many records travel in it, and how they come back: one invoice for each intent in the end, as
+/// it was last edited.
+/// </summary>
 public sealed class FaultMatrixTests
 {
     public enum Loss
@@ -114,7 +117,10 @@ public sealed class FaultMatrixTests
         await ComeBackAsync(world, records, back, onlyOutcomes: true);
     }
 
-    /// <summary>What was found is to be changed, and that request is lost too: the invoice is found by its first attempt, however long ago that was.</summary>
+    /// <summary>
+    /// What was found is to be changed, and that request is lost too: the invoice is found by its first attempt, however long ago
+    /// that was.
+    /// </summary>
     [Fact]
     public async Task A_second_crash_while_an_edit_is_made_up_for_finds_the_first_invoice()
     {
@@ -134,7 +140,9 @@ public sealed class FaultMatrixTests
         Assert.All(edited.Zip(third), pair => world.AssertStandsOnce(pair.First, pair.Second));
     }
 
-    /// <summary>An invoice that was made and can no longer be sent as it is now is told with its id: it would be made again without it.</summary>
+    /// <summary>
+    /// An invoice that was made and can no longer be sent as it is now is told with its id: it would be made again without it.
+    /// </summary>
     [Fact]
     public async Task What_was_made_is_told_although_its_edit_is_refused()
     {
@@ -146,10 +154,15 @@ public sealed class FaultMatrixTests
         world.Company.Change(profile => profile with { BookCloseDate = new DateOnly(2026, 3, 31) });
 
         var edited = world.Intent(1, price: 20m);
-        var created = Assert.IsType<WriteOutcome.Created>(Assert.Single(await world.WriteAsync([edited], world.Context with { Unsettled = attempts })));
+        var created = Assert.IsType<WriteOutcome.Created>(
+            Assert.Single(await world.WriteAsync([edited], world.Context with { Unsettled = attempts }))
+        );
 
         Assert.Equal((string?)Assert.Single(world.MadeBy(intent))["Id"], created.ExternalId);
-        Assert.Contains(created.Notes, note => note.Kind == MappingNoteKind.Differs && note.Message.Contains("refused", StringComparison.Ordinal));
+        Assert.Contains(
+            created.Notes,
+            note => note.Kind == MappingNoteKind.Differs && note.Message.Contains("refused", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>The same where the refusal comes from QuickBooks, which the connector could not foresee.</summary>
@@ -163,10 +176,15 @@ public sealed class FaultMatrixTests
         world.Company.Change(profile => profile with { BookCloseDate = new DateOnly(2026, 3, 31) });
 
         var edited = world.Intent(1, price: 20m);
-        var created = Assert.IsType<WriteOutcome.Created>(Assert.Single(await world.WriteAsync([edited], world.Context with { Unsettled = attempts })));
+        var created = Assert.IsType<WriteOutcome.Created>(
+            Assert.Single(await world.WriteAsync([edited], world.Context with { Unsettled = attempts }))
+        );
 
         Assert.Equal((string?)Assert.Single(world.MadeBy(intent))["Id"], created.ExternalId);
-        Assert.Contains(created.Notes, note => note.Kind == MappingNoteKind.Differs && note.Message.Contains("books are closed", StringComparison.Ordinal));
+        Assert.Contains(
+            created.Notes,
+            note => note.Kind == MappingNoteKind.Differs && note.Message.Contains("books are closed", StringComparison.Ordinal)
+        );
     }
 
     private static async Task CrashAsync(Loss loss, int records, Back back, bool takesOurNumbers)

@@ -55,12 +55,23 @@ internal sealed class FaultWorld : IAsyncDisposable
     public static async Task<FaultWorld> StartAsync(QuickBooksCompanyProfile? profile = null, DelegatingHandler? network = null)
     {
         var token = TestContext.Current.CancellationToken;
-        var server = await SimulatorServer.StartAsync(new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates }, token);
+        var server = await SimulatorServer.StartAsync(
+            new() { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates },
+            token
+        );
         ((SimulatedClock)server.Clock).AutoAdvance = true;
         var world = new FaultWorld(server, network);
         var connectors = world._process.GetRequiredService<SequenceConnectors>();
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = "tenant-1", RedirectUri = new("https://host.example/connectors/callback") }, token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = "tenant-1",
+                RedirectUri = new("https://host.example/connectors/callback"),
+            },
+            token
+        );
         var connection = (await connectors.CompleteConnectAsync(world.QuickBooks.Approve(page, world.Company.RealmId), token))[0];
         var item = world.Company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!.GetValue<string>();
         await world._connections.TryReplaceAsync(connection with { Settings = connection.Settings.With("items.default", item) }, token);
@@ -74,7 +85,9 @@ internal sealed class FaultWorld : IAsyncDisposable
         await _process.DisposeAsync();
         _process = NewProcess();
         Journaled = null;
-        Session = await _process.GetRequiredService<SequenceConnectors>().OpenAsync(Session.Connection.Id, TestContext.Current.CancellationToken);
+        Session = await _process
+            .GetRequiredService<SequenceConnectors>()
+            .OpenAsync(Session.Connection.Id, TestContext.Current.CancellationToken);
     }
 
     public WriteIntent<Invoice> Intent(int number, decimal price = 10m) => new()
@@ -97,7 +110,8 @@ internal sealed class FaultWorld : IAsyncDisposable
         References = References.To<Customer>("cus-1", CustomerId),
     };
 
-    public List<WriteIntent<Invoice>> Intents(int count, decimal price = 10m) => [.. Enumerable.Range(1, count).Select(number => Intent(number, price))];
+    public List<WriteIntent<Invoice>> Intents(int count, decimal price = 10m) =>
+        [.. Enumerable.Range(1, count).Select(number => Intent(number, price))];
 
     /// <summary>Writes and records the outcomes, as an engine does.</summary>
     public async Task<List<WriteOutcome>> WriteAsync(IReadOnlyList<WriteIntent<Invoice>> intents, WriteContext? context = null)
@@ -110,7 +124,10 @@ internal sealed class FaultWorld : IAsyncDisposable
     }
 
     /// <summary>Writes until nothing is uncertain: waits as long as each outcome says, and gives the attempts back.</summary>
-    public async Task<Dictionary<string, WriteOutcome>> WriteUntilKnownAsync(IReadOnlyList<WriteIntent<Invoice>> intents, bool onlyOutcomes = false)
+    public async Task<Dictionary<string, WriteOutcome>> WriteUntilKnownAsync(
+        IReadOnlyList<WriteIntent<Invoice>> intents,
+        bool onlyOutcomes = false
+    )
     {
         var known = new Dictionary<string, WriteOutcome>(StringComparer.Ordinal);
         var context = Context;
@@ -135,7 +152,11 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     /// <summary>The invoices in the company that an intent made.</summary>
     public List<JsonObject> MadeBy(WriteIntent<Invoice> intent) =>
-        [.. Company.Invoices.Where(invoice => ((string?)invoice["PrivateNote"])?.Contains($"[{intent.Key}]", StringComparison.Ordinal) == true)];
+        [
+            .. Company.Invoices.Where(invoice =>
+                ((string?)invoice["PrivateNote"])?.Contains($"[{intent.Key}]", StringComparison.Ordinal) == true
+            ),
+        ];
 
     public void AssertStandsOnce(WriteIntent<Invoice> intent, WriteOutcome outcome)
     {

@@ -3,7 +3,10 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>An update that insists on a version, and whose answer was lost: it moved the version itself, and is not taken for somebody else's change.</summary>
+/// <summary>
+/// An update that insists on a version, and whose answer was lost: it moved the version itself, and is not taken for somebody
+/// else's change.
+/// </summary>
 public sealed class LostUpdateTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -85,7 +88,12 @@ public sealed class LostUpdateTests
     {
         await using var world = await FaultWorld.StartAsync();
         var created = Assert.IsType<WriteOutcome.Created>(Assert.Single(await world.WriteAsync([world.Intent(1)])));
-        var intent = world.Intent(1) with { Key = verb.ToString(), Verb = verb, Target = new() { ExternalId = created.ExternalId, Version = created.Version } };
+        var intent = world.Intent(1) with
+        {
+            Key = verb.ToString(),
+            Verb = verb,
+            Target = new() { ExternalId = created.ExternalId, Version = created.Version },
+        };
         intent = intent with { Record = intent.Record with { IssueDate = new(2026, 3, 20) } };
         Break(world, SimulatedFaultKind.CutAfterEffect);
         Assert.IsType<WriteOutcome.Uncertain>(Assert.Single(await world.WriteAsync([intent])));

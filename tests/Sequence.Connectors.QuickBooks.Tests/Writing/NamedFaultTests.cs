@@ -33,7 +33,14 @@ public sealed class NamedFaultTests
     public async Task An_expired_token_between_two_batches_is_renewed_once()
     {
         await using var world = await FaultWorld.StartAsync();
-        world.QuickBooks.Faults.Add(new() { Kind = SimulatedFaultKind.Unauthorized, Resource = "batch", When = request => request.Body.Contains("F-31", StringComparison.Ordinal) });
+        world.QuickBooks.Faults.Add(
+            new()
+            {
+                Kind = SimulatedFaultKind.Unauthorized,
+                Resource = "batch",
+                When = request => request.Body.Contains("F-31", StringComparison.Ordinal),
+            }
+        );
         var before = world.QuickBooks.RefreshesAccepted;
 
         var outcomes = await world.WriteAsync(world.Intents(45));
@@ -50,21 +57,25 @@ public sealed class NamedFaultTests
         await using var world = await FaultWorld.StartAsync();
         var (update, created) = await CreateAndUpdateAsync(world);
         var isChanged = false;
-        world.QuickBooks.Faults.Add(new()
-        {
-            Kind = SimulatedFaultKind.ServerError,
-            Resource = "batch",
-            When = _ =>
+        world.QuickBooks.Faults.Add(
+            new()
             {
-                if (!isChanged)
+                Kind = SimulatedFaultKind.ServerError,
+                Resource = "batch",
+                When = _ =>
                 {
-                    isChanged = true;
-                    world.Company.EditInvoice(created.ExternalId, new JsonObject { ["CustomerMemo"] = new JsonObject { ["value"] = "by hand" } });
-                }
+                    if (!isChanged)
+                    {
+                        isChanged = true;
+                        world.Company.EditInvoice(
+                            created.ExternalId,
+                            new JsonObject { ["CustomerMemo"] = new JsonObject { ["value"] = "by hand" } }
+                        );
+                    }
 
-                return false;
-            },
-        });
+                    return false;
+                },
+            });
 
         var outcome = Assert.Single(await world.WriteAsync([update with { Target = update.Target! with { Version = null } }]));
 
@@ -99,7 +110,10 @@ public sealed class NamedFaultTests
 
         var again = await world.WriteAsync(world.Intents(5, price: 20m));
 
-        Assert.Equal(made.Select(outcome => ((WriteOutcome.Created)outcome).ExternalId), again.Select(outcome => ((WriteOutcome.Created)outcome).ExternalId));
+        Assert.Equal(
+            made.Select(outcome => ((WriteOutcome.Created)outcome).ExternalId),
+            again.Select(outcome => ((WriteOutcome.Created)outcome).ExternalId)
+        );
         Assert.All(world.Intents(5, price: 20m).Zip(again), pair => world.AssertStandsOnce(pair.First, pair.Second));
         Assert.Equal(1, world.QuickBooks.Usage.Requests["query"] - before);
     }
@@ -148,7 +162,13 @@ public sealed class NamedFaultTests
         }
 
         var outcome = await world.Session.Customers.WriteAsync(
-            new WriteIntent<Customer> { Key = "key-of-a-customer", Record = new() { Id = "cus-9", Name = name } }, cancellationToken: Cancellation);
+            new WriteIntent<Customer>
+            {
+                Key = "key-of-a-customer",
+                Record = new() { Id = "cus-9", Name = name },
+            },
+            cancellationToken: Cancellation
+        );
 
         var problem = Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems);
         Assert.Equal(("name.taken", nameof(Customer.Name)), (problem.Code, problem.Path));
@@ -179,7 +199,9 @@ public sealed class NamedFaultTests
         await world.WriteAsync([world.Intent(1)]);
         world.Company.Change(profile => profile with { BookCloseDate = new DateOnly(2026, 3, 31) });
 
-        var problem = Assert.Single(Assert.IsType<WriteOutcome.Rejected>(Assert.Single(await world.WriteAsync([world.Intent(2)]))).Problems);
+        var problem = Assert.Single(
+            Assert.IsType<WriteOutcome.Rejected>(Assert.Single(await world.WriteAsync([world.Intent(2)]))).Problems
+        );
 
         Assert.Equal(("books.closed", nameof(Invoice.IssueDate)), (problem.Code, problem.Path));
         Assert.Contains("Reopen", problem.Fix, StringComparison.Ordinal);
@@ -326,15 +348,23 @@ public sealed class NamedFaultTests
         return (update, created);
     }
 
-    private static string AddInvoice(FaultWorld world, string number, decimal price) => world.Company.AddInvoice(new JsonObject
-    {
-        ["DocNumber"] = number,
-        ["CustomerRef"] = new JsonObject { ["value"] = world.CustomerId },
-        ["Line"] = new JsonArray(new JsonObject
-        {
-            ["Amount"] = 3 * price,
-            ["DetailType"] = "SalesItemLineDetail",
-            ["SalesItemLineDetail"] = new JsonObject { ["ItemRef"] = new JsonObject { ["value"] = world.Session.Connection.Settings.Find("items.default") } },
-        }),
-    });
+    private static string AddInvoice(FaultWorld world, string number, decimal price) =>
+        world.Company.AddInvoice(
+            new JsonObject
+            {
+                ["DocNumber"] = number,
+                ["CustomerRef"] = new JsonObject { ["value"] = world.CustomerId },
+                ["Line"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["Amount"] = 3 * price,
+                        ["DetailType"] = "SalesItemLineDetail",
+                        ["SalesItemLineDetail"] = new JsonObject
+                        {
+                            ["ItemRef"] = new JsonObject { ["value"] = world.Session.Connection.Settings.Find("items.default") },
+                        },
+                    }
+                ),
+            }
+        );
 }

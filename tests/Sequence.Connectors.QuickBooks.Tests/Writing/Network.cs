@@ -27,7 +27,9 @@ internal sealed class Network : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
-        return request.RequestUri!.AbsolutePath.EndsWith("/batch", StringComparison.Ordinal) && Interlocked.Exchange(ref _next, null) is { } change
+        return
+            request.RequestUri!.AbsolutePath.EndsWith("/batch", StringComparison.Ordinal)
+            && Interlocked.Exchange(ref _next, null) is { } change
             ? await change(answer, cancellationToken)
             : answer;
     }

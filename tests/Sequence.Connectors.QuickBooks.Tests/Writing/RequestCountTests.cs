@@ -58,7 +58,10 @@ public sealed class RequestCountTests
 
         var before = world.QuickBooks.Usage.TotalRequests;
         var token = TestContext.Current.CancellationToken;
-        var customers = await world.Session.Customers.ReadAllAsync(cancellationToken: token).Select(customer => customer.Id).ToListAsync(token);
+        var customers = await world
+            .Session.Customers.ReadAllAsync(cancellationToken: token)
+            .Select(customer => customer.Id)
+            .ToListAsync(token);
 
         Assert.Equal(2500, customers.Distinct().Count());
         Assert.Equal(3, world.QuickBooks.Usage.TotalRequests - before);

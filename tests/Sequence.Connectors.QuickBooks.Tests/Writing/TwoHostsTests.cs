@@ -12,7 +12,11 @@ public sealed class TwoHostsTests
         var token = TestContext.Current.CancellationToken;
         await using var world = await FaultWorld.StartAsync();
         await using var other = world.NewProcess();
-        ConnectorSession[] sessions = [world.Session, await other.GetRequiredService<SequenceConnectors>().OpenAsync(world.Session.Connection.Id, token)];
+        ConnectorSession[] sessions =
+        [
+            world.Session,
+            await other.GetRequiredService<SequenceConnectors>().OpenAsync(world.Session.Connection.Id, token),
+        ];
         world.QuickBooks.RotateOnEveryRefresh = true;
         var before = world.QuickBooks.RefreshesAccepted;
 

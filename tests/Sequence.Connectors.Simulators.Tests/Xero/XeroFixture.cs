@@ -87,9 +87,12 @@ internal sealed class XeroFixture : IAsyncDisposable
     /// </summary>
     public static string Invoice(string more = "", string line = "")
     {
-        var invoice = (JsonObject)JsonNode.Parse(
-            """{"Type":"ACCREC","Status":"AUTHORISED","Contact":{"Name":"Ridgeway University"},"Date":"2026-03-02","DueDate":"2026-04-01","LineItems":[{"Description":"Seats","Quantity":2,"UnitAmount":50,"AccountCode":"200" """
-            + line + "}]}")!;
+        var invoice = (JsonObject)
+            JsonNode.Parse(
+                """{"Type":"ACCREC","Status":"AUTHORISED","Contact":{"Name":"Ridgeway University"},"Date":"2026-03-02","DueDate":"2026-04-01","LineItems":[{"Description":"Seats","Quantity":2,"UnitAmount":50,"AccountCode":"200" """
+                    + line
+                    + "}]}"
+            )!;
         foreach (var (name, value) in (JsonObject)JsonNode.Parse("{" + more.TrimStart(',') + "}")!)
         {
             invoice[name] = value?.DeepClone();

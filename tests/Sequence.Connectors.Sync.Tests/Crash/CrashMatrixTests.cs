@@ -7,8 +7,8 @@ using Sequence.Connectors.CrashHost;
 namespace Sequence.Connectors.Sync.Tests;
 
 /// <summary>
-/// Wherever a host is killed, each of its documents is in QuickBooks once and each payment reaches it once. SEQUENCE_CRASH_POINTS says how many random points there
-/// are beside the named ones, SEQUENCE_CRASH_SEED which.
+/// Wherever a host is killed, each of its documents is in QuickBooks once and each payment reaches it once. SEQUENCE_CRASH_POINTS
+/// says how many random points there are beside the named ones, SEQUENCE_CRASH_SEED which.
 /// </summary>
 public sealed class CrashMatrixTests
 {
@@ -80,7 +80,15 @@ public sealed class CrashMatrixTests
         }
 
         await world.DeliverAsync();
-        return await CrashWorld.LiveAsync(world.Setup with { Run = run, Documents = Documents, CrashAt = point.Point, Passing = point.Passing });
+        return await CrashWorld.LiveAsync(
+            world.Setup with
+            {
+                Run = run,
+                Documents = Documents,
+                CrashAt = point.Point,
+                Passing = point.Passing,
+            }
+        );
     }
 
     private void PayAndTakeBack(CrashWorld world, int run)
@@ -116,7 +124,12 @@ public sealed class CrashMatrixTests
         Assert.All(journal, entry => Assert.True(entry.IsClosed, $"{entry.Verb} {entry.LocalId} is {entry.State}"));
         Assert.All(
             await host.Store.QueryInboxAsync(new() { Max = 10_000 }, Token),
-            row => Assert.True(row.State is InboxState.Handled or InboxState.Ignored, $"{row.RecordType.Name} {row.ExternalId} is {row.State}"));
+            row =>
+                Assert.True(
+                    row.State is InboxState.Handled or InboxState.Ignored,
+                    $"{row.RecordType.Name} {row.ExternalId} is {row.State}"
+                )
+        );
 
         var documents = await context.Documents.ToListAsync(Token);
         Assert.True(documents.Count >= atLeast, $"{documents.Count} documents");
@@ -127,7 +140,10 @@ public sealed class CrashMatrixTests
             await VerifyAsync(host.Store, connection.Id, document, Assert.Single(standing[$"N{document.Id}"]), journal);
         }
 
-        var names = world.Company.Customers.Select(one => (string?)one["DisplayName"]).Where(name => name!.StartsWith("Customer C-", StringComparison.Ordinal)).ToList();
+        var names = world
+            .Company.Customers.Select(one => (string?)one["DisplayName"])
+            .Where(name => name!.StartsWith("Customer C-", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(names.Distinct().Count(), names.Count);
         Assert.Empty(world.QuickBooks.Usage.Violations);
 

@@ -42,14 +42,30 @@ internal sealed class CrashWorld : IAsyncDisposable
         await scope.ServiceProvider.GetRequiredService<HostContext>().Database.EnsureCreatedAsync(Token);
         var connectors = host.Services.GetRequiredService<SequenceConnectors>();
         var page = await connectors.BeginConnectAsync(
-            new() { Connector = "quickbooks", App = "sandbox", Tenant = CrashSetup.Tenant, RedirectUri = new("https://host.example/callback") }, Token);
+            new()
+            {
+                Connector = "quickbooks",
+                App = "sandbox",
+                Tenant = CrashSetup.Tenant,
+                RedirectUri = new("https://host.example/callback"),
+            },
+            Token
+        );
         var connection = (await connectors.CompleteConnectAsync(world.QuickBooks.Approve(page, world.Company.RealmId), Token))[0];
         var item = (string)world.Company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!;
         await connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", item), Token);
         if (withXero)
         {
             page = await connectors.BeginConnectAsync(
-                new() { Connector = "xero", App = "sandbox", Tenant = CrashSetup.Tenant, RedirectUri = new("https://host.example/callback") }, Token);
+                new()
+                {
+                    Connector = "xero",
+                    App = "sandbox",
+                    Tenant = CrashSetup.Tenant,
+                    RedirectUri = new("https://host.example/callback"),
+                },
+                Token
+            );
             connection = (await connectors.CompleteConnectAsync(world.Xero.Approve(page), Token))[0];
             await connectors.ConfigureAsync(connection.Id, settings => settings.With("accounts.default", "200"), Token);
         }
@@ -104,9 +120,11 @@ internal sealed class CrashWorld : IAsyncDisposable
         .Where(one => ((string?)one["DocNumber"])?.StartsWith('N') ?? false).ToLookup(one => (string)one["DocNumber"]!);
 
     /// <summary>What of the host's documents stands in Xero, by number.</summary>
-    public ILookup<string, JsonObject> StandingInXero() => Xero.Organisation.Invoices.Select(one => (Number: (string)one["InvoiceNumber"]!, one))
-        .Concat(Xero.Organisation.CreditNotes.Select(one => (Number: (string)one["CreditNoteNumber"]!, one)))
-        .ToLookup(pair => pair.Number, pair => pair.one);
+    public ILookup<string, JsonObject> StandingInXero() =>
+        Xero
+            .Organisation.Invoices.Select(one => (Number: (string)one["InvoiceNumber"]!, one))
+            .Concat(Xero.Organisation.CreditNotes.Select(one => (Number: (string)one["CreditNoteNumber"]!, one)))
+            .ToLookup(pair => pair.Number, pair => pair.one);
 
     public async ValueTask DisposeAsync()
     {

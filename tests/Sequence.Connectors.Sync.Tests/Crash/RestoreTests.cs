@@ -51,13 +51,24 @@ public sealed class RestoreTests
     private static string[] Names(string wave) => [$"Credit {wave}", $"Customer {wave}", $"Invoice {wave}", $"Payment {wave}"];
 
     private static List<string> Made(CrashWorld world) =>
-    [
-        .. world.Company.Customers.Select(one => (string)one["DisplayName"]!).Where(name => name.StartsWith("Customer ", StringComparison.Ordinal))
-            .Select(name => name.Replace(" (USD)", "", StringComparison.Ordinal)),
-        .. world.Company.Invoices.Select(one => (string?)one["DocNumber"]).OfType<string>().Where(number => number.StartsWith("Invoice ", StringComparison.Ordinal)),
-        .. world.Company.CreditMemos.Select(one => (string?)one["DocNumber"]).OfType<string>().Where(number => number.StartsWith("Credit ", StringComparison.Ordinal)),
-        .. world.Company.Payments.Select(one => (string?)one["PaymentRefNum"]).OfType<string>().Where(number => number.StartsWith("Payment ", StringComparison.Ordinal)),
-    ];
+        [
+            .. world
+                .Company.Customers.Select(one => (string)one["DisplayName"]!)
+                .Where(name => name.StartsWith("Customer ", StringComparison.Ordinal))
+                .Select(name => name.Replace(" (USD)", "", StringComparison.Ordinal)),
+            .. world
+                .Company.Invoices.Select(one => (string?)one["DocNumber"])
+                .OfType<string>()
+                .Where(number => number.StartsWith("Invoice ", StringComparison.Ordinal)),
+            .. world
+                .Company.CreditMemos.Select(one => (string?)one["DocNumber"])
+                .OfType<string>()
+                .Where(number => number.StartsWith("Credit ", StringComparison.Ordinal)),
+            .. world
+                .Company.Payments.Select(one => (string?)one["PaymentRefNum"])
+                .OfType<string>()
+                .Where(number => number.StartsWith("Payment ", StringComparison.Ordinal)),
+        ];
 
     // The host's ids are stable: what it finds again in its own books has the id that it had.
     private static async Task PublishAsync(CrashWorld.OpenHost host, string wave)

@@ -3,7 +3,10 @@ using Sequence.Connectors.CrashHost;
 
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>Two hosts on one SQLite file: what the first holds, the second leaves to it, until the first has frozen for longer than its lease.</summary>
+/// <summary>
+/// Two hosts on one SQLite file: what the first holds, the second leaves to it, until the first has frozen for longer than its
+/// lease.
+/// </summary>
 public sealed class SecondHostTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -32,7 +32,13 @@ internal sealed class BillingBooks
     {
         lock (_gate)
         {
-            return [.. _records.Where(one => one.Owner == (owner ?? Owner) && (since is null || one.At >= since)).Select(one => one.Record).OfType<TRecord>()];
+            return
+            [
+                .. _records
+                    .Where(one => one.Owner == (owner ?? Owner) && (since is null || one.At >= since))
+                    .Select(one => one.Record)
+                    .OfType<TRecord>(),
+            ];
         }
     }
 

@@ -40,12 +40,27 @@ public sealed class CandidacyTests
     [Theory]
     [MemberData(nameof(Table))]
     public void A_candidate_is_where_the_facts_put_it(
-        string look, string? linked, string? match, string? refused, bool hasProblems, CandidateState state, string? localId, bool keepsProblems)
+        string look,
+        string? linked,
+        string? match,
+        string? refused,
+        bool hasProblems,
+        CandidateState state,
+        string? localId,
+        bool keepsProblems
+    )
     {
-        var decided = Candidacy.Decide(Fresh, new()
-        {
-            Look = Enum.Parse<RemoteLookKind>(look), Problems = hasProblems ? [Trouble] : [], LinkedTo = linked, Match = match, Refused = refused,
-        });
+        var decided = Candidacy.Decide(
+            Fresh,
+            new()
+            {
+                Look = Enum.Parse<RemoteLookKind>(look),
+                Problems = hasProblems ? [Trouble] : [],
+                LinkedTo = linked,
+                Match = match,
+                Refused = refused,
+            }
+        );
 
         Assert.Equal((state, localId), (decided.State, decided.LocalId));
         Assert.Equal(keepsProblems ? [Trouble] : [], decided.Problems);

@@ -55,7 +55,10 @@ public sealed class ImportGuideTests
         await world.Sync.RunAsync();
 
         Assert.IsType<LinkOutcome.Linked>(result);
-        Assert.Contains(lines, line => line.StartsWith("Travis Waldron: The customer has no primary mail address.", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("Travis Waldron: The customer has no primary mail address.", StringComparison.Ordinal)
+        );
         Assert.Contains(lines, line => line.StartsWith("1 documents would be sent", StringComparison.Ordinal));
         Assert.Single(world.Sync.Company.Invoices, one => (string?)one["DocNumber"] == "NI-1");
     }

@@ -42,7 +42,10 @@ public sealed class ImportTests
         var some = await world.CommitAsync("Cool Cars", "Diego Rodriguez", "Travis Waldron");
 
         Assert.Equal(2, some.OfType<ImportOutcome.Imported>().Count());
-        Assert.Equal(["customer.email.missing", "address.missing"], Assert.Single(some.OfType<ImportOutcome.Refused>()).Problems.Select(one => one.Code));
+        Assert.Equal(
+            ["customer.email.missing", "address.missing"],
+            Assert.Single(some.OfType<ImportOutcome.Refused>()).Problems.Select(one => one.Code)
+        );
         Assert.Equal(["Cool Cars", "Diego Rodriguez"], world.Books.All<Customer>().Select(one => one.Name).Order());
 
         var all = await world.CommitAsync();
@@ -76,7 +79,10 @@ public sealed class ImportTests
         Assert.Empty(outcomes);
         Assert.IsType<ImportOutcome.AlreadyLinked>(Assert.Single(named));
         Assert.Equal(customers, world.Books.All<Customer>());
-        Assert.Equal(customers.Count, (await world.Links.ListAsync(world.ConnectionId, RecordType.Of<Customer>(), cancellationToken: Token)).Count);
+        Assert.Equal(
+            customers.Count,
+            (await world.Links.ListAsync(world.ConnectionId, RecordType.Of<Customer>(), cancellationToken: Token)).Count
+        );
     }
 
     [Fact]
@@ -165,7 +171,10 @@ public sealed class ImportTests
         world.AddToHost("C-2", "diego@example.com");
         await world.Import.RunAsync(world.ConnectionId, cancellationToken: Token);
         Assert.Equal((CandidateState.Matched, "C-1"), Told(await world.CandidateAsync("Cool Cars")));
-        Assert.Equal("import.match.open", Assert.Single(Assert.IsType<ImportOutcome.Refused>(Assert.Single(await world.CommitAsync("Cool Cars"))).Problems).Code);
+        Assert.Equal(
+            "import.match.open",
+            Assert.Single(Assert.IsType<ImportOutcome.Refused>(Assert.Single(await world.CommitAsync("Cool Cars"))).Problems).Code
+        );
 
         var accepted = await world.Import.AcceptMatchAsync(world.ConnectionId, world.IdOf("Cool Cars"), Token);
         var refused = await world.Import.RefuseMatchAsync(world.ConnectionId, world.IdOf("Diego Rodriguez"), Token);
@@ -242,7 +251,22 @@ public sealed class ImportTests
         await world.Import.RunAsync(world.ConnectionId, cancellationToken: Token);
         var lost = await world.CandidateAsync("Cool Cars");
         await world.Sync.Store.CommitAsync(
-            new() { At = lost.ReadAt, Candidates = [lost with { ExternalId = "987654", Name = "Lost & Sons", ReadAt = lost.ReadAt - Duration.FromDays(1), Version = 0 }] }, Token);
+            new()
+            {
+                At = lost.ReadAt,
+                Candidates =
+                [
+                    lost with
+                    {
+                        ExternalId = "987654",
+                        Name = "Lost & Sons",
+                        ReadAt = lost.ReadAt - Duration.FromDays(1),
+                        Version = 0,
+                    },
+                ],
+            },
+            Token
+        );
         world.Sync.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var again = await world.Import.RunAsync(world.ConnectionId, cancellationToken: Token);
@@ -250,7 +274,10 @@ public sealed class ImportTests
         Assert.Equal(1, again.Gone);
         Assert.Equal(CandidateState.Gone, (await world.CandidateAsync("Lost & Sons")).State);
         var refused = await world.Import.CommitAsync(world.ConnectionId, ["987654", "555"], Token).ToListAsync(Token);
-        Assert.Equal(["import.gone", "import.unknown"], refused.Cast<ImportOutcome.Refused>().Select(one => Assert.Single(one.Problems).Code));
+        Assert.Equal(
+            ["import.gone", "import.unknown"],
+            refused.Cast<ImportOutcome.Refused>().Select(one => Assert.Single(one.Problems).Code)
+        );
     }
 
     [Fact]

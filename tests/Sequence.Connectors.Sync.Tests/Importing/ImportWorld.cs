@@ -49,14 +49,19 @@ internal sealed class ImportWorld : IAsyncDisposable
     });
 
     /// <summary>What a person in the company fills in.</summary>
-    public static JsonObject Mended(string email = "office@mended.example") => new()
-    {
-        ["PrimaryEmailAddr"] = new JsonObject { ["Address"] = email },
-        ["BillAddr"] = new JsonObject
+    public static JsonObject Mended(string email = "office@mended.example") =>
+        new()
         {
-            ["Line1"] = "1 Mended Lane", ["City"] = "Bayshore", ["CountrySubDivisionCode"] = "CA", ["PostalCode"] = "94326", ["Country"] = "USA",
-        },
-    };
+            ["PrimaryEmailAddr"] = new JsonObject { ["Address"] = email },
+            ["BillAddr"] = new JsonObject
+            {
+                ["Line1"] = "1 Mended Lane",
+                ["City"] = "Bayshore",
+                ["CountrySubDivisionCode"] = "CA",
+                ["PostalCode"] = "94326",
+                ["Country"] = "USA",
+            },
+        };
 
     public async ValueTask DisposeAsync() => await Sync.DisposeAsync();
 }

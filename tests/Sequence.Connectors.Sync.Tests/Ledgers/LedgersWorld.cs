@@ -48,7 +48,12 @@ internal sealed class LedgersWorld : IAsyncDisposable
             },
             Token);
         var world = new LedgersWorld(simulated) { Told = told };
-        world.XeroConnection = await simulated.ConnectAsync("tenant-1", "xero", settings => settings.With("accounts.default", "200"), cancellationToken: Token);
+        world.XeroConnection = await simulated.ConnectAsync(
+            "tenant-1",
+            "xero",
+            settings => settings.With("accounts.default", "200"),
+            cancellationToken: Token
+        );
         if (withQuickBooks)
         {
             var item = (string)world.Company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!;
@@ -82,7 +87,8 @@ internal sealed class LedgersWorld : IAsyncDisposable
 
     public async Task<IReadOnlyList<SyncProblem>> ProblemsAsync() => await Engine.Problems.ListAsync(cancellationToken: Token);
 
-    public Task<IReadOnlyList<JournalEntry>> LogAsync(Invoice invoice) => Engine.Problems.ReadLogAsync(new() { LocalId = invoice.Id }, Token);
+    public Task<IReadOnlyList<JournalEntry>> LogAsync(Invoice invoice) =>
+        Engine.Problems.ReadLogAsync(new() { LocalId = invoice.Id }, Token);
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

@@ -15,7 +15,13 @@ public sealed class XeroSyncTests
     public async Task What_is_finalized_in_the_host_is_one_invoice_in_Xero_whatever_becomes_of_the_answer(SimulatedFaultKind fault)
     {
         await using var world = await LedgersWorld.StartAsync();
-        world.Xero.Faults.Add(new() { Kind = fault, When = request => request.Method == "PUT" && request.Path.EndsWith("/Invoices", StringComparison.Ordinal) });
+        world.Xero.Faults.Add(
+            new()
+            {
+                Kind = fault,
+                When = request => request.Method == "PUT" && request.Path.EndsWith("/Invoices", StringComparison.Ordinal),
+            }
+        );
         await world.PublishAsync(HostRecords.Customer(), HostEvent.Saved);
         await world.PublishAsync(HostRecords.Invoice(), HostEvent.Finalized);
         await world.PublishAsync(HostRecords.Invoice(), HostEvent.Finalized);
@@ -93,7 +99,13 @@ public sealed class XeroSyncTests
     public async Task What_is_mailed_in_Xero_is_told_as_sent_once()
     {
         await using var world = await LedgersWorld.StartAsync();
-        await world.PublishAsync(HostRecords.Customer() with { Contacts = [new Contact { Email = "ap@customer.example", BillingPreference = BillingPreference.Primary }] }, HostEvent.Saved);
+        await world.PublishAsync(
+            HostRecords.Customer() with
+            {
+                Contacts = [new Contact { Email = "ap@customer.example", BillingPreference = BillingPreference.Primary }],
+            },
+            HostEvent.Saved
+        );
         await world.PublishAsync(HostRecords.Invoice(), HostEvent.Finalized);
         await world.SettleAsync();
 
@@ -184,7 +196,8 @@ public sealed class XeroSyncTests
         var forged = world.Xero.Webhooks.Build(
             [new XeroEvent(world.Organisation.TenantId, "INVOICE", id, "UPDATE", world.World.Clock.GetUtcNow().AddHours(1))]);
         var headers = new Dictionary<string, string>(forged.Headers);
-        headers[headers.Keys.Single(name => name.Equals("x-xero-signature", StringComparison.OrdinalIgnoreCase))] = "c2lnbmVkIGJ5IHNvbWVib2R5IGVsc2U=";
+        headers[headers.Keys.Single(name => name.Equals("x-xero-signature", StringComparison.OrdinalIgnoreCase))] =
+            "c2lnbmVkIGJ5IHNvbWVib2R5IGVsc2U=";
 
         var verdicts = new List<(int, bool)>();
         foreach (var delivery in world.Xero.Webhooks.IntentToReceive())
@@ -205,8 +218,19 @@ public sealed class XeroSyncTests
         await using var world = await LedgersWorld.StartAsync();
         var other = world.Xero.AddOrganisation(XeroOrganisationProfile.UnitedStates with { Name = "The second", SampleData = false });
         var page = await world.World.Connectors.BeginConnectAsync(
-            new() { Connector = "xero", App = "sandbox", Tenant = "tenant-1", RedirectUri = new("https://host.example/callback") }, Token);
-        var connections = await world.World.Connectors.CompleteConnectAsync(world.Xero.Approve(page, world.Organisation.TenantId, other.TenantId), Token);
+            new()
+            {
+                Connector = "xero",
+                App = "sandbox",
+                Tenant = "tenant-1",
+                RedirectUri = new("https://host.example/callback"),
+            },
+            Token
+        );
+        var connections = await world.World.Connectors.CompleteConnectAsync(
+            world.Xero.Approve(page, world.Organisation.TenantId, other.TenantId),
+            Token
+        );
         var second = Assert.Single(connections, one => one.AccountId == other.TenantId);
         Assert.Equal(ConnectionState.Unassigned, second.State);
 
@@ -218,9 +242,20 @@ public sealed class XeroSyncTests
 
         await world.World.Connectors.AssignAsync(second.Id, "second-entity", Token);
         await world.World.Connectors.ConfigureAsync(second.Id, settings => settings.With("accounts.default", "200"), Token);
-        await world.Engine.Publisher.PublishAsync("tenant-1", HostRecords.Customer("C-2"), HostEvent.Saved, new() { Entity = "second-entity" }, Token);
         await world.Engine.Publisher.PublishAsync(
-            "tenant-1", HostRecords.Invoice("I-2", "C-2"), HostEvent.Finalized, new() { Entity = "second-entity" }, Token);
+            "tenant-1",
+            HostRecords.Customer("C-2"),
+            HostEvent.Saved,
+            new() { Entity = "second-entity" },
+            Token
+        );
+        await world.Engine.Publisher.PublishAsync(
+            "tenant-1",
+            HostRecords.Invoice("I-2", "C-2"),
+            HostEvent.Finalized,
+            new() { Entity = "second-entity" },
+            Token
+        );
         await world.SettleAsync();
 
         world.InXero(HostRecords.Invoice("I-2", "C-2"), other);
@@ -228,7 +263,11 @@ public sealed class XeroSyncTests
         Assert.Empty(await world.ProblemsAsync());
     }
 
-    private static async Task<(int, bool)> ReceiveAsync(LedgersWorld world, ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers)
+    private static async Task<(int, bool)> ReceiveAsync(
+        LedgersWorld world,
+        ReadOnlyMemory<byte> body,
+        IReadOnlyDictionary<string, string> headers
+    )
     {
         var verdict = await world.Engine.ReceiveAsync(
             "xero",

@@ -22,7 +22,10 @@ public sealed class BackfillTests
         var plan = await world.Links.PlanBackfillAsync(world.ConnectionId, "C-1", Token);
         await world.Sync.RunAsync();
 
-        Assert.Equal(new BackfillCount(RecordType.Of<Invoice>(), 2, 0, 2), plan.Counts.Single(one => one.RecordType == RecordType.Of<Invoice>()));
+        Assert.Equal(
+            new BackfillCount(RecordType.Of<Invoice>(), 2, 0, 2),
+            plan.Counts.Single(one => one.RecordType == RecordType.Of<Invoice>())
+        );
         Assert.Contains(RecordType.Of<Payment>(), plan.WithoutSource);
         Assert.DoesNotContain(plan.Remarks, one => one.Problems.Count > 0);
         Assert.Equal(before, world.Sync.Company.Invoices.Count);
@@ -64,7 +67,9 @@ public sealed class BackfillTests
     {
         await using var world = await ImportWorld.StartAsync();
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => world.Links.PlanBackfillAsync(world.ConnectionId, "C-1", Token));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            world.Links.PlanBackfillAsync(world.ConnectionId, "C-1", Token)
+        );
 
         Assert.Contains("'C-1' is not linked", error.Message, StringComparison.Ordinal);
     }

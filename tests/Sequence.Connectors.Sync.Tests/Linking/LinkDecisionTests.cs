@@ -77,7 +77,13 @@ public sealed class LinkDecisionTests
         var paid = new SeenState { Fingerprint = "f", Status = DocumentStatus.Sent, PaymentStatus = PaymentStatus.Paid, Balance = 0m };
 
         Assert.Equal([RemoteChangeKind.Sent, RemoteChangeKind.Paid], Noticing.Changes(LinkDecision.Baseline(paid), paid));
-        var fresh = new SeenState { Fingerprint = "f", Status = DocumentStatus.Final, PaymentStatus = PaymentStatus.Unpaid, Balance = 100m };
+        var fresh = new SeenState
+        {
+            Fingerprint = "f",
+            Status = DocumentStatus.Final,
+            PaymentStatus = PaymentStatus.Unpaid,
+            Balance = 100m,
+        };
         Assert.Empty(Noticing.Changes(LinkDecision.Baseline(fresh), fresh));
         var archived = new SeenState { Fingerprint = "f", State = RecordState.Archived };
         Assert.Empty(Noticing.Changes(LinkDecision.Baseline(archived), archived));
@@ -88,24 +94,38 @@ public sealed class LinkDecisionTests
     [InlineData("  58\n", "58")]
     [InlineData("https://app.system.example/app/customer?id=58", "58")]
     [InlineData("https://app.system.example/app/login?pagereq=customer%3Fid%3D58&company=123", "58 123")]
-    public void An_id_is_read_as_people_paste_it(string pasted, string ids) => Assert.Equal(ids, string.Join(' ', PastedId.Read(pasted).Ids));
+    public void An_id_is_read_as_people_paste_it(string pasted, string ids) =>
+        Assert.Equal(ids, string.Join(' ', PastedId.Read(pasted).Ids));
 
-    private static LinkDecision Decide(IReadOnlyList<Link>? local = null, IReadOnlyList<Link>? remote = null, IReadOnlyList<JournalEntry>? open = null) =>
-        LinkDecision.Of(new()
+    private static LinkDecision Decide(
+        IReadOnlyList<Link>? local = null,
+        IReadOnlyList<Link>? remote = null,
+        IReadOnlyList<JournalEntry>? open = null
+    ) =>
+        LinkDecision.Of(
+            new()
+            {
+                Local = Local,
+                ExternalId = "58",
+                Variant = "USD",
+                System = "QuickBooks",
+                OfLocal = local ?? [],
+                OfRemote = remote ?? [],
+                Open = open ?? [],
+            }
+        );
+
+    private static Link Link(string localId, string externalId, string variant = "USD") =>
+        new()
         {
-            Local = Local, ExternalId = "58", Variant = "USD", System = "QuickBooks", OfLocal = local ?? [], OfRemote = remote ?? [], Open = open ?? [],
-        });
-
-    private static Link Link(string localId, string externalId, string variant = "USD") => new()
-    {
-        Id = Guid.CreateVersion7(),
-        ConnectionId = "conn",
-        RecordType = Local.Type,
-        LocalId = localId,
-        Variant = variant,
-        ExternalId = externalId,
-        Origin = LinkOrigin.Manual,
-        LinkedAt = Instant.FromUtc(2026, 3, 1, 12, 0),
-        Version = 1,
-    };
+            Id = Guid.CreateVersion7(),
+            ConnectionId = "conn",
+            RecordType = Local.Type,
+            LocalId = localId,
+            Variant = variant,
+            ExternalId = externalId,
+            Origin = LinkOrigin.Manual,
+            LinkedAt = Instant.FromUtc(2026, 3, 1, 12, 0),
+            Version = 1,
+        };
 }

@@ -19,7 +19,10 @@ public sealed class LinkTests
         var invoices = world.Sync.Company.Invoices.Count;
         await world.Sync.PublishAsync(HostRecords.Invoice(), HostEvent.Finalized);
         await world.Sync.RunAsync();
-        Assert.Equal("reference.unlinked", Assert.Single(Assert.Single(await world.Sync.Engine.Problems.ListAsync(cancellationToken: Token)).Problems).Code);
+        Assert.Equal(
+            "reference.unlinked",
+            Assert.Single(Assert.Single(await world.Sync.Engine.Problems.ListAsync(cancellationToken: Token)).Problems).Code
+        );
 
         var outcome = await world.Links.LinkAsync(world.ConnectionId, new(Customers, "C-1"), $" {world.IdOf("Cool Cars")} ", Token);
         await world.Sync.RunAsync();
@@ -40,7 +43,9 @@ public sealed class LinkTests
         var before = world.Sync.Company.Customers.Count;
         var page = (await world.Import.ReloadAsync(world.ConnectionId, world.IdOf("Cool Cars"), Token))!.Link!;
 
-        var linked = Assert.IsType<LinkOutcome.Linked>(await world.Links.LinkAsync(world.ConnectionId, new(Customers, "C-1"), page.AbsoluteUri, Token));
+        var linked = Assert.IsType<LinkOutcome.Linked>(
+            await world.Links.LinkAsync(world.ConnectionId, new(Customers, "C-1"), page.AbsoluteUri, Token)
+        );
         await world.Sync.PublishAsync(HostRecords.Customer("C-2"), HostEvent.Saved);
         await world.Sync.RunAsync();
 
@@ -48,7 +53,11 @@ public sealed class LinkTests
         Assert.Equal(CandidateState.Linked, (await world.CandidateAsync("Cool Cars")).State);
         Assert.Equal(before + 1, world.Sync.Company.Customers.Count);
         var created = Assert.Single(await world.Links.FindAsync(world.ConnectionId, new(Customers, "C-2"), Token));
-        Assert.StartsWith("Customer C-2", (string?)world.Sync.Company.Customers.Find(created.ExternalId)!["DisplayName"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Customer C-2",
+            (string?)world.Sync.Company.Customers.Find(created.ExternalId)!["DisplayName"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -135,7 +144,9 @@ public sealed class LinkTests
         Assert.Single(Assert.IsType<LinkOutcome.Unlinked>(unlinked).Links);
         Assert.Equal("link.missing", Assert.IsType<LinkOutcome.Refused>(again).Problem.Code);
         Assert.Equal(CandidateState.Ready, (await world.CandidateAsync("Cool Cars")).State);
-        Assert.IsType<LinkOutcome.Linked>(await world.Links.LinkAsync(world.ConnectionId, new(Customers, "C-1"), world.IdOf("Diego Rodriguez"), Token));
+        Assert.IsType<LinkOutcome.Linked>(
+            await world.Links.LinkAsync(world.ConnectionId, new(Customers, "C-1"), world.IdOf("Diego Rodriguez"), Token)
+        );
         Assert.IsType<ImportOutcome.Imported>(Assert.Single(await world.CommitAsync("Cool Cars")));
     }
 

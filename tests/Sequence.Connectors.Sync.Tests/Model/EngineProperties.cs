@@ -5,7 +5,9 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>Whatever a host publishes, in whatever order, and whatever a system forgets: in the end both hold the same, each record once.</summary>
+/// <summary>
+/// Whatever a host publishes, in whatever order, and whatever a system forgets: in the end both hold the same, each record once.
+/// </summary>
 public sealed class EngineProperties
 {
     private const int Invoices = 4;
@@ -56,7 +58,12 @@ public sealed class EngineProperties
     }
 
     private static async Task PlayAsync(
-        SyncEngine engine, Dictionary<string, (Invoice Invoice, bool IsSent, bool IsVoided)> books, Step step, string id, SimulatedClock clock)
+        SyncEngine engine,
+        Dictionary<string, (Invoice Invoice, bool IsSent, bool IsVoided)> books,
+        Step step,
+        string id,
+        SimulatedClock clock
+    )
     {
         clock.Advance(TimeSpan.FromMilliseconds(1));
         var isKnown = books.TryGetValue(id, out var book);
@@ -88,10 +95,21 @@ public sealed class EngineProperties
     }
 
     private static bool Agree(
-        ForgetfulLedger ledger, Dictionary<string, (Invoice Invoice, bool IsSent, bool IsVoided)> books, IReadOnlyList<SyncProblem> problems)
+        ForgetfulLedger ledger,
+        Dictionary<string, (Invoice Invoice, bool IsSent, bool IsVoided)> books,
+        IReadOnlyList<SyncProblem> problems
+    )
     {
         Assert.Empty(ledger.Wrongs);
-        Assert.True(problems.Count == 0, string.Join("\n", problems.Select(one => $"{one.Verb} {one.RecordType} {one.LocalId} {one.State} tries {one.Tries} next {one.NextAttemptAt}: {string.Join(" ", one.Problems)}")));
+        Assert.True(
+            problems.Count == 0,
+            string.Join(
+                "\n",
+                problems.Select(one =>
+                    $"{one.Verb} {one.RecordType} {one.LocalId} {one.State} tries {one.Tries} next {one.NextAttemptAt}: {string.Join(" ", one.Problems)}"
+                )
+            )
+        );
         foreach (var (id, book) in books)
         {
             var standing = ledger.Records.GetValueOrDefault(("Invoice", id));
@@ -138,19 +156,31 @@ public sealed class EngineProperties
             .AddSingleton<IConnector>(ledger)
             .AddSequenceConnectors(connectors => connectors.AddSync())
             .BuildServiceProvider();
-        await host.GetRequiredService<IGrantStore>().AddAsync(new() { Id = "g", Connector = "forgetful", App = "app", AccessToken = new("token") }, Token);
-        await host.GetRequiredService<IConnectionStore>().AddAsync(
-            new()
-            {
-                Id = "connection",
-                Tenant = "tenant",
-                Connector = "forgetful",
-                Environment = ConnectorEnvironment.Sandbox,
-                App = "app",
-                GrantId = "g",
-                AccountId = "account",
-            },
-            Token);
+        await host.GetRequiredService<IGrantStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "g",
+                    Connector = "forgetful",
+                    App = "app",
+                    AccessToken = new("token"),
+                },
+                Token
+            );
+        await host.GetRequiredService<IConnectionStore>()
+            .AddAsync(
+                new()
+                {
+                    Id = "connection",
+                    Tenant = "tenant",
+                    Connector = "forgetful",
+                    Environment = ConnectorEnvironment.Sandbox,
+                    App = "app",
+                    GrantId = "g",
+                    AccountId = "account",
+                },
+                Token
+            );
         return host;
     }
 }

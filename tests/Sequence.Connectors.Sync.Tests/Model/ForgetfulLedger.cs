@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Sequence.Connectors.Sync.Tests;
 
 /// <summary>
-/// A system that fails as a list of numbers says: a call may be refused before it does anything, or lose its answer with or without its effect. It finds out truly what
-/// an open attempt did.
+/// A system that fails as a list of numbers says: a call may be refused before it does anything, or lose its answer with or
+/// without its effect. It finds out truly what an open attempt did.
 /// </summary>
 internal sealed class ForgetfulLedger(IReadOnlyList<int> fates) : IConnector
 {
@@ -15,11 +15,25 @@ internal sealed class ForgetfulLedger(IReadOnlyList<int> fates) : IConnector
 
     public List<string> Wrongs { get; } = [];
 
-    public ConnectorInfo Info { get; } = new() { Id = "forgetful", Name = "Forgetful", Documentation = new("https://example.com/"), ApiVersion = "1" };
+    public ConnectorInfo Info { get; } =
+        new()
+        {
+            Id = "forgetful",
+            Name = "Forgetful",
+            Documentation = new("https://example.com/"),
+            ApiVersion = "1",
+        };
 
-    public void Describe(ConnectorSurface surface) => surface
-        .Writes<Customer>(_ => new Writer<Customer>(this), new() { Verbs = [WriteVerb.Upsert, WriteVerb.Archive], BatchSize = 3 })
-        .Writes<Invoice>(_ => new Writer<Invoice>(this), new() { Verbs = [WriteVerb.Upsert, WriteVerb.Void, WriteVerb.MarkSent], BatchSize = 3 });
+    public void Describe(ConnectorSurface surface) =>
+        surface
+            .Writes<Customer>(
+                _ => new Writer<Customer>(this),
+                new() { Verbs = [WriteVerb.Upsert, WriteVerb.Archive], BatchSize = 3 }
+            )
+            .Writes<Invoice>(
+                _ => new Writer<Invoice>(this),
+                new() { Verbs = [WriteVerb.Upsert, WriteVerb.Void, WriteVerb.MarkSent], BatchSize = 3 }
+            );
 
     private Fate NextFate() => (Fate)(_calls < fates.Count ? fates[_calls++] % 4 : 0);
 
@@ -111,7 +125,11 @@ internal sealed class ForgetfulLedger(IReadOnlyList<int> fates) : IConnector
                 ledger.Wrongs.Add($"{Key(intent)} was made twice");
             }
 
-            if (intent.Record is Invoice { CustomerId: { } customer } && intent.References.Find<Customer>(customer) is null && intent.Verb == WriteVerb.Upsert)
+            if (
+                intent.Record is Invoice { CustomerId: { } customer }
+                && intent.References.Find<Customer>(customer) is null
+                && intent.Verb == WriteVerb.Upsert
+            )
             {
                 ledger.Wrongs.Add($"{Key(intent)} was sent without its customer");
             }

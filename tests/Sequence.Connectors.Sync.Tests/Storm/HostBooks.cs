@@ -35,7 +35,10 @@ internal sealed class HostBooks
         }
     }
 
-    public sealed class ChangeReaction(HostBooks books) : IReaction<RecordChanged<Invoice>>, IReaction<InvoiceVoided>, IReaction<InvoiceSent>
+    public sealed class ChangeReaction(HostBooks books)
+        : IReaction<RecordChanged<Invoice>>,
+            IReaction<InvoiceVoided>,
+            IReaction<InvoiceSent>
     {
         public Task ReactAsync(RecordChanged<Invoice> change, CancellationToken cancellationToken) => Note("changed", change);
 

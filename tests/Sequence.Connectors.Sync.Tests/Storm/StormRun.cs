@@ -3,7 +3,10 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>A host at work in bad weather: it publishes invoices, edits some, and is paid, while requests fail and webhooks are lost. Everything comes from one seed.</summary>
+/// <summary>
+/// A host at work in bad weather: it publishes invoices, edits some, and is paid, while requests fail and webhooks are lost.
+/// Everything comes from one seed.
+/// </summary>
 internal sealed class StormRun : IAsyncDisposable
 {
     private const int Waves = 10;
@@ -124,7 +127,12 @@ internal sealed class StormRun : IAsyncDisposable
     // Whoever pays sees only what stands in QuickBooks, whatever the host knows of it.
     private void Pay()
     {
-        foreach (var invoice in Pushed().Where(one => one["Balance"]!.GetValue<decimal>() > 0).Where(_ => _random.NextDouble() < 0.1).ToList())
+        foreach (
+            var invoice in Pushed()
+                .Where(one => one["Balance"]!.GetValue<decimal>() > 0)
+                .Where(_ => _random.NextDouble() < 0.1)
+                .ToList()
+        )
         {
             var balance = invoice["Balance"]!.GetValue<decimal>();
             var amount = _random.NextDouble() < 0.5 ? balance : Math.Round(balance / 2, 2);
@@ -148,7 +156,8 @@ internal sealed class StormRun : IAsyncDisposable
         }
     }
 
-    public IEnumerable<JsonObject> Pushed() => World.Company.Invoices.Where(one => ((string?)one["DocNumber"])?.StartsWith("NI-", StringComparison.Ordinal) ?? false);
+    public IEnumerable<JsonObject> Pushed() =>
+        World.Company.Invoices.Where(one => ((string?)one["DocNumber"])?.StartsWith("NI-", StringComparison.Ordinal) ?? false);
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

@@ -4,13 +4,17 @@ using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>Whatever fails on the way, host and ledger come to agree, and nothing is there twice. SEQUENCE_STORM_SEED replays a run.</summary>
+/// <summary>
+/// Whatever fails on the way, host and ledger come to agree, and nothing is there twice. SEQUENCE_STORM_SEED replays a run.
+/// </summary>
 public sealed class StormTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static int Seed =>
-        int.TryParse(Environment.GetEnvironmentVariable("SEQUENCE_STORM_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20260302;
+        int.TryParse(Environment.GetEnvironmentVariable("SEQUENCE_STORM_SEED"), CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : 20260302;
 
     [Fact]
     [Trait("Behaviour", "S3-11")]
@@ -60,15 +64,25 @@ public sealed class StormTests
         Assert.Empty(world.QuickBooks.Usage.Violations);
         Assert.True(world.QuickBooks.Usage.MaximumConcurrency <= world.QuickBooks.Limits.Concurrency);
         Assert.All(
-            Enum.GetValues<SimulatedFaultKind>().Where(kind => kind is SimulatedFaultKind.TooManyRequests or SimulatedFaultKind.ServerErrorAfterEffect
-                or SimulatedFaultKind.CutAfterEffect or SimulatedFaultKind.CutInBatch),
-            kind => Assert.Contains(kind, world.QuickBooks.Faults.Injected));
+            Enum.GetValues<SimulatedFaultKind>()
+                .Where(kind =>
+                    kind
+                        is SimulatedFaultKind.TooManyRequests
+                            or SimulatedFaultKind.ServerErrorAfterEffect
+                            or SimulatedFaultKind.CutAfterEffect
+                            or SimulatedFaultKind.CutInBatch
+                ),
+            kind => Assert.Contains(kind, world.QuickBooks.Faults.Injected)
+        );
         Assert.True(storm.Weather is { Lost: > 0, Repeated: > 0 });
 
         var pushed = storm.Pushed().ToLookup(one => (string)one["DocNumber"]!);
         Assert.Equal(storm.Invoices.Count, pushed.Count);
         Assert.All(pushed, one => Assert.Single(one));
-        var customers = world.Company.Customers.Select(one => (string?)one["DisplayName"]).Where(name => name?.StartsWith("Customer C-", StringComparison.Ordinal) ?? false).ToList();
+        var customers = world
+            .Company.Customers.Select(one => (string?)one["DisplayName"])
+            .Where(name => name?.StartsWith("Customer C-", StringComparison.Ordinal) ?? false)
+            .ToList();
         Assert.Equal(customers.Count, customers.Distinct().Count());
         foreach (var invoice in storm.Invoices)
         {

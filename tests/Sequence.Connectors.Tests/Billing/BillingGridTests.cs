@@ -17,19 +17,31 @@ public sealed class BillingGridTests
     [InlineData(BillingFrequency.Quarterly, "2026-03-15", "2026-06-14")]
     [InlineData(BillingFrequency.HalfYearly, "2025-12-15", "2026-06-14")]
     [InlineData(BillingFrequency.Yearly, "2025-12-15", "2026-12-14")]
-    public void Periods_of_several_months_are_counted_from_the_boundary_before_the_start(BillingFrequency frequency, string from, string to) =>
-        Assert.Equal(Days(from, to), BillingGrid.From(new(2026, 1, 10), 15).PeriodOf(new(2026, 5, 14), frequency));
+    public void Periods_of_several_months_are_counted_from_the_boundary_before_the_start(
+        BillingFrequency frequency,
+        string from,
+        string to
+    ) => Assert.Equal(Days(from, to), BillingGrid.From(new(2026, 1, 10), 15).PeriodOf(new(2026, 5, 14), frequency));
 
     [Fact]
     public void A_start_off_the_recurrence_day_lies_within_its_first_period()
     {
-        Assert.Equal(Days("2026-01-01", "2026-01-31"), BillingGrid.From(new(2026, 1, 10), 1).PeriodOf(new(2026, 1, 10), BillingFrequency.Monthly));
-        Assert.Equal(Days("2025-12-15", "2026-01-14"), BillingGrid.From(new(2026, 1, 10), 15).PeriodOf(new(2026, 1, 10), BillingFrequency.Monthly));
+        Assert.Equal(
+            Days("2026-01-01", "2026-01-31"),
+            BillingGrid.From(new(2026, 1, 10), 1).PeriodOf(new(2026, 1, 10), BillingFrequency.Monthly)
+        );
+        Assert.Equal(
+            Days("2025-12-15", "2026-01-14"),
+            BillingGrid.From(new(2026, 1, 10), 15).PeriodOf(new(2026, 1, 10), BillingFrequency.Monthly)
+        );
     }
 
     [Fact]
     public void Days_before_the_start_have_periods_too() =>
-        Assert.Equal(Days("2025-10-01", "2025-12-31"), BillingGrid.From(new(2026, 1, 1)).PeriodOf(new(2025, 11, 5), BillingFrequency.Quarterly));
+        Assert.Equal(
+            Days("2025-10-01", "2025-12-31"),
+            BillingGrid.From(new(2026, 1, 1)).PeriodOf(new(2025, 11, 5), BillingFrequency.Quarterly)
+        );
 
     [Theory]
     [InlineData(BillingFrequency.Unknown)]

@@ -17,12 +17,32 @@ public sealed class BillingRecordTests
         Amount = 100m,
     };
 
-    private static readonly PaymentMethod Card = new() { Id = "pm-1", Kind = PaymentMethodKind.Card, Reference = "pm_1Nxyz", LastDigits = "4242" };
+    private static readonly PaymentMethod Card = new()
+    {
+        Id = "pm-1",
+        Kind = PaymentMethodKind.Card,
+        Reference = "pm_1Nxyz",
+        LastDigits = "4242",
+    };
 
     [Fact]
     public void A_schedule_with_every_kind_of_price_comes_back_from_json_as_it_went()
     {
-        PriceTier[] tiers = [new PriceTier { UpperBound = 50m, Rate = 2m, Fee = 10m }, new PriceTier { Rate = Percentage.FromPoints(3m), MinimumCharge = 2m, MaximumCharge = 9m }];
+        PriceTier[] tiers =
+        [
+            new PriceTier
+            {
+                UpperBound = 50m,
+                Rate = 2m,
+                Fee = 10m,
+            },
+            new PriceTier
+            {
+                Rate = Percentage.FromPoints(3m),
+                MinimumCharge = 2m,
+                MaximumCharge = 9m,
+            },
+        ];
         var schedule = Schedules.Sound with
         {
             QuoteId = "q-1",
@@ -33,10 +53,32 @@ public sealed class BillingRecordTests
             Prices =
             [
                 .. Schedules.Sound.Prices,
-                new Price.OneTime { Id = "1", Amount = 500m, ListPriceId = "l" },
-                new Price.Package { Id = "2", PackageSize = 100m, PricePerPackage = 7.50m, BillingFrequency = BillingFrequency.Unknown, BillingFrequencyText = "FORTNIGHTLY" },
-                new Price.Graduated { Id = "3", Tiers = [.. tiers], CalculationMode = UsageCalculationMode.Cumulative },
-                new Price.Volume { Id = "4", Tiers = [.. tiers], UsageMetricId = "m" },
+                new Price.OneTime
+                {
+                    Id = "1",
+                    Amount = 500m,
+                    ListPriceId = "l",
+                },
+                new Price.Package
+                {
+                    Id = "2",
+                    PackageSize = 100m,
+                    PricePerPackage = 7.50m,
+                    BillingFrequency = BillingFrequency.Unknown,
+                    BillingFrequencyText = "FORTNIGHTLY",
+                },
+                new Price.Graduated
+                {
+                    Id = "3",
+                    Tiers = [.. tiers],
+                    CalculationMode = UsageCalculationMode.Cumulative,
+                },
+                new Price.Volume
+                {
+                    Id = "4",
+                    Tiers = [.. tiers],
+                    UsageMetricId = "m",
+                },
             ],
         };
 
@@ -49,9 +91,16 @@ public sealed class BillingRecordTests
     }
 
     [Fact]
-    public void An_amount_and_a_share_look_different_in_json() => Assert.Equal(
-        """[{"rate":20,"priceIds":[],"isSeparateLine":false},{"rate":"20%","priceIds":[],"isSeparateLine":false}]""",
-        Compact(JsonSerializer.Serialize([new Discount { Rate = 20m }, new Discount { Rate = Percentage.FromFraction(0.2m) }], ConnectorsJson.Default.DiscountArray)));
+    public void An_amount_and_a_share_look_different_in_json() =>
+        Assert.Equal(
+            """[{"rate":20,"priceIds":[],"isSeparateLine":false},{"rate":"20%","priceIds":[],"isSeparateLine":false}]""",
+            Compact(
+                JsonSerializer.Serialize(
+                    [new Discount { Rate = 20m }, new Discount { Rate = Percentage.FromFraction(0.2m) }],
+                    ConnectorsJson.Default.DiscountArray
+                )
+            )
+        );
 
     [Fact]
     public void The_kind_of_a_price_may_stand_anywhere() => Assert.Equal(
@@ -59,27 +108,89 @@ public sealed class BillingRecordTests
         Assert.Single(JsonSerializer.Deserialize("""[{"amount":5,"id":"p","kind":"Fixed"}]""", ConnectorsJson.Default.PriceArray)!));
 
     [Theory]
-    [InlineData("""[{"id":"p","kind":"Auction"}]""", "'Auction' is not a kind of price; the kinds are OneTime, Fixed, Linear, Package, Graduated, Volume, SeatBased.")]
+    [InlineData(
+        """[{"id":"p","kind":"Auction"}]""",
+        "'Auction' is not a kind of price; the kinds are OneTime, Fixed, Linear, Package, Graduated, Volume, SeatBased."
+    )]
     [InlineData("""[{"id":"p","kind":3}]""", "'3' is not a kind of price;")]
     [InlineData("""[{"id":"p"}]""", "A price needs a \"kind\": one of OneTime, Fixed,")]
     [InlineData("""["p"]""", "A price is an object, but String was read.")]
     [InlineData("""[{"id":"p","kind":"Linear","rate":"0.2"}]""", "'0.2' is not a percentage of the form \"8.25%\".")]
-    [InlineData("""[{"id":"p","kind":"Linear","rate":true}]""", "A rate is a number or a percentage of the form \"8.25%\", but True was read.")]
-    public void Names_a_price_that_is_wrong(string json, string message) => Assert.StartsWith(
-        message,
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, ConnectorsJson.Default.PriceArray)).Message,
-        StringComparison.Ordinal);
+    [InlineData(
+        """[{"id":"p","kind":"Linear","rate":true}]""",
+        "A rate is a number or a percentage of the form \"8.25%\", but True was read."
+    )]
+    public void Names_a_price_that_is_wrong(string json, string message) =>
+        Assert.StartsWith(
+            message,
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(json, ConnectorsJson.Default.PriceArray)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Every_other_record_comes_back_from_json_as_it_went()
     {
-        RoundTrip(Grant with { Transactions = [new CreditTransaction { Kind = CreditTransactionKind.Debit, Amount = 5m, InvoiceId = "i-1", Date = Day }] }, ConnectorsJson.Default.CreditGrant);
         RoundTrip(
-            new Quote { Id = "q-1", Kind = DealKind.Renewal, Status = QuoteStatus.Accepted, AcceptedAt = Noon, Prices = Schedules.Sound.Prices, Phases = Schedules.Sound.Phases },
-            ConnectorsJson.Default.Quote);
-        RoundTrip(new Deal { Id = "d-1", Status = DealStatus.Won, StageText = "Won 🎉", ContactIds = ["1"], CloseDate = Day, Amount = 5m }, ConnectorsJson.Default.Deal);
-        RoundTrip(new Company { Id = "58", CustomerId = "c-1", Domains = ["acme.example"], Contacts = [new Contact { Name = "Ann" }] }, ConnectorsJson.Default.Company);
-        RoundTrip(new Note { Id = "n-1", SubjectType = RecordType.Of<Customer>(), SubjectId = "c-1", Text = "Call back.", CreatedAt = Noon }, ConnectorsJson.Default.Note);
+            Grant with
+            {
+                Transactions =
+                [
+                    new CreditTransaction
+                    {
+                        Kind = CreditTransactionKind.Debit,
+                        Amount = 5m,
+                        InvoiceId = "i-1",
+                        Date = Day,
+                    },
+                ],
+            },
+            ConnectorsJson.Default.CreditGrant
+        );
+        RoundTrip(
+            new Quote
+            {
+                Id = "q-1",
+                Kind = DealKind.Renewal,
+                Status = QuoteStatus.Accepted,
+                AcceptedAt = Noon,
+                Prices = Schedules.Sound.Prices,
+                Phases = Schedules.Sound.Phases,
+            },
+            ConnectorsJson.Default.Quote
+        );
+        RoundTrip(
+            new Deal
+            {
+                Id = "d-1",
+                Status = DealStatus.Won,
+                StageText = "Won 🎉",
+                ContactIds = ["1"],
+                CloseDate = Day,
+                Amount = 5m,
+            },
+            ConnectorsJson.Default.Deal
+        );
+        RoundTrip(
+            new Company
+            {
+                Id = "58",
+                CustomerId = "c-1",
+                Domains = ["acme.example"],
+                Contacts = [new Contact { Name = "Ann" }],
+            },
+            ConnectorsJson.Default.Company
+        );
+        RoundTrip(
+            new Note
+            {
+                Id = "n-1",
+                SubjectType = RecordType.Of<Customer>(),
+                SubjectId = "c-1",
+                Text = "Call back.",
+                CreatedAt = Noon,
+            },
+            ConnectorsJson.Default.Note
+        );
         RoundTrip(Card with { ExpiryMonth = 12, ExpiryYear = 2030 }, ConnectorsJson.Default.PaymentMethod);
         RoundTrip(
             new CustomerBillingFacts
@@ -115,7 +226,17 @@ public sealed class BillingRecordTests
             IssueDate = Day,
             Status = DocumentStatus.Final,
             Lines = [new InvoiceLine { NetTotal = 100m }],
-            AppliedCredits = [new AppliedCredit { CreditGrantId = grant.Id, Name = "Starter", Amount = 40m, TaxAmount = 7.60m, State = AppliedCreditState.Applied }],
+            AppliedCredits =
+            [
+                new AppliedCredit
+                {
+                    CreditGrantId = grant.Id,
+                    Name = "Starter",
+                    Amount = 40m,
+                    TaxAmount = 7.60m,
+                    State = AppliedCreditState.Applied,
+                },
+            ],
         };
 
         Assert.Empty(RecordRules.Check(grant));
@@ -146,7 +267,10 @@ public sealed class BillingRecordTests
 
     [Fact]
     public void A_grant_on_its_own_names_its_customer() =>
-        Assert.Equal([("grant.customer.missing", "CustomerId"), ("grant.amount.missing", "Amount")], RecordRules.Check(Grant with { CustomerId = null, Amount = 0m }).Codes());
+        Assert.Equal(
+            [("grant.customer.missing", "CustomerId"), ("grant.amount.missing", "Amount")],
+            RecordRules.Check(Grant with { CustomerId = null, Amount = 0m }).Codes()
+        );
 
     [Fact]
     public void An_invoice_that_is_still_filled_does_not_leave_the_host() => Assert.Contains(
@@ -155,8 +279,21 @@ public sealed class BillingRecordTests
     [Fact]
     public void A_note_is_about_a_record_and_says_something()
     {
-        Assert.Equal([("note.subject.missing", "SubjectId"), ("note.text.missing", "Text")], RecordRules.Check(new Note { Id = "n-1", Text = " " }).Codes());
-        Assert.Empty(RecordRules.Check(new Note { Id = "n-1", SubjectType = RecordType.Of<Invoice>(), SubjectId = "i-1", Title = "Paid late" }));
+        Assert.Equal(
+            [("note.subject.missing", "SubjectId"), ("note.text.missing", "Text")],
+            RecordRules.Check(new Note { Id = "n-1", Text = " " }).Codes()
+        );
+        Assert.Empty(
+            RecordRules.Check(
+                new Note
+                {
+                    Id = "n-1",
+                    SubjectType = RecordType.Of<Invoice>(),
+                    SubjectId = "i-1",
+                    Title = "Paid late",
+                }
+            )
+        );
     }
 
     [Theory]
@@ -170,7 +307,10 @@ public sealed class BillingRecordTests
 
         Assert.Equal(("payment_method.number", "Reference"), (problem.Code, problem.Path));
         Assert.DoesNotContain(number, problem.Message, StringComparison.Ordinal);
-        Assert.Equal(["payment_method.number", "payment_method.digits.too_many"], RecordRules.Check(Card with { LastDigits = number }).Select(one => one.Code));
+        Assert.Equal(
+            ["payment_method.number", "payment_method.digits.too_many"],
+            RecordRules.Check(Card with { LastDigits = number }).Select(one => one.Code)
+        );
     }
 
     [Theory]
@@ -178,7 +318,8 @@ public sealed class BillingRecordTests
     [InlineData("4242424242424241")]
     [InlineData("DE89370400440532013001")]
     [InlineData("424242424242")]
-    public void A_payment_method_carries_references(string reference) => Assert.Empty(RecordRules.Check(Card with { Reference = reference }));
+    public void A_payment_method_carries_references(string reference) =>
+        Assert.Empty(RecordRules.Check(Card with { Reference = reference }));
 
     [Fact]
     public void A_payment_method_needs_a_reference_and_shows_four_digits_at_most() => Assert.Equal(

@@ -6,54 +6,190 @@ public sealed class BillingRulesTests
     private static readonly ScheduleContext Context = new() { Today = new(2026, 1, 1) };
 
     /// <summary>Each code with a schedule that breaks that one rule, and the path that the problem names.</summary>
-    public static TheoryData<string, string, Func<BillingSchedule, BillingSchedule>> Broken => new()
-    {
-        { "schedule.customer.missing", "CustomerId", one => one with { CustomerId = null } },
-        { "schedule.start.missing", "StartDate", one => one with { StartDate = null } },
-        { "schedule.recurrence_day.invalid", "RecurrenceDayOfMonth", one => one with { RecurrenceDayOfMonth = 0 } },
-        { "schedule.recurrence_day.invalid", "RecurrenceDayOfMonth", one => one with { RecurrenceDayOfMonth = 32 } },
-        { "schedule.phases.missing", "Phases", one => one with { Phases = [] } },
-        { "schedule.tax_rate.price.unknown", "TaxRates[0].PriceId", one => one with { TaxRates = [new PriceTaxRate("other", "t-1")] } },
-        { "phase.start.differs", "Phases[0].StartDate", one => one.WithPhase(0, phase => phase with { StartDate = new(2026, 1, 2) }) },
-        { "phase.end.differs", "Phases[1].EndDate", one => one.WithPhase(1, phase => phase with { EndDate = new(2026, 12, 31) }) },
-        { "phase.end.differs", "Phases[1].EndDate", one => one with { EndDate = new(2026, 12, 31) } },
-        { "phase.end.missing", "Phases[0].EndDate", one => one.WithPhase(0, phase => phase with { EndDate = null }) },
-        { "phase.start.missing", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = null }) },
-        { "phase.overlap", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = new(2026, 6, 30) }) },
-        { "phase.overlap", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = new(2025, 6, 30) }) },
-        { "phase.gap", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = new(2026, 7, 2) }) },
-        { "phase.id.duplicate", "Phases[1].Id", one => one.WithPhase(1, phase => phase with { Id = "ph-1" }) },
-        { "phase.price.unknown", "Phases[1].PriceIds[1]", one => one.WithPhase(1, phase => phase with { PriceIds = ["platform", "other"] }) },
-        { "restriction.price.unknown", "Phases[1].Discounts[0].PriceIds[0]", one => one.WithPhase(1, phase => phase with { Discounts = [new Discount { Rate = 5m, PriceIds = ["seats"] }] }) },
-        { "restriction.price.unknown", "Phases[1].Minimums[0].PriceIds[1]", one => one.WithPhase(1, phase => phase with { Minimums = [new Minimum { Amount = 5m, PriceIds = ["calls", "seats"] }] }) },
-        { "restriction.price.unknown", "Phases[0].CreditGrants[0].PriceIds[0]", one => one.WithGrant(grant => grant with { PriceIds = ["other"] }) },
-        { "minimum.amount.missing", "Phases[0].Minimums[0].Amount", one => one.WithPhase(0, phase => phase with { Minimums = [new Minimum()] }) },
-        { "discount.percentage.range", "Phases[1].Discounts[0].Rate", one => one.WithDiscount(Percentage.FromPoints(0m)) },
-        { "discount.percentage.range", "Phases[1].Discounts[0].Rate", one => one.WithDiscount(Percentage.FromPoints(100.01m)) },
-        { "discount.amount.missing", "Phases[1].Discounts[0].Rate", one => one.WithDiscount(-1m) },
-        { "discount.seats.missing", "Phases[1].Discounts[0].SeatScope", one => one.WithPhase(1, phase => phase with { Discounts = [new Discount { Rate = 5m, SeatScope = SeatDiscountScope.OverageSeats }] }) },
-        { "grant.amount.missing", "Phases[0].CreditGrants[0].Amount", one => one.WithGrant(grant => grant with { Amount = 0m }) },
-        { "grant.unit.unknown", "Phases[0].CreditGrants[0].Unit", one => one.WithGrant(grant => grant with { Unit = CreditUnit.Unknown }) },
-        { "grant.currency.missing", "Phases[0].CreditGrants[0].Currency", one => one.WithGrant(grant => grant with { Currency = null }) },
-        { "grant.currency.differs", "Phases[0].CreditGrants[0].Currency", one => one.WithGrant(grant => grant with { Currency = CurrencyCode.Parse("USD") }) },
-        { "grant.metric.missing", "Phases[0].CreditGrants[0].MetricId", one => one.WithGrant(grant => grant with { Unit = CreditUnit.Metric }) },
-        { "grant.dates.reversed", "Phases[0].CreditGrants[0].ExpiryDate", one => one.WithGrant(grant => grant with { EffectiveDate = new(2026, 2, 1), ExpiryDate = new(2026, 1, 31) }) },
-        { "price.id.duplicate", "Prices[3].Id", one => one with { Prices = [.. one.Prices, Schedules.Calls] } },
-        { "price.currency.missing", "Prices[1].Currency", one => one.WithPrice(1, price => price with { Currency = null }) },
-        { "price.currency.invalid", "Prices[1].Currency", one => one.WithPrice(1, price => price with { Currency = null, CurrencyText = "Euro" }) },
-        { "price.currency.differs", "Prices[1].Currency", one => one.WithPrice(1, price => price with { Currency = CurrencyCode.Parse("USD") }) },
-        { "price.frequency.missing", "Prices[0].BillingFrequency", one => one.WithPrice(0, price => price with { BillingFrequency = BillingFrequency.Unknown }) },
-        { "price.billing_type.missing", "Prices[0].BillingType", one => one.WithPrice(0, price => price with { BillingType = BillingType.Unknown }) },
-        { "price.usage.in_advance", "Prices[1].BillingType", one => one.WithPrice(1, price => price with { BillingType = BillingType.InAdvance }) },
-        { "price.on_demand.not_usage", "Prices[0].BillingFrequency", one => one.WithPrice(0, price => price with { BillingFrequency = BillingFrequency.OnDemand }) },
-        { "price.proration.missing", "Prices[2].Proration", one => one.WithPrice(2, price => (Price.SeatBased)price with { Proration = ProrationStrategy.Unknown }) },
-        { "price.seats.negative", "Prices[2].ContractedMinimum", one => one.WithPrice(2, price => (Price.SeatBased)price with { ContractedMinimum = -1m }) },
-        { "price.package_size.missing", "Prices[1].PackageSize", one => one.WithUsage(new Price.Package { Id = "calls" }) },
-        { "price.tiers.missing", "Prices[1].Tiers", one => one.WithUsage(new Price.Graduated { Id = "calls" }) },
-        { "price.tiers.open", "Prices[1].Tiers[0].UpperBound", one => one.WithUsage(new Price.Volume { Id = "calls", Tiers = [new PriceTier { UpperBound = 5m }] }) },
-        { "price.tiers.open", "Prices[1].Tiers[0].UpperBound", one => one.WithUsage(new Price.Volume { Id = "calls", Tiers = [new PriceTier(), new PriceTier()] }) },
-        { "price.tiers.order", "Prices[1].Tiers[1].UpperBound", one => one.WithUsage(new Price.Graduated { Id = "calls", Tiers = [new PriceTier { UpperBound = 5m }, new PriceTier { UpperBound = 5m }, new PriceTier()] }) },
-    };
+    public static TheoryData<string, string, Func<BillingSchedule, BillingSchedule>> Broken =>
+        new()
+        {
+            { "schedule.customer.missing", "CustomerId", one => one with { CustomerId = null } },
+            { "schedule.start.missing", "StartDate", one => one with { StartDate = null } },
+            { "schedule.recurrence_day.invalid", "RecurrenceDayOfMonth", one => one with { RecurrenceDayOfMonth = 0 } },
+            { "schedule.recurrence_day.invalid", "RecurrenceDayOfMonth", one => one with { RecurrenceDayOfMonth = 32 } },
+            { "schedule.phases.missing", "Phases", one => one with { Phases = [] } },
+            {
+                "schedule.tax_rate.price.unknown",
+                "TaxRates[0].PriceId",
+                one => one with { TaxRates = [new PriceTaxRate("other", "t-1")] }
+            },
+            {
+                "phase.start.differs",
+                "Phases[0].StartDate",
+                one => one.WithPhase(0, phase => phase with { StartDate = new(2026, 1, 2) })
+            },
+            {
+                "phase.end.differs",
+                "Phases[1].EndDate",
+                one => one.WithPhase(1, phase => phase with { EndDate = new(2026, 12, 31) })
+            },
+            { "phase.end.differs", "Phases[1].EndDate", one => one with { EndDate = new(2026, 12, 31) } },
+            { "phase.end.missing", "Phases[0].EndDate", one => one.WithPhase(0, phase => phase with { EndDate = null }) },
+            { "phase.start.missing", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = null }) },
+            {
+                "phase.overlap",
+                "Phases[1].StartDate",
+                one => one.WithPhase(1, phase => phase with { StartDate = new(2026, 6, 30) })
+            },
+            {
+                "phase.overlap",
+                "Phases[1].StartDate",
+                one => one.WithPhase(1, phase => phase with { StartDate = new(2025, 6, 30) })
+            },
+            { "phase.gap", "Phases[1].StartDate", one => one.WithPhase(1, phase => phase with { StartDate = new(2026, 7, 2) }) },
+            { "phase.id.duplicate", "Phases[1].Id", one => one.WithPhase(1, phase => phase with { Id = "ph-1" }) },
+            {
+                "phase.price.unknown",
+                "Phases[1].PriceIds[1]",
+                one => one.WithPhase(1, phase => phase with { PriceIds = ["platform", "other"] })
+            },
+            {
+                "restriction.price.unknown",
+                "Phases[1].Discounts[0].PriceIds[0]",
+                one => one.WithPhase(1, phase => phase with { Discounts = [new Discount { Rate = 5m, PriceIds = ["seats"] }] })
+            },
+            {
+                "restriction.price.unknown",
+                "Phases[1].Minimums[0].PriceIds[1]",
+                one =>
+                    one.WithPhase(
+                        1,
+                        phase => phase with { Minimums = [new Minimum { Amount = 5m, PriceIds = ["calls", "seats"] }] }
+                    )
+            },
+            {
+                "restriction.price.unknown",
+                "Phases[0].CreditGrants[0].PriceIds[0]",
+                one => one.WithGrant(grant => grant with { PriceIds = ["other"] })
+            },
+            {
+                "minimum.amount.missing",
+                "Phases[0].Minimums[0].Amount",
+                one => one.WithPhase(0, phase => phase with { Minimums = [new Minimum()] })
+            },
+            { "discount.percentage.range", "Phases[1].Discounts[0].Rate", one => one.WithDiscount(Percentage.FromPoints(0m)) },
+            {
+                "discount.percentage.range",
+                "Phases[1].Discounts[0].Rate",
+                one => one.WithDiscount(Percentage.FromPoints(100.01m))
+            },
+            { "discount.amount.missing", "Phases[1].Discounts[0].Rate", one => one.WithDiscount(-1m) },
+            {
+                "discount.seats.missing",
+                "Phases[1].Discounts[0].SeatScope",
+                one =>
+                    one.WithPhase(
+                        1,
+                        phase =>
+                            phase with
+                            {
+                                Discounts = [new Discount { Rate = 5m, SeatScope = SeatDiscountScope.OverageSeats }],
+                            }
+                    )
+            },
+            {
+                "grant.amount.missing",
+                "Phases[0].CreditGrants[0].Amount",
+                one => one.WithGrant(grant => grant with { Amount = 0m })
+            },
+            {
+                "grant.unit.unknown",
+                "Phases[0].CreditGrants[0].Unit",
+                one => one.WithGrant(grant => grant with { Unit = CreditUnit.Unknown })
+            },
+            {
+                "grant.currency.missing",
+                "Phases[0].CreditGrants[0].Currency",
+                one => one.WithGrant(grant => grant with { Currency = null })
+            },
+            {
+                "grant.currency.differs",
+                "Phases[0].CreditGrants[0].Currency",
+                one => one.WithGrant(grant => grant with { Currency = CurrencyCode.Parse("USD") })
+            },
+            {
+                "grant.metric.missing",
+                "Phases[0].CreditGrants[0].MetricId",
+                one => one.WithGrant(grant => grant with { Unit = CreditUnit.Metric })
+            },
+            {
+                "grant.dates.reversed",
+                "Phases[0].CreditGrants[0].ExpiryDate",
+                one => one.WithGrant(grant => grant with { EffectiveDate = new(2026, 2, 1), ExpiryDate = new(2026, 1, 31) })
+            },
+            { "price.id.duplicate", "Prices[3].Id", one => one with { Prices = [.. one.Prices, Schedules.Calls] } },
+            { "price.currency.missing", "Prices[1].Currency", one => one.WithPrice(1, price => price with { Currency = null }) },
+            {
+                "price.currency.invalid",
+                "Prices[1].Currency",
+                one => one.WithPrice(1, price => price with { Currency = null, CurrencyText = "Euro" })
+            },
+            {
+                "price.currency.differs",
+                "Prices[1].Currency",
+                one => one.WithPrice(1, price => price with { Currency = CurrencyCode.Parse("USD") })
+            },
+            {
+                "price.frequency.missing",
+                "Prices[0].BillingFrequency",
+                one => one.WithPrice(0, price => price with { BillingFrequency = BillingFrequency.Unknown })
+            },
+            {
+                "price.billing_type.missing",
+                "Prices[0].BillingType",
+                one => one.WithPrice(0, price => price with { BillingType = BillingType.Unknown })
+            },
+            {
+                "price.usage.in_advance",
+                "Prices[1].BillingType",
+                one => one.WithPrice(1, price => price with { BillingType = BillingType.InAdvance })
+            },
+            {
+                "price.on_demand.not_usage",
+                "Prices[0].BillingFrequency",
+                one => one.WithPrice(0, price => price with { BillingFrequency = BillingFrequency.OnDemand })
+            },
+            {
+                "price.proration.missing",
+                "Prices[2].Proration",
+                one => one.WithPrice(2, price => (Price.SeatBased)price with { Proration = ProrationStrategy.Unknown })
+            },
+            {
+                "price.seats.negative",
+                "Prices[2].ContractedMinimum",
+                one => one.WithPrice(2, price => (Price.SeatBased)price with { ContractedMinimum = -1m })
+            },
+            { "price.package_size.missing", "Prices[1].PackageSize", one => one.WithUsage(new Price.Package { Id = "calls" }) },
+            { "price.tiers.missing", "Prices[1].Tiers", one => one.WithUsage(new Price.Graduated { Id = "calls" }) },
+            {
+                "price.tiers.open",
+                "Prices[1].Tiers[0].UpperBound",
+                one => one.WithUsage(new Price.Volume { Id = "calls", Tiers = [new PriceTier { UpperBound = 5m }] })
+            },
+            {
+                "price.tiers.open",
+                "Prices[1].Tiers[0].UpperBound",
+                one => one.WithUsage(new Price.Volume { Id = "calls", Tiers = [new PriceTier(), new PriceTier()] })
+            },
+            {
+                "price.tiers.order",
+                "Prices[1].Tiers[1].UpperBound",
+                one =>
+                    one.WithUsage(
+                        new Price.Graduated
+                        {
+                            Id = "calls",
+                            Tiers = [new PriceTier { UpperBound = 5m }, new PriceTier { UpperBound = 5m }, new PriceTier()],
+                        }
+                    )
+            },
+        };
 
     [Fact]
     public void Accepts_a_sound_schedule()
@@ -61,7 +197,14 @@ public sealed class BillingRulesTests
         Assert.Empty(BillingRules.Check(Sound));
         Assert.Empty(BillingRules.Check(Sound with { RecurrenceDayOfMonth = 31 }));
         Assert.Empty(BillingRules.Check(Sound.WithDiscount(Percentage.FromPoints(100m))));
-        Assert.Empty(BillingRules.Check(Sound.WithPhase(1, phase => phase with { EndDate = new(2026, 7, 1) }) with { EndDate = new(2026, 7, 1) }));
+        Assert.Empty(
+            BillingRules.Check(
+                Sound.WithPhase(1, phase => phase with { EndDate = new(2026, 7, 1) }) with
+                {
+                    EndDate = new(2026, 7, 1),
+                }
+            )
+        );
         Assert.Empty(RecordRules.Check(Sound));
     }
 
@@ -98,7 +241,10 @@ public sealed class BillingRulesTests
     {
         var schedule = Sound with { RollsUpBilling = true };
 
-        Assert.Equal([("schedule.roll_up.not_parent", "RollsUpBilling")], BillingRules.Check(schedule, Context with { CustomerIsParent = false }).Codes());
+        Assert.Equal(
+            [("schedule.roll_up.not_parent", "RollsUpBilling")],
+            BillingRules.Check(schedule, Context with { CustomerIsParent = false }).Codes()
+        );
         Assert.Empty(BillingRules.Check(schedule, Context with { CustomerIsParent = true }));
         Assert.Empty(BillingRules.Check(schedule, Context));
         Assert.Empty(BillingRules.Check(Sound, Context with { CustomerIsParent = false }));

@@ -44,33 +44,58 @@ public sealed class InvoicePlanTests
         Plan(Sound.EndPhase(1, new(2026, 7, 20)), new(2027, 12, 31)).Skip(6));
 
     [Fact]
-    public void One_time_prices_are_billed_once_and_usage_on_demand_has_no_date() => Assert.Equal(
-        ["2026-01-01 setup"],
-        Plan(
-            Sound with
-            {
-                Prices =
-                [
-                    new Price.OneTime { Id = "setup", Amount = 500m, BillingFrequency = BillingFrequency.OneTime, BillingType = BillingType.InAdvance },
-                    Schedules.Calls with { BillingFrequency = BillingFrequency.OnDemand },
-                ],
-                Phases = [new Phase { StartDate = Sound.StartDate, PriceIds = ["setup", "calls"] }],
-            },
-            new(2027, 1, 1)));
+    public void One_time_prices_are_billed_once_and_usage_on_demand_has_no_date() =>
+        Assert.Equal(
+            ["2026-01-01 setup"],
+            Plan(
+                Sound with
+                {
+                    Prices =
+                    [
+                        new Price.OneTime
+                        {
+                            Id = "setup",
+                            Amount = 500m,
+                            BillingFrequency = BillingFrequency.OneTime,
+                            BillingType = BillingType.InAdvance,
+                        },
+                        Schedules.Calls with
+                        {
+                            BillingFrequency = BillingFrequency.OnDemand,
+                        },
+                    ],
+                    Phases = [new Phase { StartDate = Sound.StartDate, PriceIds = ["setup", "calls"] }],
+                },
+                new(2027, 1, 1)
+            )
+        );
 
     [Fact]
-    public void A_price_that_pauses_for_a_phase_is_not_billed_in_it() => Assert.Equal(
-        ["2026-06-01", "2026-09-01"],
-        Plan(
-            Sound.WithPhase(1, phase => phase with { PriceIds = ["calls"] }).AppendPhase(new Phase { StartDate = new(2026, 9, 1), PriceIds = ["platform"] }),
-            new(2026, 9, 1)).Where(invoice => invoice.Contains("platform", StringComparison.Ordinal)).Select(invoice => invoice[..10]).Skip(5));
+    public void A_price_that_pauses_for_a_phase_is_not_billed_in_it() =>
+        Assert.Equal(
+            ["2026-06-01", "2026-09-01"],
+            Plan(
+                    Sound
+                        .WithPhase(1, phase => phase with { PriceIds = ["calls"] })
+                        .AppendPhase(new Phase { StartDate = new(2026, 9, 1), PriceIds = ["platform"] }),
+                    new(2026, 9, 1)
+                )
+                .Where(invoice => invoice.Contains("platform", StringComparison.Ordinal))
+                .Select(invoice => invoice[..10])
+                .Skip(5)
+        );
 
     [Fact]
-    public void Seats_above_the_minimum_may_come_on_invoices_of_their_own() => Assert.Equal(
-        ["2026-01-01 seats", "2026-02-01 seats", "2026-03-01 seats", "2026-04-01 seats"],
-        Plan(
-            Sound.WithPrice(2, price => (Price.SeatBased)price with { OverageFrequency = Recurrence.Monthly }).WithPhase(0, phase => phase with { PriceIds = ["seats"] }),
-            new(2026, 4, 1)));
+    public void Seats_above_the_minimum_may_come_on_invoices_of_their_own() =>
+        Assert.Equal(
+            ["2026-01-01 seats", "2026-02-01 seats", "2026-03-01 seats", "2026-04-01 seats"],
+            Plan(
+                Sound
+                    .WithPrice(2, price => (Price.SeatBased)price with { OverageFrequency = Recurrence.Monthly })
+                    .WithPhase(0, phase => phase with { PriceIds = ["seats"] }),
+                new(2026, 4, 1)
+            )
+        );
 
     private static IEnumerable<string> Plan(BillingSchedule schedule, LocalDate until) => InvoicePlan.Of(schedule, until)
         .Select(invoice => $"{invoice.Date.ToString("uuuu-MM-dd", null)} {string.Join(' ', invoice.PriceIds.AsEnumerable())}");

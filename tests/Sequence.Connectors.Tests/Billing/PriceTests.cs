@@ -35,7 +35,15 @@ public sealed class PriceTests
     [InlineData(1, "7.50")]
     [InlineData(0, "0.00")]
     public void Package_charges_begun_packages(int units, string charge) =>
-        Assert.Equal(TestNumbers.Decimal(charge), new Price.Package { Id = "p", PackageSize = 100m, PricePerPackage = 7.50m }.Charge(units));
+        Assert.Equal(
+            TestNumbers.Decimal(charge),
+            new Price.Package
+            {
+                Id = "p",
+                PackageSize = 100m,
+                PricePerPackage = 7.50m,
+            }.Charge(units)
+        );
 
     [Theory]
     [InlineData(80, "185.00")]

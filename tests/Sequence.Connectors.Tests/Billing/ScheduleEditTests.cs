@@ -56,7 +56,10 @@ public sealed class ScheduleEditTests
         var changed = Sound.WithPhase(0, phase => phase with { Minimums = [] });
 
         Assert.Equal([("phase.past.frozen", "Phases[0]")], BillingRules.CheckEdit(Sound, changed, InTheSecond).Codes());
-        Assert.Equal([("phase.past.frozen", "Phases[0]")], BillingRules.CheckEdit(Sound, Sound.EndPhase(0, new(2026, 5, 31)), InTheSecond).Codes().Take(1));
+        Assert.Equal(
+            [("phase.past.frozen", "Phases[0]")],
+            BillingRules.CheckEdit(Sound, Sound.EndPhase(0, new(2026, 5, 31)), InTheSecond).Codes().Take(1)
+        );
     }
 
     [Fact]
@@ -89,7 +92,19 @@ public sealed class ScheduleEditTests
         var first = Sound.WithPhase(0, phase => phase with { Minimums = [] });
 
         Assert.Empty(BillingRules.CheckEdit(Sound, changed, InTheFirst));
-        Assert.Empty(BillingRules.CheckEdit(Sound with { Status = ScheduleStatus.Draft }, first with { Status = ScheduleStatus.Draft }, InTheSecond));
+        Assert.Empty(
+            BillingRules.CheckEdit(
+                Sound with
+                {
+                    Status = ScheduleStatus.Draft,
+                },
+                first with
+                {
+                    Status = ScheduleStatus.Draft,
+                },
+                InTheSecond
+            )
+        );
     }
 
     [Fact]
@@ -106,13 +121,25 @@ public sealed class ScheduleEditTests
         BillingRules.CheckEdit(Sound with { Status = status }, Sound with { Status = status, Memo = "Thank you." }, InTheFirst).Codes());
 
     [Fact]
-    public void Some_fields_stay_as_they_were_created() => Assert.Equal(
-        ["CustomerId", "Reference", "Label", "PaymentProvider", "ChargesAutomatically"],
-        BillingRules.CheckEdit(
-                Sound,
-                Sound with { CustomerId = "c-2", Reference = "r", Label = "l", PaymentProvider = "p", ChargesAutomatically = true, Memo = "free" },
-                InTheFirst)
-            .Select(problem => problem.Path));
+    public void Some_fields_stay_as_they_were_created() =>
+        Assert.Equal(
+            ["CustomerId", "Reference", "Label", "PaymentProvider", "ChargesAutomatically"],
+            BillingRules
+                .CheckEdit(
+                    Sound,
+                    Sound with
+                    {
+                        CustomerId = "c-2",
+                        Reference = "r",
+                        Label = "l",
+                        PaymentProvider = "p",
+                        ChargesAutomatically = true,
+                        Memo = "free",
+                    },
+                    InTheFirst
+                )
+                .Select(problem => problem.Path)
+        );
 
     [Fact]
     public void Of_a_price_only_the_name_changes()

@@ -100,8 +100,19 @@ internal static class ScheduleGenerator
     private static Gen<Price> Seats() =>
         from amount in Amount
         from minimum in Gen.Choose(0, 50)
-        from strategy in Gen.Elements(ProrationStrategy.UseMaximum, ProrationStrategy.ProrateIncrements, ProrationStrategy.ProrateAllChanges)
-        select (Price)new Price.SeatBased { Id = "", PricePerSeat = amount, ContractedMinimum = minimum, Proration = strategy };
+        from strategy in Gen.Elements(
+            ProrationStrategy.UseMaximum,
+            ProrationStrategy.ProrateIncrements,
+            ProrationStrategy.ProrateAllChanges
+        )
+        select (Price)
+            new Price.SeatBased
+            {
+                Id = "",
+                PricePerSeat = amount,
+                ContractedMinimum = minimum,
+                Proration = strategy,
+            };
 
     private static Gen<ValueList<PriceTier>> Tiers() =>
         from count in Gen.Choose(1, 4)
@@ -119,15 +130,46 @@ internal static class ScheduleGenerator
         from own in Gen.Choose(1, prices.Length).ListOf(lengths.Length)
         from amount in Amount
         from off in Gen.Choose(1, 100)
-        from reset in Gen.Elements(RecurrencePreference.Unknown, RecurrencePreference.ContinueFromPreviousPhase, RecurrencePreference.Reset)
-        select lengths.Select((length, index) =>
-            Phase(index, start.PlusDays(lengths.Take(index).Sum()), isOpen && index == lengths.Length - 1 ? null : length, [.. prices.Take(own[index])]) with
-            {
-                Recurrence = reset,
-                Minimums = [new Minimum { Amount = amount, PriceIds = ["p-0"] }],
-                Discounts = [new Discount { Rate = Percentage.FromPoints(off) }, new Discount { Rate = amount, PriceIds = ["p-0"], IsSeparateLine = true }],
-                CreditGrants = [new CreditGrant { Id = $"g-{index}", Unit = CreditUnit.Currency, Currency = Schedules.Euro, Amount = amount }],
-            }).ToArray();
+        from reset in Gen.Elements(
+            RecurrencePreference.Unknown,
+            RecurrencePreference.ContinueFromPreviousPhase,
+            RecurrencePreference.Reset
+        )
+        select lengths
+            .Select(
+                (length, index) =>
+                    Phase(
+                        index,
+                        start.PlusDays(lengths.Take(index).Sum()),
+                        isOpen && index == lengths.Length - 1 ? null : length,
+                        [.. prices.Take(own[index])]
+                    ) with
+                    {
+                        Recurrence = reset,
+                        Minimums = [new Minimum { Amount = amount, PriceIds = ["p-0"] }],
+                        Discounts =
+                        [
+                            new Discount { Rate = Percentage.FromPoints(off) },
+                            new Discount
+                            {
+                                Rate = amount,
+                                PriceIds = ["p-0"],
+                                IsSeparateLine = true,
+                            },
+                        ],
+                        CreditGrants =
+                        [
+                            new CreditGrant
+                            {
+                                Id = $"g-{index}",
+                                Unit = CreditUnit.Currency,
+                                Currency = Schedules.Euro,
+                                Amount = amount,
+                            },
+                        ],
+                    }
+            )
+            .ToArray();
 
     private static Phase Phase(int index, LocalDate start, int? days, Price[] prices) => new()
     {

@@ -56,15 +56,38 @@ internal static class Schedules
                 StartDate = new LocalDate(2026, 1, 1),
                 EndDate = new LocalDate(2026, 6, 30),
                 PriceIds = ["platform", "calls", "seats"],
-                Minimums = [new Minimum { Id = "m-1", Amount = 50m, PriceIds = ["calls"] }],
-                Discounts = [new Discount { Id = "d-1", Rate = Percentage.FromPoints(20m), PriceIds = ["seats"], SeatScope = SeatDiscountScope.AllSeats }],
+                Minimums =
+                [
+                    new Minimum
+                    {
+                        Id = "m-1",
+                        Amount = 50m,
+                        PriceIds = ["calls"],
+                    },
+                ],
+                Discounts =
+                [
+                    new Discount
+                    {
+                        Id = "d-1",
+                        Rate = Percentage.FromPoints(20m),
+                        PriceIds = ["seats"],
+                        SeatScope = SeatDiscountScope.AllSeats,
+                    },
+                ],
                 CreditGrants =
                 [
                     new CreditGrant { Id = "g-1", Unit = CreditUnit.Currency, Currency = Euro, Amount = 100m, PriceIds = ["calls"] },
                     new CreditGrant { Id = "g-2", Unit = CreditUnit.Metric, MetricId = "api", Amount = 1000m },
                 ],
             },
-            new Phase { Id = "ph-2", StartDate = new LocalDate(2026, 7, 1), PriceIds = ["platform", "calls"], Discounts = [new Discount { Rate = 5m }] },
+            new Phase
+            {
+                Id = "ph-2",
+                StartDate = new LocalDate(2026, 7, 1),
+                PriceIds = ["platform", "calls"],
+                Discounts = [new Discount { Rate = 5m }],
+            },
         ],
         TaxRates = [new PriceTaxRate("platform", "t-1")],
     };
@@ -95,5 +118,6 @@ internal static class Schedules
     public static BillingSchedule WithUsage(this BillingSchedule schedule, Price price) => schedule.WithPrice(
         1, old => price with { Currency = old.Currency, BillingFrequency = old.BillingFrequency, BillingType = old.BillingType });
 
-    public static IEnumerable<(string Code, string Path)> Codes(this IEnumerable<Problem> problems) => problems.Select(problem => (problem.Code, problem.Path));
+    public static IEnumerable<(string Code, string Path)> Codes(this IEnumerable<Problem> problems) =>
+        problems.Select(problem => (problem.Code, problem.Path));
 }

@@ -132,7 +132,13 @@ public sealed class InMemoryStoresTests
         {
             State = "s-1",
             StartedAt = Instant.FromUtc(2026, 3, 1, 12, 0),
-            Request = new ConnectRequest { Connector = "fake", App = "production", Tenant = "acme", RedirectUri = new("https://host.example/done") },
+            Request = new ConnectRequest
+            {
+                Connector = "fake",
+                App = "production",
+                Tenant = "acme",
+                RedirectUri = new("https://host.example/done"),
+            },
         };
         await store.AddAsync(pending, Token);
 

@@ -7,7 +7,10 @@ public sealed class AuthorizationCallbackTests
     {
         var callback = From("?code=AB%2Bc%3D&state=s-1&realmId=4620816365&scope=a+b");
 
-        Assert.Equal(("AB+c=", "s-1", "4620816365", "a b"), (callback.Code, callback.State, callback.Find("realmId"), callback.Find("scope")));
+        Assert.Equal(
+            ("AB+c=", "s-1", "4620816365", "a b"),
+            (callback.Code, callback.State, callback.Find("realmId"), callback.Find("scope"))
+        );
         Assert.Null(callback.Error);
     }
 
@@ -40,11 +43,14 @@ public sealed class AuthorizationCallbackTests
     [Fact]
     public void Refuses_a_relative_address_with_the_fix_and_without_its_code()
     {
-        var refused = Assert.Throws<ArgumentException>(() => AuthorizationCallback.From(new Uri("/callback?code=secret", UriKind.Relative)));
+        var refused = Assert.Throws<ArgumentException>(() =>
+            AuthorizationCallback.From(new Uri("/callback?code=secret", UriKind.Relative))
+        );
 
         Assert.Contains("https://host.example.com/callback", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
 
-    private static AuthorizationCallback From(string query) => AuthorizationCallback.From(new Uri("https://host.example/connect/done" + query));
+    private static AuthorizationCallback From(string query) =>
+        AuthorizationCallback.From(new Uri("https://host.example/connect/done" + query));
 }

@@ -47,7 +47,9 @@ public sealed class ReferencesTests
         var references = References.To<Customer>("cus_1", "58");
 
         Assert.Throws<ArgumentException>(() => references.And<Customer>("cus_1", "59"));
-        Assert.Throws<ArgumentException>(() => References.Of([(RecordType.Of<Customer>(), "cus_1", "58"), (RecordType.Of<Customer>(), "cus_1", "59")]));
+        Assert.Throws<ArgumentException>(() =>
+            References.Of([(RecordType.Of<Customer>(), "cus_1", "58"), (RecordType.Of<Customer>(), "cus_1", "59")])
+        );
         Assert.Equal(1, references.And<Customer>("cus_1", "58").Count);
     }
 

@@ -108,7 +108,11 @@ public sealed class DocumentRulesTests
         var invoice = Invoice with
         {
             NetTotal = null,
-            Lines = [new InvoiceLine { Quantity = 2m, UnitPrice = 5m }, new InvoiceLine { Kind = InvoiceLineKind.Text, Description = "A remark" }],
+            Lines =
+            [
+                new InvoiceLine { Quantity = 2m, UnitPrice = 5m },
+                new InvoiceLine { Kind = InvoiceLineKind.Text, Description = "A remark" },
+            ],
         };
 
         Assert.Equal([("line.net_total.missing", "Lines[0].NetTotal")], Codes(invoice));
@@ -121,7 +125,10 @@ public sealed class DocumentRulesTests
         var gross = Assert.Single(RecordRules.Check(Invoice with { GrossTotal = 107.11m }));
 
         Assert.Equal(("document.net_total.differs", "The net total is 91, but the lines add up to 90."), (net.Code, net.Message));
-        Assert.Equal(("document.gross_total.differs", "The gross total is 107.11, but 90 and 17.10 of tax make 107.10."), (gross.Code, gross.Message));
+        Assert.Equal(
+            ("document.gross_total.differs", "The gross total is 107.11, but 90 and 17.10 of tax make 107.10."),
+            (gross.Code, gross.Message)
+        );
     }
 
     [Fact]
@@ -135,9 +142,21 @@ public sealed class DocumentRulesTests
     }
 
     [Fact]
-    public void Refuses_two_lines_with_one_id() => Assert.Equal(
-        [("line.id.duplicate", "Lines[1].Id")],
-        Codes(Memo with { Lines = [new InvoiceLine { Id = "a", NetTotal = 1m }, new InvoiceLine { Id = "a", NetTotal = 1m }, new InvoiceLine { NetTotal = 1m }] }));
+    public void Refuses_two_lines_with_one_id() =>
+        Assert.Equal(
+            [("line.id.duplicate", "Lines[1].Id")],
+            Codes(
+                Memo with
+                {
+                    Lines =
+                    [
+                        new InvoiceLine { Id = "a", NetTotal = 1m },
+                        new InvoiceLine { Id = "a", NetTotal = 1m },
+                        new InvoiceLine { NetTotal = 1m },
+                    ],
+                }
+            )
+        );
 
     [Fact]
     public void Refuses_an_invoice_that_falls_due_before_its_date()

@@ -7,7 +7,14 @@ public sealed class ImportRulesTests
         Id = "58",
         Name = "Acme Ltd",
         Contacts = [new Contact { Email = "billing@acme.example", BillingPreference = BillingPreference.Primary }],
-        BillingAddress = new Address { Line1 = "Torstraße 1", City = "Berlin", PostalCode = "10119", Country = CountryCode.Parse("DE"), CountryText = "DE" },
+        BillingAddress = new Address
+        {
+            Line1 = "Torstraße 1",
+            City = "Berlin",
+            PostalCode = "10119",
+            Country = CountryCode.Parse("DE"),
+            CountryText = "DE",
+        },
         Currency = CurrencyCode.Parse("EUR"),
         CurrencyText = "EUR",
         State = RecordState.Active,

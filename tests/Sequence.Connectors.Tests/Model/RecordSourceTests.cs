@@ -16,7 +16,8 @@ public sealed class RecordSourceTests
     }
 
     [Fact]
-    public void Prefers_a_link_that_is_given() => Assert.Equal(Page, (Source() with { Link = Page, LinkFrom = _ => new("https://other.example") }).Link);
+    public void Prefers_a_link_that_is_given() =>
+        Assert.Equal(Page, (Source() with { Link = Page, LinkFrom = _ => new("https://other.example") }).Link);
 
     [Fact]
     public void Is_equal_whether_its_link_is_given_or_made()

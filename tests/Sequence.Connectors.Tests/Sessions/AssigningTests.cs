@@ -117,7 +117,10 @@ public sealed class AssigningTests : IDisposable
 
         Assert.Equal(
             [("1", "US", ConnectionState.Active), ("2", "UK", ConnectionState.Active), ("3", "", ConnectionState.Unassigned)],
-            (await _host.Connections.ListAsync("acme", Token)).OrderBy(one => one.AccountId).Select(one => (one.AccountId, one.Entity, one.State)));
+            (await _host.Connections.ListAsync("acme", Token))
+                .OrderBy(one => one.AccountId)
+                .Select(one => (one.AccountId, one.Entity, one.State))
+        );
     }
 
     [Fact]
@@ -146,12 +149,18 @@ public sealed class AssigningTests : IDisposable
             states.Add(_host.Answer().AbsoluteUri);
         }
 
-        var connected = await Task.WhenAll(states.Select(state => Task.Run(() => _host.Connectors.CompleteConnectAsync(new Uri(state), Token), Token)));
+        var connected = await Task.WhenAll(
+            states.Select(state => Task.Run(() => _host.Connectors.CompleteConnectAsync(new Uri(state), Token), Token))
+        );
 
         var stored = Assert.Single(await _host.Connections.ListAsync("acme", Token));
         Assert.All(connected, each => Assert.Equal(stored.Id, Assert.Single(each).Id));
         Assert.NotNull(await _host.Connectors.OpenAsync(stored.Id, Token));
-        Assert.Single((await Task.WhenAll(Enumerable.Range(1, 8).Select(number => _host.Grants.FindAsync($"g-{number}", Token)))).OfType<Grant>());
+        Assert.Single(
+            (
+                await Task.WhenAll(Enumerable.Range(1, 8).Select(number => _host.Grants.FindAsync($"g-{number}", Token)))
+            ).OfType<Grant>()
+        );
     }
 
     private Task<IReadOnlyList<Connection>> ConnectAsync(string entity, params string[] accounts)

@@ -26,12 +26,19 @@ public sealed class ConnectionDeskTests : IDisposable
     [Fact]
     public async Task Makes_one_connection_for_each_account_that_consent_reaches()
     {
-        Flow.Accounts = [new AuthorizedAccount { Id = "1", Name = "One" }, new AuthorizedAccount { Id = "2", ApiAddress = new("https://two.example") }];
+        Flow.Accounts =
+        [
+            new AuthorizedAccount { Id = "1", Name = "One" },
+            new AuthorizedAccount { Id = "2", ApiAddress = new("https://two.example") },
+        ];
 
         var connections = await _host.ConnectAsync(FakeHost.Request(app: "sandbox"));
 
         Assert.Equal(["1", "2"], connections.Select(one => one.AccountId));
-        Assert.Equal(("acme", "fake", "sandbox", "One"), (connections[0].Tenant, connections[0].Connector, connections[0].App, connections[0].AccountName));
+        Assert.Equal(
+            ("acme", "fake", "sandbox", "One"),
+            (connections[0].Tenant, connections[0].Connector, connections[0].App, connections[0].AccountName)
+        );
         Assert.All(connections, one => Assert.Equal(ConnectorEnvironment.Sandbox, one.Environment));
         Assert.Equal(new Uri("https://two.example"), connections[1].ApiAddress);
         Assert.Single(connections.Select(one => one.GrantId).Distinct());
@@ -84,7 +91,9 @@ public sealed class ConnectionDeskTests : IDisposable
     {
         await _host.Connectors.BeginConnectAsync(FakeHost.Request(), Token);
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => _host.Connectors.CompleteConnectAsync(_host.Answer("error=access_denied"), Token));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _host.Connectors.CompleteConnectAsync(_host.Answer("error=access_denied"), Token)
+        );
 
         Assert.Equal((ConnectorErrorKind.Forbidden, "fake"), (refused.Kind, refused.Connector));
         Assert.Contains("access_denied", refused.Message, StringComparison.Ordinal);
@@ -141,7 +150,14 @@ public sealed class ConnectionDeskTests : IDisposable
     public async Task Renews_a_connection_that_must_be_connected_again()
     {
         var connection = Assert.Single(await _host.ConnectAsync());
-        await _host.Connections.TryReplaceAsync(connection with { State = ConnectionState.NeedsReauthorization, StateReason = "Withdrawn." }, Token);
+        await _host.Connections.TryReplaceAsync(
+            connection with
+            {
+                State = ConnectionState.NeedsReauthorization,
+                StateReason = "Withdrawn.",
+            },
+            Token
+        );
 
         var renewed = Assert.Single(await _host.ConnectAsync(FakeHost.Request(renewed: connection.Id)));
 
@@ -158,7 +174,11 @@ public sealed class ConnectionDeskTests : IDisposable
         var refused = await Assert.ThrowsAsync<ConnectorException>(() => _host.ConnectAsync(FakeHost.Request(renewed: connection.Id)));
 
         Assert.Equal((ConnectorErrorKind.Forbidden, connection.Id), (refused.Kind, refused.ConnectionId));
-        Assert.Contains("another account (Other Books) than the one that this connection is to (Acme Books)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another account (Other Books) than the one that this connection is to (Acme Books)",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(connection, await _host.Connections.FindAsync(connection.Id, Token));
         Assert.Equal(new Secret("token 1"), (await _host.Grants.FindAsync(connection.GrantId, Token))!.AccessToken);
     }
@@ -168,8 +188,12 @@ public sealed class ConnectionDeskTests : IDisposable
     {
         var connection = Assert.Single(await _host.ConnectAsync());
 
-        var tenant = await Assert.ThrowsAsync<ConnectorException>(() => _host.ConnectAsync(FakeHost.Request(renewed: connection.Id, tenant: "other")));
-        var sandbox = await Assert.ThrowsAsync<ConnectorException>(() => _host.ConnectAsync(FakeHost.Request(renewed: connection.Id, app: "sandbox")));
+        var tenant = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _host.ConnectAsync(FakeHost.Request(renewed: connection.Id, tenant: "other"))
+        );
+        var sandbox = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _host.ConnectAsync(FakeHost.Request(renewed: connection.Id, app: "sandbox"))
+        );
 
         Assert.All([tenant, sandbox], refused => Assert.Contains(
             "belongs to another tenant, system or environment than the request names", refused.Message, StringComparison.Ordinal));

@@ -34,14 +34,27 @@ internal sealed class FakeAuthorization : IAuthorizationFlow
 
     public Secret? NewCodeVerifier() => new("verifier");
 
-    public Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken)
+    public Task<Authorization> CompleteAsync(
+        PendingAuthorization pending,
+        AuthorizationCallback callback,
+        CancellationToken cancellationToken
+    )
     {
         var number = Interlocked.Increment(ref _grants);
-        return Task.FromResult(new Authorization
-        {
-            Grant = new Grant { Id = $"g-{number}", Connector = "fake", App = pending.Request.App, Owner = Owner, AccessToken = new($"token {number}") },
-            Accounts = Accounts,
-        });
+        return Task.FromResult(
+            new Authorization
+            {
+                Grant = new Grant
+                {
+                    Id = $"g-{number}",
+                    Connector = "fake",
+                    App = pending.Request.App,
+                    Owner = Owner,
+                    AccessToken = new($"token {number}"),
+                },
+                Accounts = Accounts,
+            }
+        );
     }
 
     public Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)

@@ -16,7 +16,14 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
 
     public List<ReadOptions> Read { get; } = [];
 
-    public ConnectorInfo Info { get; init; } = new() { Id = "fake", Name = "Fake Books", ApiVersion = "v1", Documentation = new("https://books.example/docs") };
+    public ConnectorInfo Info { get; init; } =
+        new()
+        {
+            Id = "fake",
+            Name = "Fake Books",
+            ApiVersion = "v1",
+            Documentation = new("https://books.example/docs"),
+        };
 
     public void Describe(ConnectorSurface surface) => surface
         .Authorizes(Flow)
@@ -44,21 +51,44 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
 
     public IAsyncEnumerable<Change<Invoice>> FindAsync(IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
     {
-        var known = Pages.SelectMany(page => page.Changes).OfType<Change<Invoice>.Current>().ToDictionary(change => change.ExternalId);
-        return externalIds.Select(id => known.TryGetValue(id, out var found) ? found : (Change<Invoice>)new Change<Invoice>.NotFound(id)).ToAsyncEnumerable();
+        var known = Pages
+            .SelectMany(page => page.Changes)
+            .OfType<Change<Invoice>.Current>()
+            .ToDictionary(change => change.ExternalId);
+        return externalIds
+            .Select(id => known.TryGetValue(id, out var found) ? found : (Change<Invoice>)new Change<Invoice>.NotFound(id))
+            .ToAsyncEnumerable();
     }
 
-    public IAsyncEnumerable<WriteOutcome> WriteAsync(IReadOnlyList<WriteIntent<Invoice>> intents, WriteContext context, CancellationToken cancellationToken)
+    public IAsyncEnumerable<WriteOutcome> WriteAsync(
+        IReadOnlyList<WriteIntent<Invoice>> intents,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         Written.Add(intents);
         return OnWrite is { } write ? write(intents, context) : intents.Select(Created).ToAsyncEnumerable();
     }
 
     public Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<Invoice>> intents, CancellationToken cancellationToken) =>
-        Task.FromResult(new WritePlan { Requests = [new PlannedRequest { Method = "POST", Path = "invoice", Members = [.. intents.Select(intent => intent.Key)] }] });
+        Task.FromResult(
+            new WritePlan
+            {
+                Requests =
+                [
+                    new PlannedRequest
+                    {
+                        Method = "POST",
+                        Path = "invoice",
+                        Members = [.. intents.Select(intent => intent.Key)],
+                    },
+                ],
+            }
+        );
 
     public Task<PreflightReport> RunAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new PreflightReport { Facts = [new PreflightFact("currency.home", "Home currency", "EUR")] });
 
-    public static WriteOutcome Created(WriteIntent<Invoice> intent) => new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = $"x-{intent.Record.Id}" };
+    public static WriteOutcome Created(WriteIntent<Invoice> intent) =>
+        new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = $"x-{intent.Record.Id}" };
 }

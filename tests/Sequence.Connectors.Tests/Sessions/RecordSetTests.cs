@@ -75,8 +75,16 @@ public sealed class RecordSetTests : IDisposable
         var session = await _host.Connectors.OpenAsync(connection.Id, Token);
 
         var read = await Assert.ThrowsAsync<ConnectorException>(() => session.Customers.FindAsync("1", Token));
-        var write = await Assert.ThrowsAsync<ConnectorException>(
-            () => session.Customers.WriteAsync(new WriteIntent<Customer> { Key = "k", Record = new Customer { Id = "1" } }, cancellationToken: Token));
+        var write = await Assert.ThrowsAsync<ConnectorException>(() =>
+            session.Customers.WriteAsync(
+                new WriteIntent<Customer>
+                {
+                    Key = "k",
+                    Record = new Customer { Id = "1" },
+                },
+                cancellationToken: Token
+            )
+        );
 
         Assert.All([read, write], refused => Assert.Equal(
             (ConnectorErrorKind.NotSupported, "fake", connection.Id), (refused.Kind, refused.Connector, refused.ConnectionId)));
@@ -99,9 +107,26 @@ public sealed class RecordSetTests : IDisposable
         var invoices = await _host.InvoicesAsync();
 
         var plan = await invoices.PlanAsync(
-            [new WriteIntent<Invoice> { Key = "good", Record = Invoice("1") }, new WriteIntent<Invoice> { Key = "bad", Record = new Invoice { Id = "2" } }],
-            Token);
-        var nothing = await invoices.PlanAsync([new WriteIntent<Invoice> { Key = "bad", Record = new Invoice { Id = "2" } }], Token);
+            [
+                new WriteIntent<Invoice> { Key = "good", Record = Invoice("1") },
+                new WriteIntent<Invoice>
+                {
+                    Key = "bad",
+                    Record = new Invoice { Id = "2" },
+                },
+            ],
+            Token
+        );
+        var nothing = await invoices.PlanAsync(
+            [
+                new WriteIntent<Invoice>
+                {
+                    Key = "bad",
+                    Record = new Invoice { Id = "2" },
+                },
+            ],
+            Token
+        );
 
         Assert.Equal(["good"], Assert.Single(plan.Requests).Members);
         Assert.Equal("bad", Assert.IsType<WriteOutcome.Rejected>(Assert.Single(plan.Outcomes)).IntentKey);

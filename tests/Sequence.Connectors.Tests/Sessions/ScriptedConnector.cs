@@ -7,18 +7,32 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
 {
     public static readonly Connection Account = new()
     {
-        Id = "c1", Tenant = "t1", Connector = "scripted", App = "production", Environment = ConnectorEnvironment.Production, GrantId = "g1", AccountId = "a1",
+        Id = "c1",
+        Tenant = "t1",
+        Connector = "scripted",
+        App = "production",
+        Environment = ConnectorEnvironment.Production,
+        GrantId = "g1",
+        AccountId = "a1",
     };
 
     public Authorization? Consent { get; set; }
 
-    public Func<WriteIntent<Customer>, WriteOutcome> Answer { get; set; } = intent => new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = "1" };
+    public Func<WriteIntent<Customer>, WriteOutcome> Answer { get; set; } =
+        intent => new WriteOutcome.Created { IntentKey = intent.Key, ExternalId = "1" };
 
     public bool Journals { get; set; }
 
     public List<string> Calls { get; } = [];
 
-    public ConnectorInfo Info { get; } = new() { Id = "scripted", Name = "Scripted", Documentation = new("https://example.com"), ApiVersion = "1" };
+    public ConnectorInfo Info { get; } =
+        new()
+        {
+            Id = "scripted",
+            Name = "Scripted",
+            Documentation = new("https://example.com"),
+            ApiVersion = "1",
+        };
 
     public static Grant GrantOf(string id, string? owner) =>
         new() { Id = id, Connector = "scripted", App = "production", Owner = owner, AccessToken = new Secret($"token of {id}") };
@@ -27,16 +41,21 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
         .Authorizes(this)
         .Writes<Customer>(_ => this, new WriteTraits { Verbs = [WriteVerb.Upsert, WriteVerb.Archive], BatchSize = 10 });
 
-    public ConnectorSession Open() => new(Info, SurfaceOf(this), new ConnectionContext { Connection = Account, Clock = TimeProvider.System });
+    public ConnectorSession Open() =>
+        new(Info, SurfaceOf(this), new ConnectionContext { Connection = Account, Clock = TimeProvider.System });
 
-    public ConnectorEnvironment EnvironmentOf(string app) => app == "sandbox" ? ConnectorEnvironment.Sandbox : ConnectorEnvironment.Production;
+    public ConnectorEnvironment EnvironmentOf(string app) =>
+        app == "sandbox" ? ConnectorEnvironment.Sandbox : ConnectorEnvironment.Production;
 
     public Uri AuthorizeUri(PendingAuthorization pending) => new($"https://example.com/consent?state={pending.State}");
 
     public Secret? NewCodeVerifier() => null;
 
-    public Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken) =>
-        Task.FromResult(Consent!);
+    public Task<Authorization> CompleteAsync(
+        PendingAuthorization pending,
+        AuthorizationCallback callback,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(Consent!);
 
     public Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
@@ -58,7 +77,16 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
             await Task.Yield();
             if (Journals && context.BeforeSend is { } journal)
             {
-                await journal(new WriteAttempt { Key = "a", Members = [intent.Key], Fingerprint = "f", StartedAt = default }, cancellationToken);
+                await journal(
+                    new WriteAttempt
+                    {
+                        Key = "a",
+                        Members = [intent.Key],
+                        Fingerprint = "f",
+                        StartedAt = default,
+                    },
+                    cancellationToken
+                );
             }
 
             Calls.Add($"write {intent.Key}");

@@ -15,7 +15,11 @@ public sealed class SequenceConnectorsTests : IDisposable
     {
         var connection = (await _host.ConnectAsync())[0];
 
-        var configured = await _host.Connectors.ConfigureAsync(connection.Id, settings => settings.With("items.default", "3").With("taxes.vat", "5"), Token);
+        var configured = await _host.Connectors.ConfigureAsync(
+            connection.Id,
+            settings => settings.With("items.default", "3").With("taxes.vat", "5"),
+            Token
+        );
 
         Assert.Equal("3", configured.Settings.Find("items.default"));
         Assert.Equal("5", (await _host.Connectors.OpenAsync(connection.Id, Token)).Connection.Settings.Find("taxes.vat"));
@@ -29,7 +33,9 @@ public sealed class SequenceConnectorsTests : IDisposable
     {
         var connection = (await _host.ConnectAsync())[0];
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => _host.Connectors.ConfigureAsync(connection.Id, settings => settings.With(key, value), Token));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            _host.Connectors.ConfigureAsync(connection.Id, settings => settings.With(key, value), Token)
+        );
 
         Assert.Equal(ConnectorErrorKind.Configuration, refused.Kind);
         Assert.Equal(message, refused.Message);
@@ -51,7 +57,11 @@ public sealed class SequenceConnectorsTests : IDisposable
         {
             if (calls++ == 0)
             {
-                Assert.NotNull(_host.Connections.TryReplaceAsync(connection with { Settings = settings.With("rounding", "up") }, Token).Result);
+                Assert.NotNull(
+                    _host
+                        .Connections.TryReplaceAsync(connection with { Settings = settings.With("rounding", "up") }, Token)
+                        .Result
+                );
             }
 
             return settings.With("items.default", "3");
@@ -146,7 +156,14 @@ public sealed class SequenceConnectorsTests : IDisposable
     {
         var connection = Assert.Single(await _host.ConnectAsync());
         var grant = await _host.Grants.FindAsync(connection.GrantId, Token);
-        await _host.Grants.TryReplaceAsync(grant! with { State = GrantState.NeedsReauthorization, StateReason = "Consent was withdrawn." }, Token);
+        await _host.Grants.TryReplaceAsync(
+            grant! with
+            {
+                State = GrantState.NeedsReauthorization,
+                StateReason = "Consent was withdrawn.",
+            },
+            Token
+        );
 
         var refused = await Assert.ThrowsAsync<ConnectorException>(() => _host.Connectors.OpenAsync(connection.Id, Token));
 

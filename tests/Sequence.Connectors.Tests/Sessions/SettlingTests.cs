@@ -5,13 +5,24 @@ namespace Sequence.Connectors.Tests;
 public sealed class SettlingTests
 {
     private readonly ScriptedConnector _connector = new();
-    private readonly WriteIntent<Customer> _intent = new() { Key = "k1", Record = new Customer { Id = "1", Name = "Acme" } };
-    private readonly WriteAttempt _attempt = new() { Key = "batch", Members = ["k1"], Fingerprint = "f", StartedAt = Instant.FromUtc(2026, 1, 1, 0, 0) };
+    private readonly WriteIntent<Customer> _intent = new()
+    {
+        Key = "k1",
+        Record = new Customer { Id = "1", Name = "Acme" },
+    };
+    private readonly WriteAttempt _attempt = new()
+    {
+        Key = "batch",
+        Members = ["k1"],
+        Fingerprint = "f",
+        StartedAt = Instant.FromUtc(2026, 1, 1, 0, 0),
+    };
 
     [Fact]
     public async Task An_open_attempt_stays_uncertain_when_the_system_cannot_be_asked()
     {
-        _connector.Answer = _ => throw new ConnectorException(ConnectorErrorKind.Unavailable, "It is down.") { RetryAfter = Duration.FromSeconds(9) };
+        _connector.Answer = _ =>
+            throw new ConnectorException(ConnectorErrorKind.Unavailable, "It is down.") { RetryAfter = Duration.FromSeconds(9) };
 
         var outcome = await WriteAsync(_intent, new WriteContext { Unsettled = [_attempt] });
 
@@ -42,7 +53,11 @@ public sealed class SettlingTests
     {
         var other = _intent with { Key = "k2" };
         var outcomes = new List<WriteOutcome>();
-        await foreach (var outcome in _connector.Open().Customers.SettleAsync([_intent, other], [_attempt], TestContext.Current.CancellationToken))
+        await foreach (
+            var outcome in _connector
+                .Open()
+                .Customers.SettleAsync([_intent, other], [_attempt], TestContext.Current.CancellationToken)
+        )
         {
             outcomes.Add(outcome);
         }
@@ -57,7 +72,9 @@ public sealed class SettlingTests
     {
         _connector.Journals = true;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(_intent, new WriteContext { Unsettled = [_attempt], SettleOnly = true }));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            WriteAsync(_intent, new WriteContext { Unsettled = [_attempt], SettleOnly = true })
+        );
         Assert.Empty(_connector.Calls);
     }
 

@@ -27,7 +27,14 @@ public sealed class WriteRunTests : IDisposable
     [Fact]
     public async Task Refuses_an_invalid_record_with_every_reason_and_without_a_call()
     {
-        var outcome = Assert.Single(await WriteAsync(Intent("1") with { Record = new Invoice { Id = "1", Status = DocumentStatus.Draft } }));
+        var outcome = Assert.Single(
+            await WriteAsync(
+                Intent("1") with
+                {
+                    Record = new Invoice { Id = "1", Status = DocumentStatus.Draft },
+                }
+            )
+        );
 
         Assert.Equal(5, Assert.IsType<WriteOutcome.Rejected>(outcome).Problems.Count);
         Assert.False(outcome.IsSuccess);
@@ -80,11 +87,15 @@ public sealed class WriteRunTests : IDisposable
     [Fact]
     public async Task Keeps_what_was_answered_and_says_of_the_rest_that_it_was_not_attempted()
     {
-        _host.Fake.OnWrite = (intents, _) => FailAfterFirst(intents, new ConnectorException(ConnectorErrorKind.RateLimited, "Too many calls.")
-        {
-            RetryAfter = Duration.FromSeconds(60),
-            RequestId = "r-1",
-        });
+        _host.Fake.OnWrite = (intents, _) =>
+            FailAfterFirst(
+                intents,
+                new ConnectorException(ConnectorErrorKind.RateLimited, "Too many calls.")
+                {
+                    RetryAfter = Duration.FromSeconds(60),
+                    RequestId = "r-1",
+                }
+            );
 
         var outcomes = await WriteAsync(Intent("1"), Intent("2"), Intent("3"));
 
@@ -143,8 +154,17 @@ public sealed class WriteRunTests : IDisposable
     public void Checks_the_use_of_a_credit_before_it_leaves()
     {
         var connector = new ScriptedConnector();
-        var capability = new WriteCapability(RecordType.Of<CreditApplication>(), new WriteTraits { Verbs = [WriteVerb.Apply], BatchSize = 1 }, connector);
-        var intent = new WriteIntent<CreditApplication> { Key = "k", Verb = WriteVerb.Apply, Record = new CreditApplication { Id = "1" } };
+        var capability = new WriteCapability(
+            RecordType.Of<CreditApplication>(),
+            new WriteTraits { Verbs = [WriteVerb.Apply], BatchSize = 1 },
+            connector
+        );
+        var intent = new WriteIntent<CreditApplication>
+        {
+            Key = "k",
+            Verb = WriteVerb.Apply,
+            Record = new CreditApplication { Id = "1" },
+        };
 
         var (ready, known) = new WriteRun<CreditApplication>(connector.Info, ScriptedConnector.Account, capability).Sort([intent]);
 

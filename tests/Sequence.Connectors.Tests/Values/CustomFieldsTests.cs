@@ -70,6 +70,9 @@ public sealed class CustomFieldsTests
             new("none", null),
         ];
 
-        Assert.Equal("{ choices = a; b, date = 2026-03-01, flag = false, moment = 2026-03-01T12:00:00Z, none = , number = 1234.5 }", fields.ToString());
+        Assert.Equal(
+            "{ choices = a; b, date = 2026-03-01, flag = false, moment = 2026-03-01T12:00:00Z, none = , number = 1234.5 }",
+            fields.ToString()
+        );
     }
 }

@@ -31,7 +31,11 @@ public sealed partial class SecretTests
 
     [Fact]
     public void Never_leaves_as_JSON() =>
-        Assert.DoesNotContain(Text, JsonSerializer.Serialize(new Holder(new(Text)), SecretContext.Default.Holder), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Text,
+            JsonSerializer.Serialize(new Holder(new(Text)), SecretContext.Default.Holder),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Is_revealed_only_where_it_is_asked_for() => Assert.Equal(Text, new Secret(Text).Reveal());

@@ -35,7 +35,9 @@ public sealed class ConnectingTests
         await using var world = await XeroWorld.StartAsync();
 
         var page = await world.Connectors.BeginConnectAsync(XeroWorld.Request("tenant-2", "pkce"), Stop);
-        var connection = Assert.Single(await world.Connectors.CompleteConnectAsync(world.Xero.Approve(page, world.Organisation.TenantId), Stop));
+        var connection = Assert.Single(
+            await world.Connectors.CompleteConnectAsync(world.Xero.Approve(page, world.Organisation.TenantId), Stop)
+        );
 
         Assert.Contains("code_challenge_method=S256", page.Query, StringComparison.Ordinal);
         Assert.NotEmpty(await ReadAsync(world, connection));
@@ -95,7 +97,9 @@ public sealed class ConnectingTests
         world.Xero.Disconnect();
         var page = await world.Connectors.BeginConnectAsync(XeroWorld.Request() with { ConnectionId = world.Connection.Id }, Stop);
 
-        var refused = await Assert.ThrowsAsync<ConnectorException>(() => world.Connectors.CompleteConnectAsync(world.Xero.Approve(page, other.TenantId), Stop));
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            world.Connectors.CompleteConnectAsync(world.Xero.Approve(page, other.TenantId), Stop)
+        );
 
         Assert.Equal(ConnectorErrorKind.Forbidden, refused.Kind);
         Assert.Equal(world.Organisation.TenantId, (await world.Connections.FindAsync(world.Connection.Id, Stop))!.AccountId);

@@ -20,7 +20,10 @@ public sealed class DocumentTests
         Assert.IsType<WriteOutcome.Unchanged>(await world.WriteAsync(world.Intent(moved, target, revision: 2, verb: WriteVerb.MarkSent)));
 
         var stands = (await world.Session.Invoices.FindAsync(target.ExternalId, Stop))!;
-        Assert.Equal((new LocalDate(2026, 3, 9), new LocalDate(2026, 4, 8), DocumentStatus.Sent), (stands.IssueDate, stands.DueDate, stands.Status));
+        Assert.Equal(
+            (new LocalDate(2026, 3, 9), new LocalDate(2026, 4, 8), DocumentStatus.Sent),
+            (stands.IssueDate, stands.DueDate, stands.Status)
+        );
         Assert.Equal("INV-1", stands.Number);
         Assert.Single(stands.Lines);
     }
@@ -38,11 +41,27 @@ public sealed class DocumentTests
 
         Assert.StartsWith($"{note}/", applied.Target().ExternalId, StringComparison.Ordinal);
         Assert.Equal("amount.exceeds", tooMuch.Problem().Code);
-        Assert.Equal((75m, PaymentStatus.PartiallyPaid), (await BalanceAsync(world, invoice), (await world.Session.Invoices.FindAsync(invoice, Stop))!.PaymentStatus));
-        Assert.Equal((15m, CreditStatus.PartiallyApplied), ((await world.Session.CreditMemos.FindAsync(note, Stop))!.Remaining, (await world.Session.CreditMemos.FindAsync(note, Stop))!.CreditStatus));
+        Assert.Equal(
+            (75m, PaymentStatus.PartiallyPaid),
+            (await BalanceAsync(world, invoice), (await world.Session.Invoices.FindAsync(invoice, Stop))!.PaymentStatus)
+        );
+        Assert.Equal(
+            (15m, CreditStatus.PartiallyApplied),
+            (
+                (await world.Session.CreditMemos.FindAsync(note, Stop))!.Remaining,
+                (await world.Session.CreditMemos.FindAsync(note, Stop))!.CreditStatus
+            )
+        );
         Assert.Single(world.Organisation.CreditNotes);
 
-        var taken = await world.WriteAsync(world.Application("ap-1", note, invoice, 25m) with { Key = "back", Verb = WriteVerb.Unapply, Target = applied.Target() });
+        var taken = await world.WriteAsync(
+            world.Application("ap-1", note, invoice, 25m) with
+            {
+                Key = "back",
+                Verb = WriteVerb.Unapply,
+                Target = applied.Target(),
+            }
+        );
 
         Assert.IsType<WriteOutcome.Updated>(taken);
         Assert.Equal(100m, await BalanceAsync(world, invoice));
@@ -58,7 +77,13 @@ public sealed class DocumentTests
 
         var payment = world.Organisation.ReceivePayment(paid, 100m);
         Assert.Equal(PaymentStatus.Paid, (await world.Session.Invoices.FindAsync(paid, Stop))!.PaymentStatus);
-        Assert.Equal((PaymentState.Received, 100m), ((await world.Session.Payments.FindAsync(payment, Stop))!.State, (await world.Session.Payments.FindAsync(payment, Stop))!.Amount));
+        Assert.Equal(
+            (PaymentState.Received, 100m),
+            (
+                (await world.Session.Payments.FindAsync(payment, Stop))!.State,
+                (await world.Session.Payments.FindAsync(payment, Stop))!.Amount
+            )
+        );
 
         world.Organisation.DeletePayment(payment);
         Assert.Equal(PaymentStatus.Unpaid, (await world.Session.Invoices.FindAsync(paid, Stop))!.PaymentStatus);
@@ -75,7 +100,9 @@ public sealed class DocumentTests
     [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country")]
     public async Task The_ledger_account_is_the_line_s_then_the_product_s_then_the_default()
     {
-        await using var world = await XeroWorld.StartAsync(settings: given => given.With("accounts.default", "200").With("accounts.usage", "210"));
+        await using var world = await XeroWorld.StartAsync(settings: given =>
+            given.With("accounts.default", "200").With("accounts.usage", "210")
+        );
         var own = (string)world.Organisation.Documents("Account").FindBy("Code", "260")!["AccountID"]!;
         var invoice = Published.Invoice(net: 60m) with
         {
@@ -100,7 +127,20 @@ public sealed class DocumentTests
     public async Task A_line_without_an_account_is_refused_by_its_name()
     {
         await using var world = await XeroWorld.StartAsync(settings: given => given);
-        var invoice = Published.Invoice() with { Lines = [new() { Id = "a", Description = "Seats", ProductId = "seat", NetTotal = 100m, TaxTotal = 0m }] };
+        var invoice = Published.Invoice() with
+        {
+            Lines =
+            [
+                new()
+                {
+                    Id = "a",
+                    Description = "Seats",
+                    ProductId = "seat",
+                    NetTotal = 100m,
+                    TaxTotal = 0m,
+                },
+            ],
+        };
 
         var problem = (await world.WriteAsync(world.Intent(invoice))).Problem();
 
@@ -125,14 +165,20 @@ public sealed class DocumentTests
         Assert.Equal("books.closed", (await VerbAsync(WriteVerb.Void, "inv-2", locked)).Problem().Code);
         Assert.Equal("document.final", (await VerbAsync(WriteVerb.Delete, "inv-2", locked)).Problem().Code);
         Assert.Equal("document.draft", (await VerbAsync(WriteVerb.Void, "inv-3", draft)).Problem().Code);
-        Assert.All([paid, locked], target => Assert.Equal("AUTHORISED", (string?)world.Organisation.Invoices.Find(target.ExternalId)!["Status"]));
+        Assert.All(
+            [paid, locked],
+            target => Assert.Equal("AUTHORISED", (string?)world.Organisation.Invoices.Find(target.ExternalId)!["Status"])
+        );
 
         world.Organisation.Change(profile => profile with { PeriodLockDate = null });
         Assert.IsType<WriteOutcome.Updated>(await VerbAsync(WriteVerb.Delete, "inv-3", draft));
-        Assert.IsType<WriteOutcome.Updated>(await world.WriteAsync(world.Intent(Published.Invoice("inv-2"), locked, revision: 2, verb: WriteVerb.Void)));
+        Assert.IsType<WriteOutcome.Updated>(
+            await world.WriteAsync(world.Intent(Published.Invoice("inv-2"), locked, revision: 2, verb: WriteVerb.Void))
+        );
         Assert.Equal(("DELETED", "VOIDED"), (Status(draft), Status(locked)));
 
-        Task<WriteOutcome> VerbAsync(WriteVerb verb, string id, WriteTarget target) => world.WriteAsync(world.Intent(Published.Invoice(id), target, verb: verb));
+        Task<WriteOutcome> VerbAsync(WriteVerb verb, string id, WriteTarget target) =>
+            world.WriteAsync(world.Intent(Published.Invoice(id), target, verb: verb));
 
         string? Status(WriteTarget target) => (string?)world.Organisation.Invoices.Find(target.ExternalId)!["Status"];
     }
@@ -148,10 +194,25 @@ public sealed class DocumentTests
         var contact = (await world.Session.Customers.FindAsync(world.ContactId, Stop))!.Source!.Link!;
 
         var shortCode = $"shortcode={Uri.EscapeDataString(world.Organisation.ShortCode)}";
-        Assert.All([invoice.Link!, note.Link!, contact], link => Assert.Contains(shortCode, link.AbsoluteUri, StringComparison.Ordinal));
-        Assert.EndsWith($"View.aspx?InvoiceID={invoice.ExternalId}", Uri.UnescapeDataString(invoice.Link!.AbsoluteUri), StringComparison.Ordinal);
-        Assert.EndsWith($"ViewCreditNote.aspx?creditNoteID={note.ExternalId}", Uri.UnescapeDataString(note.Link!.AbsoluteUri), StringComparison.Ordinal);
-        Assert.EndsWith($"/Contacts/View/{world.ContactId}", Uri.UnescapeDataString(contact.AbsoluteUri), StringComparison.Ordinal);
+        Assert.All(
+            [invoice.Link!, note.Link!, contact],
+            link => Assert.Contains(shortCode, link.AbsoluteUri, StringComparison.Ordinal)
+        );
+        Assert.EndsWith(
+            $"View.aspx?InvoiceID={invoice.ExternalId}",
+            Uri.UnescapeDataString(invoice.Link!.AbsoluteUri),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $"ViewCreditNote.aspx?creditNoteID={note.ExternalId}",
+            Uri.UnescapeDataString(note.Link!.AbsoluteUri),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            $"/Contacts/View/{world.ContactId}",
+            Uri.UnescapeDataString(contact.AbsoluteUri),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -175,18 +236,58 @@ public sealed class DocumentTests
         await using var world = await XeroWorld.StartAsync();
         var invoice = Published.Invoice(net: 30m) with
         {
-            Lines = [new() { Id = "a", Description = "A", NetTotal = 10m, TaxTotal = 0m }, new() { Id = "b", Description = "B", NetTotal = 20m, TaxTotal = 0m }],
+            Lines =
+            [
+                new()
+                {
+                    Id = "a",
+                    Description = "A",
+                    NetTotal = 10m,
+                    TaxTotal = 0m,
+                },
+                new()
+                {
+                    Id = "b",
+                    Description = "B",
+                    NetTotal = 20m,
+                    TaxTotal = 0m,
+                },
+            ],
         };
         var made = (await world.WriteAsync(world.Intent(invoice))).Target();
         var edited = invoice with
         {
             NetTotal = 65m,
             GrossTotal = 65m,
-            Lines = [new() { Id = "a", Description = "A2", NetTotal = 15m }, new() { Id = "b", Description = "B", NetTotal = 20m }, new() { Id = "c", Description = "C", NetTotal = 30m }],
+            Lines =
+            [
+                new()
+                {
+                    Id = "a",
+                    Description = "A2",
+                    NetTotal = 15m,
+                },
+                new()
+                {
+                    Id = "b",
+                    Description = "B",
+                    NetTotal = 20m,
+                },
+                new()
+                {
+                    Id = "c",
+                    Description = "C",
+                    NetTotal = 30m,
+                },
+            ],
         };
 
         var updated = (await world.WriteAsync(world.Intent(edited, made, revision: 2))).Target();
-        var blind = (await world.WriteAsync(world.Intent(edited with { PurchaseOrderNumber = "PO" }, updated with { Parts = [] }, revision: 3))).Target();
+        var blind = (
+            await world.WriteAsync(
+                world.Intent(edited with { PurchaseOrderNumber = "PO" }, updated with { Parts = [] }, revision: 3)
+            )
+        ).Target();
 
         Assert.Equal(["a", "b"], made.Parts.Select(part => part.LocalId));
         Assert.Equal(3, updated.Parts.Count);
@@ -198,7 +299,9 @@ public sealed class DocumentTests
     [Trait("Trap", "12 total-then-tax rounding: invoice off by a cent")]
     public async Task Tax_that_Xero_rounds_by_the_line_is_told()
     {
-        await using var world = await XeroWorld.StartAsync(settings: given => given.With("accounts.default", "200").With("taxes.default", "OUTPUT2"));
+        await using var world = await XeroWorld.StartAsync(settings: given =>
+            given.With("accounts.default", "200").With("taxes.default", "OUTPUT2")
+        );
         var invoice = Published.Invoice(net: 76.30m) with
         {
             Lines =
@@ -230,13 +333,36 @@ public sealed class DocumentTests
     public async Task Prices_keep_four_decimals_both_ways()
     {
         await using var world = await XeroWorld.StartAsync();
-        var invoice = Published.Invoice(net: 30.37m) with { Lines = [new() { Id = "a", Description = "A", Quantity = 3m, UnitPrice = 10.1234m, NetTotal = 30.37m, TaxTotal = 0m }] };
+        var invoice = Published.Invoice(net: 30.37m) with
+        {
+            Lines =
+            [
+                new()
+                {
+                    Id = "a",
+                    Description = "A",
+                    Quantity = 3m,
+                    UnitPrice = 10.1234m,
+                    NetTotal = 30.37m,
+                    TaxTotal = 0m,
+                },
+            ],
+        };
 
         var made = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(invoice));
 
         Assert.Empty(made.Notes);
         Assert.Equal(10.1234m, (await world.Session.Invoices.FindAsync(made.ExternalId, Stop))!.Lines[0].UnitPrice);
-        Assert.Equal(10.1234m, (await world.Session.Invoices.ReadAllAsync(cancellationToken: Stop).FirstAsync(one => one.Id == made.ExternalId, Stop)).Lines[0].UnitPrice);
+        Assert.Equal(
+            10.1234m,
+            (
+                await world
+                    .Session.Invoices.ReadAllAsync(cancellationToken: Stop)
+                    .FirstAsync(one => one.Id == made.ExternalId, Stop)
+            )
+                .Lines[0]
+                .UnitPrice
+        );
     }
 
     [Fact]
@@ -248,16 +374,27 @@ public sealed class DocumentTests
         Assert.Equal("currency.unsupported", (await world.WriteAsync(world.Intent(Published.Invoice(currency: "CHF")))).Problem().Code);
     }
 
-    private static JsonObject Draft(XeroWorld world) => new()
-    {
-        ["Type"] = "ACCREC",
-        ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
-        ["Status"] = "DRAFT",
-        ["Date"] = "2026-03-02",
-        ["LineItems"] = new JsonArray(new JsonObject { ["Description"] = "Seats", ["Quantity"] = 1, ["UnitAmount"] = 10m, ["AccountCode"] = "200" }),
-    };
+    private static JsonObject Draft(XeroWorld world) =>
+        new()
+        {
+            ["Type"] = "ACCREC",
+            ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
+            ["Status"] = "DRAFT",
+            ["Date"] = "2026-03-02",
+            ["LineItems"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Description"] = "Seats",
+                    ["Quantity"] = 1,
+                    ["UnitAmount"] = 10m,
+                    ["AccountCode"] = "200",
+                }
+            ),
+        };
 
-    private static async Task<decimal?> BalanceAsync(XeroWorld world, string invoice) => (await world.Session.Invoices.FindAsync(invoice, Stop))!.Balance;
+    private static async Task<decimal?> BalanceAsync(XeroWorld world, string invoice) =>
+        (await world.Session.Invoices.FindAsync(invoice, Stop))!.Balance;
 
-    private static JsonArray Lines(XeroWorld world, WriteOutcome made) => (JsonArray)world.Organisation.Invoices.Find(made.Target().ExternalId)!["LineItems"]!;
+    private static JsonArray Lines(XeroWorld world, WriteOutcome made) =>
+        (JsonArray)world.Organisation.Invoices.Find(made.Target().ExternalId)!["LineItems"]!;
 }

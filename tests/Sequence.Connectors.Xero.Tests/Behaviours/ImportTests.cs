@@ -11,23 +11,47 @@ public sealed class ImportTests
     public async Task A_contact_says_all_reasons_at_once_and_is_read_again()
     {
         await using var world = await XeroWorld.StartAsync();
-        var id = world.Organisation.Save("Contact", new JsonObject
-        {
-            ["Name"] = "Tidewater",
-            ["Addresses"] = new JsonArray(new JsonObject { ["AddressType"] = "POBOX", ["AddressLine1"] = "1 Quay", ["Country"] = "Neverland" }),
-        });
+        var id = world.Organisation.Save(
+            "Contact",
+            new JsonObject
+            {
+                ["Name"] = "Tidewater",
+                ["Addresses"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["AddressType"] = "POBOX",
+                        ["AddressLine1"] = "1 Quay",
+                        ["Country"] = "Neverland",
+                    }
+                ),
+            }
+        );
 
         var problems = ImportRules.Check((await world.Session.Customers.FindAsync(id, Stop))!);
 
         Assert.Equal(
-            ["address.city.missing", "address.country.invalid", "address.postal_code.missing", "customer.email.missing"], problems.Select(problem => problem.Code).Order());
+            ["address.city.missing", "address.country.invalid", "address.postal_code.missing", "customer.email.missing"],
+            problems.Select(problem => problem.Code).Order()
+        );
         Assert.All(problems, problem => Assert.Contains(id, problem.Link!.AbsoluteUri, StringComparison.Ordinal));
 
-        world.Organisation.UpdateContact(id, new JsonObject
-        {
-            ["EmailAddress"] = "ap@tidewater.example",
-            ["Addresses"] = new JsonArray(new JsonObject { ["AddressType"] = "POBOX", ["AddressLine1"] = "1 Quay", ["City"] = "Napier", ["PostalCode"] = "4110", ["Country"] = "New Zealand" }),
-        });
+        world.Organisation.UpdateContact(
+            id,
+            new JsonObject
+            {
+                ["EmailAddress"] = "ap@tidewater.example",
+                ["Addresses"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["AddressType"] = "POBOX",
+                        ["AddressLine1"] = "1 Quay",
+                        ["City"] = "Napier",
+                        ["PostalCode"] = "4110",
+                        ["Country"] = "New Zealand",
+                    }
+                ),
+            }
+        );
         Assert.Empty(ImportRules.Check((await world.Session.Customers.FindAsync(id, Stop))!));
     }
 
@@ -37,7 +61,9 @@ public sealed class ImportTests
     [Trait("Behaviour", "X-5")]
     public async Task Contacts_with_an_invoice_or_all_are_read(string choice, int expected)
     {
-        await using var world = await XeroWorld.StartAsync(settings: given => given.With("accounts.default", "200").With("contacts.read", choice));
+        await using var world = await XeroWorld.StartAsync(settings: given =>
+            given.With("accounts.default", "200").With("contacts.read", choice)
+        );
         world.Organisation.AddContact("Never billed");
         await world.WriteAsync(world.Intent(Published.Invoice()));
 
@@ -75,10 +101,20 @@ public sealed class ImportTests
     public async Task An_invoice_changes_nothing_about_its_contact()
     {
         await using var world = await XeroWorld.StartAsync();
-        world.Organisation.UpdateContact(world.ContactId, new JsonObject
-        {
-            ["ContactPersons"] = new JsonArray(new JsonObject { ["FirstName"] = "Bo", ["EmailAddress"] = "bo@fault.example", ["IncludeInEmails"] = true }),
-        });
+        world.Organisation.UpdateContact(
+            world.ContactId,
+            new JsonObject
+            {
+                ["ContactPersons"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["FirstName"] = "Bo",
+                        ["EmailAddress"] = "bo@fault.example",
+                        ["IncludeInEmails"] = true,
+                    }
+                ),
+            }
+        );
         var before = world.Organisation.Contacts.Find(world.ContactId)!["ContactPersons"]!.ToJsonString();
 
         await world.WriteAsync(world.Intent(Published.Invoice()));
@@ -97,7 +133,9 @@ public sealed class ImportTests
         var customer = Published.Customer() with { CustomFields = CustomFields.Empty.With("vat", "NZ-1") };
 
         var made = (await world.WriteAsync(world.Intent(customer))).Target();
-        var unknown = await world.WriteAsync(world.Intent(Published.Customer("cus-2", "Other") with { CustomFields = CustomFields.Empty.With("other", "1") }));
+        var unknown = await world.WriteAsync(
+            world.Intent(Published.Customer("cus-2", "Other") with { CustomFields = CustomFields.Empty.With("other", "1") })
+        );
 
         Assert.Equal("NZ-1", (await world.Session.Customers.FindAsync(made.ExternalId, Stop))!.CustomFields["vat"]!.ToString());
         Assert.Equal("custom_field.unmapped", unknown.Problem().Code);

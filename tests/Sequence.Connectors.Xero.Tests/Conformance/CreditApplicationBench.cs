@@ -11,7 +11,12 @@ internal sealed class CreditApplicationBench(XeroHarness harness) : IVerbBench<C
 
     private XeroWorld World => harness.World;
 
-    public async Task<WriteIntent<CreditApplication>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken)
+    public async Task<WriteIntent<CreditApplication>> PrepareAsync(
+        ConnectorSession session,
+        WriteVerb verb,
+        string localId,
+        CancellationToken cancellationToken
+    )
     {
         var (invoice, note) = (await MakeAsync(Published.Invoice($"i-{localId}")), await MakeAsync(Published.CreditMemo($"c-{localId}")));
         var apply = World.Application(localId, note, invoice, 25m);

@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-internal sealed class CreditMemoBench(XeroHarness harness) : XeroBench<CreditMemo>(harness, "CreditNote"), IReferenceBench<CreditMemo>, IVerbBench<CreditMemo>
+internal sealed class CreditMemoBench(XeroHarness harness)
+    : XeroBench<CreditMemo>(harness, "CreditNote"),
+        IReferenceBench<CreditMemo>,
+        IVerbBench<CreditMemo>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>(Published.CustomerId, World.ContactId));
@@ -18,11 +21,25 @@ internal sealed class CreditMemoBench(XeroHarness harness) : XeroBench<CreditMem
 
     public CreditMemo WithUnlinkedReference(CreditMemo record) => record with { CustomerId = "nobody" };
 
-    public Task<WriteIntent<CreditMemo>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken)
+    public Task<WriteIntent<CreditMemo>> PrepareAsync(
+        ConnectorSession session,
+        WriteVerb verb,
+        string localId,
+        CancellationToken cancellationToken
+    )
     {
         var id = World.Organisation.Save(
-            "CreditNote", Document("ACCRECCREDIT", "CreditNoteNumber", localId.GetHashCode(StringComparison.Ordinal), verb == WriteVerb.Delete ? "DRAFT" : "AUTHORISED"));
-        return Task.FromResult(World.Intent(NewRecord(localId) with { IssueDate = new(2026, 3, 9) }, new() { ExternalId = id }, verb: verb));
+            "CreditNote",
+            Document(
+                "ACCRECCREDIT",
+                "CreditNoteNumber",
+                localId.GetHashCode(StringComparison.Ordinal),
+                verb == WriteVerb.Delete ? "DRAFT" : "AUTHORISED"
+            )
+        );
+        return Task.FromResult(
+            World.Intent(NewRecord(localId) with { IssueDate = new(2026, 3, 9) }, new() { ExternalId = id }, verb: verb)
+        );
     }
 
     public Task<int> CountEffectsAsync(WriteIntent<CreditMemo> intent, CancellationToken cancellationToken)
@@ -40,5 +57,6 @@ internal sealed class CreditMemoBench(XeroHarness harness) : XeroBench<CreditMem
 
     protected override JsonObject Change(int number) => new() { ["Reference"] = $"Change {number}" };
 
-    protected override void Delete(string externalId) => World.Organisation.Save("CreditNote", With(externalId, new() { ["Status"] = "DELETED" }));
+    protected override void Delete(string externalId) =>
+        World.Organisation.Save("CreditNote", With(externalId, new() { ["Status"] = "DELETED" }));
 }

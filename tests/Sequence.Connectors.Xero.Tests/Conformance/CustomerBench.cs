@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-internal sealed class CustomerBench(XeroHarness harness) : XeroBench<Customer>(harness, "Contact"), IFieldBench<Customer>, IVerbBench<Customer>
+internal sealed class CustomerBench(XeroHarness harness)
+    : XeroBench<Customer>(harness, "Contact"),
+        IFieldBench<Customer>,
+        IVerbBench<Customer>
 {
     public FieldProbe<Customer> First { get; } = new()
     {
@@ -14,16 +17,22 @@ internal sealed class CustomerBench(XeroHarness harness) : XeroBench<Customer>(h
         Get = customer => customer.Phone,
     };
 
-    public FieldProbe<Customer> Second { get; } = new()
-    {
-        Property = nameof(Customer.Contacts),
-        Value = "one@example.com",
-        OtherValue = "two@example.com",
-        With = (customer, value) => customer with { Contacts = value is null ? [] : [new() { Email = value, BillingPreference = BillingPreference.Primary }] },
-        Get = customer => customer.BillingEmail,
-    };
+    public FieldProbe<Customer> Second { get; } =
+        new()
+        {
+            Property = nameof(Customer.Contacts),
+            Value = "one@example.com",
+            OtherValue = "two@example.com",
+            With = (customer, value) =>
+                customer with
+                {
+                    Contacts = value is null ? [] : [new() { Email = value, BillingPreference = BillingPreference.Primary }],
+                },
+            Get = customer => customer.BillingEmail,
+        };
 
-    public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) => Task.FromResult(References.Empty);
+    public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
+        Task.FromResult(References.Empty);
 
     public Customer NewRecord(string localId) => new() { Id = localId, Name = $"Customer {localId}" };
 
@@ -33,10 +42,22 @@ internal sealed class CustomerBench(XeroHarness harness) : XeroBench<Customer>(h
 
     public Customer Lossy(Customer record) => record with { Name = $"{record.Name}  <north>" };
 
-    public async Task<Customer> ReadBackAsync(string externalId, CancellationToken cancellationToken) => (await World.Session.Customers.FindAsync(externalId, cancellationToken))!;
+    public async Task<Customer> ReadBackAsync(string externalId, CancellationToken cancellationToken) =>
+        (await World.Session.Customers.FindAsync(externalId, cancellationToken))!;
 
-    public Task<WriteIntent<Customer>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken) =>
-        Task.FromResult(World.Intent(NewRecord(localId), new() { ExternalId = World.Organisation.AddContact($"To {verb} {localId}") }, verb: verb));
+    public Task<WriteIntent<Customer>> PrepareAsync(
+        ConnectorSession session,
+        WriteVerb verb,
+        string localId,
+        CancellationToken cancellationToken
+    ) =>
+        Task.FromResult(
+            World.Intent(
+                NewRecord(localId),
+                new() { ExternalId = World.Organisation.AddContact($"To {verb} {localId}") },
+                verb: verb
+            )
+        );
 
     public Task<int> CountEffectsAsync(WriteIntent<Customer> intent, CancellationToken cancellationToken) =>
         Task.FromResult((string?)World.Organisation.Contacts.Find(intent.Target!.ExternalId)!["ContactStatus"] == "ARCHIVED" ? 1 : 0);

@@ -3,7 +3,10 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-internal sealed class InvoiceBench(XeroHarness harness) : XeroBench<Invoice>(harness, "Invoice"), IReferenceBench<Invoice>, IVerbBench<Invoice>
+internal sealed class InvoiceBench(XeroHarness harness)
+    : XeroBench<Invoice>(harness, "Invoice"),
+        IReferenceBench<Invoice>,
+        IVerbBench<Invoice>
 {
     public Task<References> PrepareAsync(ConnectorSession session, CancellationToken cancellationToken) =>
         Task.FromResult(References.To<Customer>(Published.CustomerId, World.ContactId));
@@ -18,10 +21,33 @@ internal sealed class InvoiceBench(XeroHarness harness) : XeroBench<Invoice>(har
 
     public Invoice WithUnlinkedReference(Invoice record) => record with { CustomerId = "nobody" };
 
-    public Task<WriteIntent<Invoice>> PrepareAsync(ConnectorSession session, WriteVerb verb, string localId, CancellationToken cancellationToken)
+    public Task<WriteIntent<Invoice>> PrepareAsync(
+        ConnectorSession session,
+        WriteVerb verb,
+        string localId,
+        CancellationToken cancellationToken
+    )
     {
-        var id = World.Organisation.Save("Invoice", Document("ACCREC", "InvoiceNumber", localId.GetHashCode(StringComparison.Ordinal), verb == WriteVerb.Delete ? "DRAFT" : "AUTHORISED"));
-        return Task.FromResult(World.Intent(NewRecord(localId) with { IssueDate = new(2026, 3, 9), DueDate = new(2026, 4, 8) }, new() { ExternalId = id }, verb: verb));
+        var id = World.Organisation.Save(
+            "Invoice",
+            Document(
+                "ACCREC",
+                "InvoiceNumber",
+                localId.GetHashCode(StringComparison.Ordinal),
+                verb == WriteVerb.Delete ? "DRAFT" : "AUTHORISED"
+            )
+        );
+        return Task.FromResult(
+            World.Intent(
+                NewRecord(localId) with
+                {
+                    IssueDate = new(2026, 3, 9),
+                    DueDate = new(2026, 4, 8),
+                },
+                new() { ExternalId = id },
+                verb: verb
+            )
+        );
     }
 
     public Task<int> CountEffectsAsync(WriteIntent<Invoice> intent, CancellationToken cancellationToken)

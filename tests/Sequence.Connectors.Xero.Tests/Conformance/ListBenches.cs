@@ -14,13 +14,20 @@ internal sealed class ProductBench(XeroHarness harness) : XeroBench<Product>(har
 
 internal sealed class LedgerAccountBench(XeroHarness harness) : XeroBench<LedgerAccount>(harness, "Account", SourceDetails.ModifiedAt)
 {
-    protected override JsonObject NewObject(int number) => new() { ["Code"] = $"S{number}", ["Name"] = $"Seed {number}", ["Type"] = "REVENUE" };
+    protected override JsonObject NewObject(int number) =>
+        new()
+        {
+            ["Code"] = $"S{number}",
+            ["Name"] = $"Seed {number}",
+            ["Type"] = "REVENUE",
+        };
 
     protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}" };
 
     protected override void Delete(string externalId) => World.Organisation.Remove("Account", externalId);
 
-    protected override void Archive(string externalId) => World.Organisation.ArchiveAccount((string)World.Organisation.Documents("Account").Find(externalId)!["Code"]!);
+    protected override void Archive(string externalId) =>
+        World.Organisation.ArchiveAccount((string)World.Organisation.Documents("Account").Find(externalId)!["Code"]!);
 }
 
 internal sealed class TaxRateBench(XeroHarness harness) : XeroBench<TaxRate>(harness, "TaxRate", SourceDetails.None)
@@ -38,20 +45,28 @@ internal sealed class TaxRateBench(XeroHarness harness) : XeroBench<TaxRate>(har
 
     protected override JsonObject Change(int number) => new() { ["Name"] = $"Change {number}" };
 
-    protected override void Delete(string externalId) => World.Organisation.Save("TaxRate", With(externalId, new() { ["Status"] = "DELETED" }));
+    protected override void Delete(string externalId) =>
+        World.Organisation.Save("TaxRate", With(externalId, new() { ["Status"] = "DELETED" }));
 }
 
 internal sealed class PaymentBench(XeroHarness harness) : XeroBench<Payment>(harness, "Payment")
 {
     private int _invoices;
 
-    protected override JsonObject NewObject(int number) => new()
-    {
-        ["Invoice"] = new JsonObject { ["InvoiceID"] = World.Organisation.Save("Invoice", Document("ACCREC", "InvoiceNumber", 5000 + ++_invoices, "AUTHORISED")) },
-        ["Account"] = new JsonObject { ["Code"] = "090" },
-        ["Date"] = "2026-03-09",
-        ["Amount"] = 10m,
-    };
+    protected override JsonObject NewObject(int number) =>
+        new()
+        {
+            ["Invoice"] = new JsonObject
+            {
+                ["InvoiceID"] = World.Organisation.Save(
+                    "Invoice",
+                    Document("ACCREC", "InvoiceNumber", 5000 + ++_invoices, "AUTHORISED")
+                ),
+            },
+            ["Account"] = new JsonObject { ["Code"] = "090" },
+            ["Date"] = "2026-03-09",
+            ["Amount"] = 10m,
+        };
 
     // A payment is never edited, only taken back.
     protected override JsonObject Change(int number) => new() { ["Status"] = "DELETED" };

@@ -4,8 +4,11 @@ using Sequence.Connectors.Conformance;
 namespace Sequence.Connectors.Xero.Tests;
 
 /// <summary>What people do at an organisation with one kind of object.</summary>
-internal abstract class XeroBench<TRecord>(XeroHarness harness, string entity, SourceDetails details = SourceDetails.Link | SourceDetails.ModifiedAt)
-    : IArchiveBench<TRecord>, IDeleteBench<TRecord>
+internal abstract class XeroBench<TRecord>(
+    XeroHarness harness,
+    string entity,
+    SourceDetails details = SourceDetails.Link | SourceDetails.ModifiedAt
+) : IArchiveBench<TRecord>, IDeleteBench<TRecord>
     where TRecord : class, IRecord
 {
     private int _made;
@@ -21,9 +24,12 @@ internal abstract class XeroBench<TRecord>(XeroHarness harness, string entity, S
     protected XeroWorld World => harness.World;
 
     public Task<IReadOnlyList<string>> SeedAsync(int count, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([.. Enumerable.Range(0, count).Select(_ => World.Organisation.Save(entity, NewObject(++_made)))]);
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. Enumerable.Range(0, count).Select(_ => World.Organisation.Save(entity, NewObject(++_made)))]
+        );
 
-    public Task ChangeAsync(string externalId, CancellationToken cancellationToken) => Done(() => World.Organisation.Save(entity, With(externalId, Change(++_made))));
+    public Task ChangeAsync(string externalId, CancellationToken cancellationToken) =>
+        Done(() => World.Organisation.Save(entity, With(externalId, Change(++_made))));
 
     public Task ArchiveAsync(string externalId, CancellationToken cancellationToken) => Done(() => Archive(externalId));
 
@@ -45,16 +51,25 @@ internal abstract class XeroBench<TRecord>(XeroHarness harness, string entity, S
         return changes;
     }
 
-    protected JsonObject Document(string type, string numberMember, int number, string status) => new()
-    {
-        ["Type"] = type,
-        [numberMember] = $"SEED-{number}",
-        ["Contact"] = new JsonObject { ["ContactID"] = World.ContactId },
-        ["Date"] = "2026-03-02",
-        ["DueDate"] = "2026-04-01",
-        ["Status"] = status,
-        ["LineItems"] = new JsonArray(new JsonObject { ["Description"] = "Seats", ["Quantity"] = 3, ["UnitAmount"] = 10m, ["AccountCode"] = "200" }),
-    };
+    protected JsonObject Document(string type, string numberMember, int number, string status) =>
+        new()
+        {
+            ["Type"] = type,
+            [numberMember] = $"SEED-{number}",
+            ["Contact"] = new JsonObject { ["ContactID"] = World.ContactId },
+            ["Date"] = "2026-03-02",
+            ["DueDate"] = "2026-04-01",
+            ["Status"] = status,
+            ["LineItems"] = new JsonArray(
+                new JsonObject
+                {
+                    ["Description"] = "Seats",
+                    ["Quantity"] = 3,
+                    ["UnitAmount"] = 10m,
+                    ["AccountCode"] = "200",
+                }
+            ),
+        };
 
     private static Task Done(Action act)
     {

@@ -16,7 +16,12 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
 
     public override TimeProvider Clock => World.Clock;
 
-    public override int RequestsSent => World.Xero.Usage.Requests.Where(each => each.Key is "read" or "list" or "create" or "update" or "delete" or "send" or "pdf").Sum(each => each.Value);
+    public override int RequestsSent =>
+        World
+            .Xero.Usage.Requests.Where(each =>
+                each.Key is "read" or "list" or "create" or "update" or "delete" or "send" or "pdf"
+            )
+            .Sum(each => each.Value);
 
     public override IFaultControl Faults => this;
 
@@ -26,7 +31,8 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
 
     public override void Advance(Duration by) => World.Clock.Advance(by.ToTimeSpan());
 
-    public override Task<ConnectorSession> OpenSessionAsync(CancellationToken cancellationToken) => Connectors.OpenAsync(World.Connection.Id, cancellationToken);
+    public override Task<ConnectorSession> OpenSessionAsync(CancellationToken cancellationToken) =>
+        Connectors.OpenAsync(World.Connection.Id, cancellationToken);
 
     public override async ValueTask InitializeAsync()
     {
@@ -43,9 +49,11 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
 
     public ConnectRequest NewRequest() => XeroWorld.Request("tenant-2");
 
-    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) => Task.FromResult(World.Xero.Approve(page, account));
+    public Task<Uri> AcceptAsync(Uri page, string account, CancellationToken cancellationToken) =>
+        Task.FromResult(World.Xero.Approve(page, account));
 
-    public Task<Uri> AcceptAllAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult(World.Xero.Approve(page, [.. Accounts]));
+    public Task<Uri> AcceptAllAsync(Uri page, CancellationToken cancellationToken) =>
+        Task.FromResult(World.Xero.Approve(page, [.. Accounts]));
 
     public Task<Uri> DeclineAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult(World.Xero.Deny(page));
 
@@ -57,7 +65,11 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
 
     public async Task<bool> IsGrantedAsync(string account, CancellationToken cancellationToken)
     {
-        foreach (var connection in (await World.Connections.ListAsync("tenant-2", cancellationToken)).Where(one => one.AccountId == account))
+        foreach (
+            var connection in (await World.Connections.ListAsync("tenant-2", cancellationToken)).Where(one =>
+                one.AccountId == account
+            )
+        )
         {
             if (await World.Grants.FindAsync(connection.GrantId, cancellationToken) is { } grant)
             {
@@ -79,8 +91,14 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
     void IFaultControl.RateLimitNextCall(Duration retryAfter) => World.Xero.Faults.Add(
         new() { Kind = SimulatedFaultKind.TooManyRequests, RetryAfterSeconds = (int)retryAfter.TotalSeconds });
 
-    void IFaultControl.CutNextRead() => World.Xero.Faults.Add(
-        new() { Kind = SimulatedFaultKind.CutBody, When = request => request.Operation is "list" or "read" && request.Resource is not "organisation" });
+    void IFaultControl.CutNextRead() =>
+        World.Xero.Faults.Add(
+            new()
+            {
+                Kind = SimulatedFaultKind.CutBody,
+                When = request => request.Operation is "list" or "read" && request.Resource is not "organisation",
+            }
+        );
 
     void IFaultControl.FailNextWriteBeforeEffect() => NextWrite(SimulatedFaultKind.ServerError);
 

@@ -9,9 +9,25 @@ public sealed class ReadingGoldenTests
     {
         FieldMaps =
         [
-            new() { RecordType = RecordType.Of<Invoice>(), Field = "region", SystemField = "Tracking.Region" },
-            new() { RecordType = RecordType.Of<Invoice>(), Field = "expected", SystemField = "ExpectedPaymentDate", Type = CustomFieldType.Date },
-            new() { RecordType = RecordType.Of<Customer>(), Field = "vat", SystemField = "TaxNumber" },
+            new()
+            {
+                RecordType = RecordType.Of<Invoice>(),
+                Field = "region",
+                SystemField = "Tracking.Region",
+            },
+            new()
+            {
+                RecordType = RecordType.Of<Invoice>(),
+                Field = "expected",
+                SystemField = "ExpectedPaymentDate",
+                Type = CustomFieldType.Date,
+            },
+            new()
+            {
+                RecordType = RecordType.Of<Customer>(),
+                Field = "vat",
+                SystemField = "TaxNumber",
+            },
         ],
     };
 
@@ -116,11 +132,17 @@ public sealed class ReadingGoldenTests
     [Fact]
     public void TaxRate()
     {
-        var record = XeroEntities.TaxRate.Map("""{"Name": "15% GST", "TaxType": "OUTPUT2", "Status": "PENDING", "EffectiveRate": 15.0000, "CanApplyToRevenue": true}""");
+        var record = XeroEntities.TaxRate.Map(
+            """{"Name": "15% GST", "TaxType": "OUTPUT2", "Status": "PENDING", "EffectiveRate": 15.0000, "CanApplyToRevenue": true}"""
+        );
         Match(record, record.Source!, source => record with { Source = source });
     }
 
     private static void Match<TRecord>(
-        TRecord record, RecordSource source, Func<RecordSource, TRecord> with, [System.Runtime.CompilerServices.CallerMemberName] string member = "")
+        TRecord record,
+        RecordSource source,
+        Func<RecordSource, TRecord> with,
+        [System.Runtime.CompilerServices.CallerMemberName] string member = ""
+    )
         where TRecord : class, IRecord => Snapshot.Match(Wire.Json(record, source, with), member: member);
 }

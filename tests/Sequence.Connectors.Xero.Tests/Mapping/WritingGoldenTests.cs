@@ -18,10 +18,28 @@ public sealed class WritingGoldenTests
         {
             Contacts =
             [
-                new() { GivenName = "Ines", FamilyName = "Duarte", Email = "ines@tidewater.example", BillingPreference = BillingPreference.Primary },
-                new() { Name = "Bo Ek", Email = "bo@tidewater.example", BillingPreference = BillingPreference.Standard },
+                new()
+                {
+                    GivenName = "Ines",
+                    FamilyName = "Duarte",
+                    Email = "ines@tidewater.example",
+                    BillingPreference = BillingPreference.Primary,
+                },
+                new()
+                {
+                    Name = "Bo Ek",
+                    Email = "bo@tidewater.example",
+                    BillingPreference = BillingPreference.Standard,
+                },
             ],
-            ShippingAddress = new() { Line1 = "2 Quay", City = "Napier", RegionText = "Hawke's Bay", PostalCode = "4110", Country = CountryCode.Parse("NZ") },
+            ShippingAddress = new()
+            {
+                Line1 = "2 Quay",
+                City = "Napier",
+                RegionText = "Hawke's Bay",
+                PostalCode = "4110",
+                Country = CountryCode.Parse("NZ"),
+            },
             Currency = CurrencyCode.Parse("AUD"),
             DefaultTaxRateId = "gst",
             ParentId = "cus-0",
@@ -32,7 +50,12 @@ public sealed class WritingGoldenTests
         var create = new WriteIntent<Customer> { Key = "key-1", Record = customer, References = References.To<TaxRate>("gst", "OUTPUT2") };
         await MatchAsync(world, create, "create");
 
-        var cleared = create with { Record = customer with { Contacts = [], Phone = null }, Fields = ["Contacts", "Phone"], Target = new() { ExternalId = world.ContactId } };
+        var cleared = create with
+        {
+            Record = customer with { Contacts = [], Phone = null },
+            Fields = ["Contacts", "Phone"],
+            Target = new() { ExternalId = world.ContactId },
+        };
         await MatchAsync(world, cleared, "update");
     }
 
@@ -40,8 +63,15 @@ public sealed class WritingGoldenTests
     public async Task Invoice()
     {
         await using var world = await XeroWorld.StartAsync(
-            settings: given => given.With("accounts.default", "200").With("accounts.seat", "210").With("items.kit", "KIT").With("taxes.gst", "OUTPUT2").With("tracking.Region", "North"),
-            configure: connectors => connectors.AddXero(xero => xero.DocumentAddress = "https://app.example.com/invoices/{id}"));
+            settings: given =>
+                given
+                    .With("accounts.default", "200")
+                    .With("accounts.seat", "210")
+                    .With("items.kit", "KIT")
+                    .With("taxes.gst", "OUTPUT2")
+                    .With("tracking.Region", "North"),
+            configure: connectors => connectors.AddXero(xero => xero.DocumentAddress = "https://app.example.com/invoices/{id}")
+        );
         var invoice = Published.Invoice(currency: "AUD") with
         {
             PurchaseOrderNumber = "PO-77",
@@ -49,11 +79,48 @@ public sealed class WritingGoldenTests
             ExchangeRate = 1.1m,
             Lines =
             [
-                new() { Id = "l1", Description = "Seats", Quantity = 3, UnitPrice = 10.1234m, NetTotal = 30.37m, ProductId = "seat", TaxRateId = "gst", TaxTotal = 4.56m },
-                new() { Id = "l2", Description = "Usage", Quantity = 7, UnitPrice = 0.123456m, NetTotal = 0.86m, TaxRateId = "gst" },
-                new() { Id = "l3", Kind = InvoiceLineKind.Text, Description = "As agreed" },
-                new() { Id = "l4", Kind = InvoiceLineKind.Discount, Description = "Loyalty", NetTotal = -5m, LedgerAccountId = "own" },
-                new() { Id = "l5", Description = "Kit", NetTotal = 12m, ProductId = "kit", ServiceStart = new(2026, 3, 1) },
+                new()
+                {
+                    Id = "l1",
+                    Description = "Seats",
+                    Quantity = 3,
+                    UnitPrice = 10.1234m,
+                    NetTotal = 30.37m,
+                    ProductId = "seat",
+                    TaxRateId = "gst",
+                    TaxTotal = 4.56m,
+                },
+                new()
+                {
+                    Id = "l2",
+                    Description = "Usage",
+                    Quantity = 7,
+                    UnitPrice = 0.123456m,
+                    NetTotal = 0.86m,
+                    TaxRateId = "gst",
+                },
+                new()
+                {
+                    Id = "l3",
+                    Kind = InvoiceLineKind.Text,
+                    Description = "As agreed",
+                },
+                new()
+                {
+                    Id = "l4",
+                    Kind = InvoiceLineKind.Discount,
+                    Description = "Loyalty",
+                    NetTotal = -5m,
+                    LedgerAccountId = "own",
+                },
+                new()
+                {
+                    Id = "l5",
+                    Description = "Kit",
+                    NetTotal = 12m,
+                    ProductId = "kit",
+                    ServiceStart = new(2026, 3, 1),
+                },
             ],
             NetTotal = 38.23m,
             TaxTotal = 5.73m,
@@ -61,19 +128,38 @@ public sealed class WritingGoldenTests
         };
         var intent = world.Intent(invoice) with
         {
-            References = References.To<Customer>(Published.CustomerId, "025867f1-d741-4d6b-b1af-9ac774b59ba7").And<LedgerAccount>("own", "ebd06280-af70-4bed-97c6-7451a454ad85"),
+            References = References
+                .To<Customer>(Published.CustomerId, "025867f1-d741-4d6b-b1af-9ac774b59ba7")
+                .And<LedgerAccount>("own", "ebd06280-af70-4bed-97c6-7451a454ad85"),
         };
         await MatchAsync(world, intent, "create");
 
-        var target = new WriteTarget { ExternalId = "220ddca8-3144-4085-9a88-2d72c5133734", Parts = [new("l1", "3f0ae9d4-6d2c-4a9c-8a0e-1de1a2b1c001")] };
-        await MatchAsync(world, intent with { Target = target, Fields = ["Lines", "PurchaseOrderNumber"], Record = invoice with { PurchaseOrderNumber = null } }, "update");
+        var target = new WriteTarget
+        {
+            ExternalId = "220ddca8-3144-4085-9a88-2d72c5133734",
+            Parts = [new("l1", "3f0ae9d4-6d2c-4a9c-8a0e-1de1a2b1c001")],
+        };
+        await MatchAsync(
+            world,
+            intent with
+            {
+                Target = target,
+                Fields = ["Lines", "PurchaseOrderNumber"],
+                Record = invoice with { PurchaseOrderNumber = null },
+            },
+            "update"
+        );
     }
 
     [Fact]
     public async Task CreditMemo()
     {
         await using var world = await XeroWorld.StartAsync();
-        var intent = world.Intent(Published.CreditMemo() with { Memo = "Sorry" }) with { Key = "0123456789abcdef0123456789abcdef", References = References.To<Customer>(Published.CustomerId, "c-1") };
+        var intent = world.Intent(Published.CreditMemo() with { Memo = "Sorry" }) with
+        {
+            Key = "0123456789abcdef0123456789abcdef",
+            References = References.To<Customer>(Published.CustomerId, "c-1"),
+        };
         await MatchAsync(world, intent, "create");
     }
 
@@ -93,6 +179,14 @@ public sealed class WritingGoldenTests
         var request = Assert.Single(plan.Requests);
         var notes = plan.Notes.SelectMany(planned => planned.Notes).Select(note => (JsonNode)note.ToString()).ToArray();
         Snapshot.Match(
-            new JsonObject { ["request"] = $"{request.Method} {request.Path}", ["body"] = JsonNode.Parse(request.Body!), ["notes"] = new JsonArray(notes) }, name, member: member);
+            new JsonObject
+            {
+                ["request"] = $"{request.Method} {request.Path}",
+                ["body"] = JsonNode.Parse(request.Body!),
+                ["notes"] = new JsonArray(notes),
+            },
+            name,
+            member: member
+        );
     }
 }

@@ -13,11 +13,16 @@ public sealed class ChangeTests
         await using var world = await XeroWorld.StartAsync(XeroOrganisationProfile.NewZealand with { Plan = "ULTRA2031" });
 
         var facts = (await world.Session.PreflightAsync(Stop)).Facts;
-        var invoice = XeroEntities.Invoice.Map("""{"InvoiceID":"i","Type":"ACCREC","Status":"ESCALATED","CurrencyCode":"XTS","LineAmountTypes":"Halfway"}""");
+        var invoice = XeroEntities.Invoice.Map(
+            """{"InvoiceID":"i","Type":"ACCREC","Status":"ESCALATED","CurrencyCode":"XTS","LineAmountTypes":"Halfway"}"""
+        );
         var account = XeroEntities.Account.Map("""{"AccountID":"a","Class":"CRYPTO","Type":"COINS","Status":"FROZEN"}""");
 
         Assert.Contains(facts, fact => fact is { Code: "company.offering", Value: "ULTRA2031" });
-        Assert.Equal((DocumentStatus.Unknown, "ESCALATED", null, "XTS"), (invoice.Status, invoice.StatusText, invoice.Currency, invoice.CurrencyText));
+        Assert.Equal(
+            (DocumentStatus.Unknown, "ESCALATED", null, "XTS"),
+            (invoice.Status, invoice.StatusText, invoice.Currency, invoice.CurrencyText)
+        );
         Assert.Equal(["Currency", "Status"], invoice.Source!.Notes.Select(note => note.Path).Order());
         Assert.Equal((AccountKind.Unknown, "COINS", RecordState.Unknown), (account.Kind, account.KindText, account.State));
     }
@@ -63,7 +68,10 @@ public sealed class ChangeTests
         world.Clock.Advance(TimeSpan.FromHours(1));
         world.Organisation.DeletePayment(payment);
 
-        var changes = await world.Session.Payments.ReadAsync(new() { After = cursor }, Stop).SelectMany(page => page.Changes.ToAsyncEnumerable()).ToListAsync(Stop);
+        var changes = await world
+            .Session.Payments.ReadAsync(new() { After = cursor }, Stop)
+            .SelectMany(page => page.Changes.ToAsyncEnumerable())
+            .ToListAsync(Stop);
 
         Assert.Equal(PaymentState.Voided, Assert.IsType<Change<Payment>.Current>(Assert.Single(changes)).Record.State);
     }

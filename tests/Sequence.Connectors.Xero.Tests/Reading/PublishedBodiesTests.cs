@@ -10,7 +10,9 @@ public sealed class PublishedBodiesTests
     [Fact]
     public void Every_example_of_the_specification_is_read()
     {
-        using var specification = JsonDocument.Parse(File.ReadAllBytes(VendorData.Require("schemas", "xero", "xero_accounting.decycled.json")));
+        using var specification = JsonDocument.Parse(
+            File.ReadAllBytes(VendorData.Require("schemas", "xero", "xero_accounting.decycled.json"))
+        );
         var (read, objects, undocumented) = (0, 0, new HashSet<string>());
         foreach (var (name, example) in Examples(specification.RootElement))
         {
@@ -90,15 +92,22 @@ public sealed class PublishedBodiesTests
         }
     }
 
-    /// <summary>Reads a body as every list that is known; says how many objects it holds, and how many of them are not as documented.</summary>
+    /// <summary>
+    /// Reads a body as every list that is known; says how many objects it holds, and how many of them are not as documented.
+    /// </summary>
     private static (int Objects, int Odd) ReadAll(byte[] body)
     {
         XeroFault.Parse(body);
         XeroElement.Read(body, "Invoices", "InvoiceID", "InvoiceNumber");
         (int, int)[] all =
         [
-            Read(body, XeroEntities.Contact), Read(body, XeroEntities.Invoice), Read(body, XeroEntities.CreditNote), Read(body, XeroEntities.Payment),
-            Read(body, XeroEntities.Item), Read(body, XeroEntities.Account), Read(body, XeroEntities.TaxRate),
+            Read(body, XeroEntities.Contact),
+            Read(body, XeroEntities.Invoice),
+            Read(body, XeroEntities.CreditNote),
+            Read(body, XeroEntities.Payment),
+            Read(body, XeroEntities.Item),
+            Read(body, XeroEntities.Account),
+            Read(body, XeroEntities.TaxRate),
         ];
         return (all.Sum(one => one.Item1), all.Sum(one => one.Item2));
     }

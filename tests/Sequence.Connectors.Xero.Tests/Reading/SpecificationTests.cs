@@ -5,7 +5,10 @@ using Sequence.Connectors.TestKit;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-/// <summary>What the connector sends, and what it is answered, passes Xero's own specification: Prism stands between the two and refuses what breaks it.</summary>
+/// <summary>
+/// What the connector sends, and what it is answered, passes Xero's own specification: Prism stands between the two and refuses
+/// what breaks it.
+/// </summary>
 public sealed class SpecificationTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -33,10 +36,37 @@ public sealed class SpecificationTests
     {
         var made = (await world.WriteAsync(world.Intent(Published.Customer()))).Target();
         await SettledAsync(world, world.Intent(Published.Customer() with { Phone = "555 0199" }, made, revision: 2));
-        var invoice = Published.Invoice() with { Lines = [new() { Id = "l1", Description = "Seats", Quantity = 3, UnitPrice = 33.3333m, NetTotal = 100m, TaxTotal = 15m }], TaxTotal = 15m, GrossTotal = 115m };
+        var invoice = Published.Invoice() with
+        {
+            Lines =
+            [
+                new()
+                {
+                    Id = "l1",
+                    Description = "Seats",
+                    Quantity = 3,
+                    UnitPrice = 33.3333m,
+                    NetTotal = 100m,
+                    TaxTotal = 15m,
+                },
+            ],
+            TaxTotal = 15m,
+            GrossTotal = 115m,
+        };
         var target = (await world.WriteAsync(world.Intent(invoice))).Target();
         await SettledAsync(world, world.Intent(invoice with { PurchaseOrderNumber = "PO-1" }, target, revision: 2));
-        await SettledAsync(world, world.Intent(invoice with { IssueDate = new(2026, 3, 9), DueDate = new(2026, 4, 9) }, target, verb: WriteVerb.MoveDate));
+        await SettledAsync(
+            world,
+            world.Intent(
+                invoice with
+                {
+                    IssueDate = new(2026, 3, 9),
+                    DueDate = new(2026, 4, 9),
+                },
+                target,
+                verb: WriteVerb.MoveDate
+            )
+        );
         await SettledAsync(world, world.Intent(invoice, target, verb: WriteVerb.MarkSent));
         await SettledAsync(world, world.Intent(invoice, target, verb: WriteVerb.Send));
         Assert.NotNull(await world.Session.Find<IXeroInvoicePages>()!.FindAsync(target.ExternalId, Stop));
@@ -86,7 +116,8 @@ public sealed class SpecificationTests
 
         public int Requests => _requests;
 
-        public async Task OpenAsync(XeroWorld world) => _prism = await Prism.StartXeroAsync(new(world.Xero.BaseAddress.AbsoluteUri + Root), Stop);
+        public async Task OpenAsync(XeroWorld world) =>
+            _prism = await Prism.StartXeroAsync(new(world.Xero.BaseAddress.AbsoluteUri + Root), Stop);
 
         public HttpMessageHandler Handler() => new Redirect(this);
 
@@ -108,7 +139,9 @@ public sealed class SpecificationTests
                 request.RequestUri = address;
                 if (answer.Headers.TryGetValues("sl-violations", out var violations) || (int)answer.StatusCode is 422)
                 {
-                    way._violations.Enqueue($"{request.Method} {address.PathAndQuery}: {string.Join(' ', violations ?? [])} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                    way._violations.Enqueue(
+                        $"{request.Method} {address.PathAndQuery}: {string.Join(' ', violations ?? [])} {await answer.Content.ReadAsStringAsync(cancellationToken)}"
+                    );
                 }
 
                 return answer;

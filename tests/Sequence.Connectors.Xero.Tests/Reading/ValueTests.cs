@@ -23,7 +23,8 @@ public sealed class ValueTests
 
     [Fact]
     [Trait("Trap", "10 Parses /Date()/ to local time")]
-    public void A_calendar_day_is_the_same_in_every_zone() => Assert.Equal(new LocalDate(2026, 3, 19), XeroValues.Date("/Date(1773878400000+0000)/"));
+    public void A_calendar_day_is_the_same_in_every_zone() =>
+        Assert.Equal(new LocalDate(2026, 3, 19), XeroValues.Date("/Date(1773878400000+0000)/"));
 
     [Theory]
     [InlineData("Check 12 [0123456789abcdef0123456789abcdef]", "Check 12")]

@@ -49,7 +49,8 @@ public static class WebhookTests
         protected override ReadOnlyMemory<byte> BodyFor(params IReadOnlyList<string> accounts) => Encoding.UTF8.GetBytes(
             $$"""{"events":[{{string.Join(',', accounts.Select(account => Event(account, "INVOICE", "UPDATE")))}}]}""");
 
-        protected override ReadOnlyMemory<byte> UnknownBody() => Encoding.UTF8.GetBytes($$"""{"events":[{{Event("1001", "QUOTE", "ACCEPT")}}]}""");
+        protected override ReadOnlyMemory<byte> UnknownBody() =>
+            Encoding.UTF8.GetBytes($$"""{"events":[{{Event("1001", "QUOTE", "ACCEPT")}}]}""");
 
         private static string Event(string tenant, string category, string type) =>
             $$"""{"resourceId":"r","tenantId":"{{tenant}}","eventCategory":"{{category}}","eventType":"{{type}}","eventDateUtc":"2025-12-02T00:44:09.923"}""";
@@ -66,7 +67,9 @@ public static class WebhookTests
         [Trait("Trap", "19 Hashes re-serialised JSON, decodes the key, or answers 200 or 400 to a wrong signature")]
         public void Is_answered_by_its_signature_alone(string key, string entropy, string signature, int status)
         {
-            var body = Encoding.UTF8.GetBytes($$"""{"events":[],"firstEventSequence": 0,"lastEventSequence": 0, "entropy": "{{entropy}}"}""");
+            var body = Encoding.UTF8.GetBytes(
+                $$"""{"events":[],"firstEventSequence": 0,"lastEventSequence": 0, "entropy": "{{entropy}}"}"""
+            );
 
             var verdict = new XeroWebhookReceiver().Verify(Delivery(body, signature), [new Secret("another"), new Secret(key)]);
 
@@ -86,9 +89,14 @@ public static class WebhookTests
             world.Organisation.AddContact("Heard of");
             var delivery = world.Xero.Webhooks.TakeNext()!;
 
-            Assert.Contains(Verify(delivery).Events, one => one is { TypeText: "CONTACT", Kind: WebhookEventKind.Created } && one.AccountId == world.Organisation.TenantId);
+            Assert.Contains(
+                Verify(delivery).Events,
+                one =>
+                    one is { TypeText: "CONTACT", Kind: WebhookEventKind.Created } && one.AccountId == world.Organisation.TenantId
+            );
 
-            WebhookVerdict Verify(Sequence.Connectors.Simulators.XeroWebhookDelivery one) => receiver.Verify(Delivery(one.Body, one.Headers["x-xero-signature"]), receiver.Secrets);
+            WebhookVerdict Verify(Sequence.Connectors.Simulators.XeroWebhookDelivery one) =>
+                receiver.Verify(Delivery(one.Body, one.Headers["x-xero-signature"]), receiver.Secrets);
         }
     }
 }

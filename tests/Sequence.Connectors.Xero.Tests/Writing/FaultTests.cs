@@ -8,13 +8,24 @@ public sealed class FaultTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<SimulatedFaultKind, int> Faults => new MatrixTheoryData<SimulatedFaultKind, int>(
-        [
-            SimulatedFaultKind.TooManyRequests, SimulatedFaultKind.TooManyRequestsAtOnce, SimulatedFaultKind.TooManyRequestsOfApp, SimulatedFaultKind.ServerError,
-            SimulatedFaultKind.BadGateway, SimulatedFaultKind.Unavailable, SimulatedFaultKind.ServerErrorAfterEffect, SimulatedFaultKind.TimeoutAfterEffect,
-            SimulatedFaultKind.CutBeforeEffect, SimulatedFaultKind.CutAfterEffect, SimulatedFaultKind.CutBody, SimulatedFaultKind.Unauthorized,
-        ],
-        [1, 6]);
+    public static TheoryData<SimulatedFaultKind, int> Faults =>
+        new MatrixTheoryData<SimulatedFaultKind, int>(
+            [
+                SimulatedFaultKind.TooManyRequests,
+                SimulatedFaultKind.TooManyRequestsAtOnce,
+                SimulatedFaultKind.TooManyRequestsOfApp,
+                SimulatedFaultKind.ServerError,
+                SimulatedFaultKind.BadGateway,
+                SimulatedFaultKind.Unavailable,
+                SimulatedFaultKind.ServerErrorAfterEffect,
+                SimulatedFaultKind.TimeoutAfterEffect,
+                SimulatedFaultKind.CutBeforeEffect,
+                SimulatedFaultKind.CutAfterEffect,
+                SimulatedFaultKind.CutBody,
+                SimulatedFaultKind.Unauthorized,
+            ],
+            [1, 6]
+        );
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -28,8 +39,14 @@ public sealed class FaultTests
         var outcomes = await PatientlyAsync(world, intents);
 
         Assert.Equal(3, world.Organisation.Invoices.Count);
-        Assert.All(intents, intent => Assert.Equal(
-            (string?)world.Organisation.Invoices.FindBy("InvoiceNumber", intent.Record.Number!)!["InvoiceID"], outcomes[intent.Key].Target().ExternalId));
+        Assert.All(
+            intents,
+            intent =>
+                Assert.Equal(
+                    (string?)world.Organisation.Invoices.FindBy("InvoiceNumber", intent.Record.Number!)!["InvoiceID"],
+                    outcomes[intent.Key].Target().ExternalId
+                )
+        );
     }
 
     [Fact]
@@ -40,7 +57,18 @@ public sealed class FaultTests
         await using var world = await XeroWorld.StartAsync();
         Assert.True(world.Xero.Limits.IdempotencyByToken);
         var intent = world.Intent(Published.Invoice());
-        world.Xero.Faults.Add(new() { Kind = SimulatedFaultKind.CutAfterEffect, Resource = "invoices", When = _ => { world.Xero.ExpireAccessTokens(); return true; } });
+        world.Xero.Faults.Add(
+            new()
+            {
+                Kind = SimulatedFaultKind.CutAfterEffect,
+                Resource = "invoices",
+                When = _ =>
+                {
+                    world.Xero.ExpireAccessTokens();
+                    return true;
+                },
+            }
+        );
 
         var outcomes = await world.WriteUntilKnownAsync([intent]);
 
@@ -70,7 +98,22 @@ public sealed class FaultTests
     public async Task A_success_that_refuses_stops_no_other_and_is_believed_in_nothing_else()
     {
         await using var world = await XeroWorld.StartAsync();
-        var bad = world.Intent(Published.Invoice("bad") with { Lines = [new() { Id = "l", Description = "x", NetTotal = 100m, TaxTotal = 0m, LedgerAccountId = "gone" }] });
+        var bad = world.Intent(
+            Published.Invoice("bad") with
+            {
+                Lines =
+                [
+                    new()
+                    {
+                        Id = "l",
+                        Description = "x",
+                        NetTotal = 100m,
+                        TaxTotal = 0m,
+                        LedgerAccountId = "gone",
+                    },
+                ],
+            }
+        );
         bad = bad with { References = bad.References.And<LedgerAccount>("gone", "999") };
 
         var outcomes = await world.WriteAsync([world.Intent(Published.Invoice("a")), bad, world.Intent(Published.Invoice("b"))]);
@@ -87,12 +130,17 @@ public sealed class FaultTests
         await using var world = await XeroWorld.StartAsync();
         var target = (await world.WriteAsync(world.Intent(Published.Invoice()))).Target();
         var isPaid = false;
-        world.Xero.Faults.Add(new()
-        {
-            // Between the look and the write somebody takes a payment: the refused element says VOIDED all the same.
-            Kind = SimulatedFaultKind.Delay,
-            When = request => request.Operation == "update" && !isPaid && (isPaid = world.Organisation.ReceivePayment(target.ExternalId, 10m).Length > 0),
-        });
+        world.Xero.Faults.Add(
+            new()
+            {
+                // Between the look and the write somebody takes a payment: the refused element says VOIDED all the same.
+                Kind = SimulatedFaultKind.Delay,
+                When = request =>
+                    request.Operation == "update"
+                    && !isPaid
+                    && (isPaid = world.Organisation.ReceivePayment(target.ExternalId, 10m).Length > 0),
+            }
+        );
 
         var outcome = await world.WriteAsync(world.Intent(Published.Invoice(), target, verb: WriteVerb.Void));
 
@@ -105,15 +153,26 @@ public sealed class FaultTests
     public async Task A_number_that_is_taken_is_refused_with_its_link()
     {
         await using var world = await XeroWorld.StartAsync();
-        var theirs = world.Organisation.Save("Invoice", new JsonObject
-        {
-            ["Type"] = "ACCREC",
-            ["InvoiceNumber"] = "INV-1",
-            ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
-            ["Status"] = "DRAFT",
-            ["Date"] = "2026-03-02",
-            ["LineItems"] = new JsonArray(new JsonObject { ["Description"] = "Theirs", ["Quantity"] = 1, ["UnitAmount"] = 7m, ["AccountCode"] = "200" }),
-        });
+        var theirs = world.Organisation.Save(
+            "Invoice",
+            new JsonObject
+            {
+                ["Type"] = "ACCREC",
+                ["InvoiceNumber"] = "INV-1",
+                ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
+                ["Status"] = "DRAFT",
+                ["Date"] = "2026-03-02",
+                ["LineItems"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["Description"] = "Theirs",
+                        ["Quantity"] = 1,
+                        ["UnitAmount"] = 7m,
+                        ["AccountCode"] = "200",
+                    }
+                ),
+            }
+        );
 
         var problem = (await world.WriteAsync(world.Intent(Published.Invoice()))).Problem();
 
@@ -126,17 +185,28 @@ public sealed class FaultTests
     public async Task An_invoice_that_fits_in_every_way_and_is_linked_to_nothing_is_taken_over()
     {
         await using var world = await XeroWorld.StartAsync();
-        var theirs = world.Organisation.Save("Invoice", new JsonObject
-        {
-            ["Type"] = "ACCREC",
-            ["InvoiceNumber"] = "INV-1",
-            ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
-            ["Status"] = "AUTHORISED",
-            ["Date"] = "2026-03-02",
-            ["DueDate"] = "2026-04-01",
-            ["LineAmountTypes"] = "NoTax",
-            ["LineItems"] = new JsonArray(new JsonObject { ["Description"] = "Platform", ["Quantity"] = 1, ["UnitAmount"] = 100m, ["AccountCode"] = "200" }),
-        });
+        var theirs = world.Organisation.Save(
+            "Invoice",
+            new JsonObject
+            {
+                ["Type"] = "ACCREC",
+                ["InvoiceNumber"] = "INV-1",
+                ["Contact"] = new JsonObject { ["ContactID"] = world.ContactId },
+                ["Status"] = "AUTHORISED",
+                ["Date"] = "2026-03-02",
+                ["DueDate"] = "2026-04-01",
+                ["LineAmountTypes"] = "NoTax",
+                ["LineItems"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["Description"] = "Platform",
+                        ["Quantity"] = 1,
+                        ["UnitAmount"] = 100m,
+                        ["AccountCode"] = "200",
+                    }
+                ),
+            }
+        );
 
         var linked = await world.WriteAsync(world.Intent(Published.Invoice()), world.Context with { IsLinked = (_, _) => new(true) });
         var free = await world.WriteAsync(world.Intent(Published.Invoice()), world.Context with { IsLinked = (_, _) => new(false) });
@@ -159,7 +229,10 @@ public sealed class FaultTests
         var sent = world.Xero.Usage.TotalRequests;
         var second = await world.WriteAsync(world.Intent(Published.Invoice("inv-2")));
 
-        Assert.All([first, second], outcome => Assert.Equal(ConnectorErrorKind.RateLimited, Assert.IsType<WriteOutcome.NotAttempted>(outcome).Kind));
+        Assert.All(
+            [first, second],
+            outcome => Assert.Equal(ConnectorErrorKind.RateLimited, Assert.IsType<WriteOutcome.NotAttempted>(outcome).Kind)
+        );
         Assert.Equal(Duration.FromSeconds(70_000), ((WriteOutcome.NotAttempted)first).RetryAfter);
         Assert.Equal(sent, world.Xero.Usage.TotalRequests);
         Assert.InRange(world.Clock.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(1));
@@ -192,7 +265,9 @@ public sealed class FaultTests
         await world.WriteAsync(world.Intent(Published.Invoice("warm-up")));
         var before = world.Xero.Usage.TotalRequests;
 
-        var outcomes = await world.WriteAsync(Enumerable.Range(1, invoices).Select(number => world.Intent(Published.Invoice($"inv-{number}"))).ToList());
+        var outcomes = await world.WriteAsync(
+            Enumerable.Range(1, invoices).Select(number => world.Intent(Published.Invoice($"inv-{number}"))).ToList()
+        );
 
         Assert.All(outcomes, outcome => Assert.IsType<WriteOutcome.Created>(outcome));
         Assert.Equal(requests, world.Xero.Usage.TotalRequests - before);
@@ -240,7 +315,12 @@ public sealed class FaultTests
         const string nobody = "00000000-0000-4000-8000-000000000001";
 
         Assert.Null(await world.Session.CreditMemos.FindAsync(nobody, Stop));
-        Assert.Equal("target.gone", (await world.WriteAsync(world.Intent(Published.CreditMemo(), new() { ExternalId = nobody }, verb: WriteVerb.Void))).Problem().Code);
+        Assert.Equal(
+            "target.gone",
+            (await world.WriteAsync(world.Intent(Published.CreditMemo(), new() { ExternalId = nobody }, verb: WriteVerb.Void)))
+                .Problem()
+                .Code
+        );
     }
 
     private static async Task<Dictionary<string, WriteOutcome>> PatientlyAsync(XeroWorld world, IReadOnlyList<WriteIntent<Invoice>> intents)

@@ -146,9 +146,14 @@ internal sealed class QuickBooksApi(CompanyBooks books, ReplayStore replays, Qui
         return Answer(content);
     }
 
-    private static SimulatedResponse Pdf(string entity, JsonObject document) => new(
-        200, "application/pdf", SimulatedPdf.Render(
-            $"{entity} {document.Text("DocNumber")} {document.Object("CustomerRef").Text("name")} {document.Number("TotalAmt")?.Invariant()}"));
+    private static SimulatedResponse Pdf(string entity, JsonObject document) =>
+        new(
+            200,
+            "application/pdf",
+            SimulatedPdf.Render(
+                $"{entity} {document.Text("DocNumber")} {document.Object("CustomerRef").Text("name")} {document.Number("TotalAmt")?.Invariant()}"
+            )
+        );
 
     private SimulatedResponse Answer(JsonObject content)
     {

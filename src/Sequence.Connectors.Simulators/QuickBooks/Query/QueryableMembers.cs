@@ -9,7 +9,19 @@ namespace Sequence.Connectors.Simulators;
 internal static class QueryableMembers
 {
     private static readonly HashSet<string> Sales =
-        ["Id", "DocNumber", "TxnDate", "DueDate", "CustomerRef", "SalesTermRef", "ProjectRef", "ClassRef", "DepartmentRef", "Balance", "TotalAmt"];
+    [
+        "Id",
+        "DocNumber",
+        "TxnDate",
+        "DueDate",
+        "CustomerRef",
+        "SalesTermRef",
+        "ProjectRef",
+        "ClassRef",
+        "DepartmentRef",
+        "Balance",
+        "TotalAmt",
+    ];
 
     private static readonly HashSet<string> Payments =
         ["Id", "TxnDate", "CustomerRef", "PaymentMethodRef", "PaymentRefNum", "ProjectRef", "TotalAmt"];

@@ -105,14 +105,25 @@ internal static class CompanyDocuments
         return tax;
     }
 
-    private static JsonObject Address(QuickBooksCompanyProfile profile) => profile.Country == "GB"
-        ? new() { ["Id"] = "1", ["Line1"] = "14 Bermondsey Street", ["City"] = "London", ["Country"] = "United Kingdom", ["PostalCode"] = "SE1 3UB" }
-        : new()
-        {
-            ["Id"] = "1", ["Line1"] = "2500 Garcia Ave", ["City"] = "Mountain View", ["CountrySubDivisionCode"] = "CA",
-            ["PostalCode"] = "94043",
-            ["Country"] = "US",
-        };
+    private static JsonObject Address(QuickBooksCompanyProfile profile) =>
+        profile.Country == "GB"
+            ? new()
+            {
+                ["Id"] = "1",
+                ["Line1"] = "14 Bermondsey Street",
+                ["City"] = "London",
+                ["Country"] = "United Kingdom",
+                ["PostalCode"] = "SE1 3UB",
+            }
+            : new()
+            {
+                ["Id"] = "1",
+                ["Line1"] = "2500 Garcia Ave",
+                ["City"] = "Mountain View",
+                ["CountrySubDivisionCode"] = "CA",
+                ["PostalCode"] = "94043",
+                ["Country"] = "US",
+            };
 
     private static JsonObject Pair(string name, string value) => new() { ["Name"] = name, ["Value"] = value };
 }

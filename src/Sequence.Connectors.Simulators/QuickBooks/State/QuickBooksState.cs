@@ -23,8 +23,16 @@ internal static class QuickBooksState
         simulator.Authorization.Grants.AddRange(state.Objects("grants").Select(ReadGrant));
         foreach (var each in state.Objects("events"))
         {
-            simulator.Webhooks.Add(new QuickBooksEvent(
-                each.Text("realmId")!, each.Text("entity")!, each.Text("id")!, each.Text("operation")!, Time(each, "at"), each.Text("deletedId")));
+            simulator.Webhooks.Add(
+                new QuickBooksEvent(
+                    each.Text("realmId")!,
+                    each.Text("entity")!,
+                    each.Text("id")!,
+                    each.Text("operation")!,
+                    Time(each, "at"),
+                    each.Text("deletedId")
+                )
+            );
         }
     }
 

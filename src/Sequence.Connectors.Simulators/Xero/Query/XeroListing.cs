@@ -67,7 +67,9 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
 
         if (request.Parameter("searchTerm") is { Length: > 0 } term)
         {
-            tests.Add(document => Searched.Any(member => document.Text(member)?.Contains(term, StringComparison.OrdinalIgnoreCase) == true));
+            tests.Add(document =>
+                Searched.Any(member => document.Text(member)?.Contains(term, StringComparison.OrdinalIgnoreCase) == true)
+            );
         }
 
         return document => tests.TrueForAll(test => test(document));

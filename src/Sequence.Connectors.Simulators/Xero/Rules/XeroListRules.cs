@@ -45,7 +45,12 @@ internal sealed class XeroAccountRules : XeroRules
     {
         write.Before = write.Books.Store.Find("Account", write.PathId ?? write.Sent.Text("AccountID"));
         var code = write.Sent.Text("Code");
-        if (code is not null && write.Books.Store.FindBy("Account", "Code", code).Any(each => each.Text("AccountID") != write.Before.Text("AccountID")))
+        if (
+            code is not null
+            && write
+                .Books.Store.FindBy("Account", "Code", code)
+                .Any(each => each.Text("AccountID") != write.Before.Text("AccountID"))
+        )
         {
             write.Refuse("Please enter a unique Code.");
         }

@@ -29,7 +29,9 @@ internal sealed class QuickBooksFixture : IAsyncDisposable
     public static async Task<QuickBooksFixture> StartAsync(QuickBooksCompanyProfile? profile = null)
     {
         var server = await SimulatorServer.StartAsync(
-            new SimulatorServerOptions { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates }, TestContext.Current.CancellationToken);
+            new SimulatorServerOptions { QuickBooksCompany = profile ?? QuickBooksCompanyProfile.UnitedStates },
+            TestContext.Current.CancellationToken
+        );
         return new QuickBooksFixture(server, server.QuickBooks.Company);
     }
 

@@ -42,8 +42,10 @@ public sealed class QuickBooksIdempotencyTests
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         using var content = new StringContent("""{"DisplayName":"Two"}""");
         using var answer = await client.PostAsync(
-            new Uri(
-                $"{fixture.QuickBooks.BaseAddress}/v3/company/{other.RealmId}/customer?requestid=r1"), content, TestContext.Current.CancellationToken);
+            new Uri($"{fixture.QuickBooks.BaseAddress}/v3/company/{other.RealmId}/customer?requestid=r1"),
+            content,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.NotNull(other.Customers.FindBy("DisplayName", "Two"));
     }
@@ -75,7 +77,8 @@ public sealed class QuickBooksIdempotencyTests
     public async Task A_batch_that_was_cut_resumes_after_the_items_that_were_applied()
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
-        const string Batch = """{"BatchItemRequest":[{"bId":"a","operation":"create","Customer":{"DisplayName":"A"}},{"bId":"b","operation":"create","Customer":{"DisplayName":"B"}},{"bId":"c","operation":"create","Customer":{"DisplayName":"C"}}]}""";
+        const string Batch =
+            """{"BatchItemRequest":[{"bId":"a","operation":"create","Customer":{"DisplayName":"A"}},{"bId":"b","operation":"create","Customer":{"DisplayName":"B"}},{"bId":"c","operation":"create","Customer":{"DisplayName":"C"}}]}""";
         fixture.QuickBooks.Faults.Add(new SimulatedFault { Kind = SimulatedFaultKind.CutInBatch, AppliedItems = 2 });
         var count = fixture.Company.Customers.Count;
 

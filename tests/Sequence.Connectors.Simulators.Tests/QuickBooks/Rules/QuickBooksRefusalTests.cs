@@ -17,7 +17,11 @@ public sealed class QuickBooksRefusalTests
     [InlineData("invoice", """{"CustomerRef":{"value":"999"},"Line":[]}""", "2500")]
     [InlineData("invoice", """{"Id":"1.5","SyncToken":"0"}""", "2030")]
     [InlineData("invoice", """{"Id":"99999","SyncToken":"0"}""", "610")]
-    [InlineData("payment", """{"CustomerRef":{"value":"1"},"TotalAmt":5,"Line":[{"Amount":9,"LinkedTxn":[{"TxnId":"99999","TxnType":"Invoice"}]}]}""", "610")]
+    [InlineData(
+        "payment",
+        """{"CustomerRef":{"value":"1"},"TotalAmt":5,"Line":[{"Amount":9,"LinkedTxn":[{"TxnId":"99999","TxnType":"Invoice"}]}]}""",
+        "610"
+    )]
     public async Task A_bad_request_is_refused_by_its_code(string path, string body, string code)
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
@@ -122,7 +126,12 @@ public sealed class QuickBooksRefusalTests
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
 
-        var answers = new[] { await fixture.GetAsync("customer/1"), await fixture.GetAsync("customer/99999"), await fixture.PostAsync("nothing", "{}") };
+        var answers = new[]
+        {
+            await fixture.GetAsync("customer/1"),
+            await fixture.GetAsync("customer/99999"),
+            await fixture.PostAsync("nothing", "{}"),
+        };
 
         Assert.All(
             answers, answer => Assert.Matches("^1-[0-9a-f]{8}-[0-9a-f]{24}$", Assert.Single(answer.Headers.GetValues("intuit_tid"))));

@@ -69,7 +69,8 @@ public sealed class QuickBooksTaxTests
     public async Task Global_tax_is_rounded_once_for_each_code()
     {
         await using var fixture = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);
-        const string Line = """{"Amount":0.12,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"1"},"TaxCodeRef":{"value":"2"}}}""";
+        const string Line =
+            """{"Amount":0.12,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"1"},"TaxCodeRef":{"value":"2"}}}""";
 
         var answer = await fixture.PostAsync("invoice", $$"""{"CustomerRef":{"value":"1"},"Line":[{{Line}},{{Line}},{{Line}}]}""");
 
@@ -82,8 +83,14 @@ public sealed class QuickBooksTaxTests
     {
         await using var fixture = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);
 
-        var answer = await fixture.PostAsync("invoice", QuickBooksFixture.Invoice(
-            amount: 120m, detail: ""","TaxCodeRef":{"value":"2"},"TaxInclusiveAmt":120""", more: ""","GlobalTaxCalculation":"TaxInclusive" """));
+        var answer = await fixture.PostAsync(
+            "invoice",
+            QuickBooksFixture.Invoice(
+                amount: 120m,
+                detail: ""","TaxCodeRef":{"value":"2"},"TaxInclusiveAmt":120""",
+                more: ""","GlobalTaxCalculation":"TaxInclusive" """
+            )
+        );
 
         Assert.Equal(100m, answer.Entity("Invoice")["Line"]![0]!["Amount"]!.GetValue<decimal>());
         Assert.Equal(120m, answer.Entity("Invoice")["TotalAmt"]!.GetValue<decimal>());

@@ -56,8 +56,15 @@ public sealed class QuickBooksWebhookTests
 
         var realm = JsonNode.Parse(Encoding.UTF8.GetString(delivery.Body.Span))!["eventNotifications"]!.AsArray().Single()!;
         var merge = realm["dataChangeEvent"]!["entities"]!.AsArray().Last()!;
-        Assert.Equal((fixture.Company.RealmId, "Merge", winning, losing), (
-            realm["realmId"]!.GetValue<string>(), merge["operation"]!.GetValue<string>(), merge["id"]!.GetValue<string>(), merge["deletedId"]!.GetValue<string>()));
+        Assert.Equal(
+            (fixture.Company.RealmId, "Merge", winning, losing),
+            (
+                realm["realmId"]!.GetValue<string>(),
+                merge["operation"]!.GetValue<string>(),
+                merge["id"]!.GetValue<string>(),
+                merge["deletedId"]!.GetValue<string>()
+            )
+        );
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-0800$", merge["lastUpdated"]!.GetValue<string>());
     }
 

@@ -58,7 +58,8 @@ public sealed class XeroInvoiceTests
     {
         await using var fixture = await XeroFixture.StartAsync();
         var invoice = await fixture.CreateAsync(
-            ",\"LineItems\":[{\"Description\":\"A\",\"UnitAmount\":1,\"AccountCode\":\"200\"},{\"Description\":\"B\",\"UnitAmount\":2,\"AccountCode\":\"200\"}]");
+            ",\"LineItems\":[{\"Description\":\"A\",\"UnitAmount\":1,\"AccountCode\":\"200\"},{\"Description\":\"B\",\"UnitAmount\":2,\"AccountCode\":\"200\"}]"
+        );
         var (id, kept) = (invoice["InvoiceID"]!.GetValue<string>(), invoice["LineItems"]![1]!["LineItemID"]!.GetValue<string>());
 
         var changed = (await fixture.PostAsync($"Invoices/{id}", $$$"""
@@ -160,7 +161,10 @@ public sealed class XeroInvoiceTests
     public async Task Anything_beside_the_id_changes_the_contact_and_an_archived_one_takes_no_invoices()
     {
         await using var fixture = await XeroFixture.StartAsync();
-        var contact = fixture.Organisation.Save("Contact", (JsonObject)JsonNode.Parse("""{"Name":"Kestrel","ContactPersons":[{"FirstName":"Ada"}]}""")!);
+        var contact = fixture.Organisation.Save(
+            "Contact",
+            (JsonObject)JsonNode.Parse("""{"Name":"Kestrel","ContactPersons":[{"FirstName":"Ada"}]}""")!
+        );
 
         await fixture.PutAsync("Invoices", XeroFixture.Invoice($$""","Contact":{"ContactID":"{{contact}}"}"""));
         Assert.Single(fixture.Organisation.Contacts.Find(contact)!["ContactPersons"]!.AsArray());

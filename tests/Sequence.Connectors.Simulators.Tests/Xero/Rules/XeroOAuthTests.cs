@@ -98,7 +98,11 @@ public sealed class XeroOAuthTests
         await using var fixture = await XeroFixture.StartAsync();
 
         var revoked = await fixture.IdentityAsync(
-            "POST", "/connect/revocation", $"token={fixture.Tokens.RefreshToken}", XeroFixture.Basic(fixture.Xero.ClientId, fixture.Xero.ClientSecret));
+            "POST",
+            "/connect/revocation",
+            $"token={fixture.Tokens.RefreshToken}",
+            XeroFixture.Basic(fixture.Xero.ClientId, fixture.Xero.ClientSecret)
+        );
 
         Assert.Equal((200, ""), (revoked.Status, revoked.Text));
         Assert.Equal(401, (await fixture.GetAsync("Organisation")).Status);

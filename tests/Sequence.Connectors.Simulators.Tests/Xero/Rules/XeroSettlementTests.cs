@@ -52,7 +52,9 @@ public sealed class XeroSettlementTests
         fixture.Organisation.ReconcilePayment(payment);
 
         var deleted = await fixture.PostAsync($"Payments/{payment}", """{"Payments":[{"Status":"DELETED"}]}""");
-        var echoed = (await fixture.PostAsync("Invoices?summarizeErrors=false", $$"""{"InvoiceID":"{{invoice}}","Status":"VOIDED"}""")).One("Invoices");
+        var echoed = (
+            await fixture.PostAsync("Invoices?summarizeErrors=false", $$"""{"InvoiceID":"{{invoice}}","Status":"VOIDED"}""")
+        ).One("Invoices");
 
         Assert.Equal(400, deleted.Status);
         Assert.Equal(("VOIDED", "ERROR"), (echoed["Status"]!.GetValue<string>(), echoed["StatusAttributeString"]!.GetValue<string>()));
@@ -127,7 +129,12 @@ public sealed class XeroSettlementTests
     {
         using var state = new MemoryStream();
         var cancellation = TestContext.Current.CancellationToken;
-        await using var fixture = await XeroFixture.StartAsync(XeroOrganisationProfile.UnitedKingdom with { PeriodLockDate = new DateOnly(2025, 12, 31) });
+        await using var fixture = await XeroFixture.StartAsync(
+            XeroOrganisationProfile.UnitedKingdom with
+            {
+                PeriodLockDate = new DateOnly(2025, 12, 31),
+            }
+        );
         var invoice = Id(await fixture.CreateAsync(), "InvoiceID");
         var payment = fixture.Organisation.ReceivePayment(invoice, 20m);
         await fixture.Server.SaveAsync(state, cancellation);

@@ -63,21 +63,41 @@ public sealed class EveryXeroAnswerTests
         await fixture.PutAsync($"Invoices/{id}/History", """{"HistoryRecords":[{"Details":"Billed by the app"}]}""");
         await fixture.GetAsync($"Invoices/{id}/OnlineInvoice");
         await fixture.PostAsync($"Invoices/{id}/Email", "{}");
-        var payment = (await fixture.PutAsync("Payments", $$$"""
-            {"Payments":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Date":"2026-03-05","Amount":15.00}]}
-            """)).One("Payments");
-        var note = (await fixture.PutAsync("CreditNotes",
-            XeroFixture.Invoice().Replace("ACCREC", "ACCRECCREDIT", StringComparison.Ordinal))).One("CreditNotes");
-        var allocation = (await fixture.PutAsync($"CreditNotes/{note["CreditNoteID"]}/Allocations", $$$"""
-            {"Allocations":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Amount":40,"Date":"2026-03-05"}]}
-            """)).One("Allocations");
+        var payment = (
+            await fixture.PutAsync(
+                "Payments",
+                $$$"""
+                {"Payments":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Date":"2026-03-05","Amount":15.00}]}
+                """
+            )
+        ).One("Payments");
+        var note = (
+            await fixture.PutAsync(
+                "CreditNotes",
+                XeroFixture.Invoice().Replace("ACCREC", "ACCRECCREDIT", StringComparison.Ordinal)
+            )
+        ).One("CreditNotes");
+        var allocation = (
+            await fixture.PutAsync(
+                $"CreditNotes/{note["CreditNoteID"]}/Allocations",
+                $$$"""
+                {"Allocations":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Amount":40,"Date":"2026-03-05"}]}
+                """
+            )
+        ).One("Allocations");
         await fixture.GetAsync($"Invoices/{id}");
         await fixture.GetAsync($"CreditNotes/{note["CreditNoteID"]}");
         var released = await fixture.SendAsync("DELETE", $"CreditNotes/{note["CreditNoteID"]}/Allocations/{allocation["AllocationID"]}");
         await fixture.PostAsync($"Payments/{payment["PaymentID"]}", """{"Status":"DELETED"}""");
         var voided = (await fixture.PostAsync($"Invoices/{id}", """{"Status":"VOIDED"}""")).One("Invoices");
-        await fixture.PutAsync("Items", """{"Items":[{"Code":"NEW-1","Name":"New","SalesDetails":{"UnitPrice":10,"AccountCode":"200"}}]}""");
-        await fixture.PutAsync("TaxRates", """{"TaxRates":[{"Name":"City tax","ReportTaxType":"OUTPUT","TaxComponents":[{"Name":"City","Rate":2.5,"IsCompound":false}]}]}""");
+        await fixture.PutAsync(
+            "Items",
+            """{"Items":[{"Code":"NEW-1","Name":"New","SalesDetails":{"UnitPrice":10,"AccountCode":"200"}}]}"""
+        );
+        await fixture.PutAsync(
+            "TaxRates",
+            """{"TaxRates":[{"Name":"City tax","ReportTaxType":"OUTPUT","TaxComponents":[{"Name":"City","Rate":2.5,"IsCompound":false}]}]}"""
+        );
         await fixture.PutAsync("Accounts", """{"Code":"299","Name":"More sales","Type":"SALES"}""");
         await fixture.PutAsync("Currencies", """{"Code":"SEK"}""");
         await fixture.PutAsync("TrackingCategories", """{"Name":"Team"}""");

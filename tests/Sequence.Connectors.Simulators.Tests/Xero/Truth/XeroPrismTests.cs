@@ -18,7 +18,12 @@ public sealed class XeroPrismTests
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
 
         var read = await SendAsync(client, HttpMethod.Get, "Invoices?page=1&unitdp=4");
-        var written = await SendAsync(client, HttpMethod.Put, "Invoices?summarizeErrors=false&unitdp=4", $"{{\"Invoices\":[{XeroFixture.Invoice()}]}}");
+        var written = await SendAsync(
+            client,
+            HttpMethod.Put,
+            "Invoices?summarizeErrors=false&unitdp=4",
+            $"{{\"Invoices\":[{XeroFixture.Invoice()}]}}"
+        );
         var refused = await SendAsync(client, HttpMethod.Put, "Invoices", """{"Invoices":[{"Type":"SALES"}]}""");
 
         Assert.Equal((200, false), read);

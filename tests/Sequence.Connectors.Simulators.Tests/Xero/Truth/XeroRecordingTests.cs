@@ -57,7 +57,9 @@ public sealed class XeroRecordingTests
         });
         var code = QueryHelpers.ParseQuery(fixture.Xero.Approve(new Uri(page)).Query)["code"];
 
-        var answer = await fixture.TokenAsync($"grant_type=authorization_code&code={code}&redirect_uri=https%3A%2F%2Fhost.example%2Fcallback");
+        var answer = await fixture.TokenAsync(
+            $"grant_type=authorization_code&code={code}&redirect_uri=https%3A%2F%2Fhost.example%2Fcallback"
+        );
 
         Assert.Equal(recorded.Status, answer.Status);
         Assert.Equal(MemberPaths.Of(JsonNode.Parse(recorded.ResponseBody)).Order(), MemberPaths.Of(answer.Json).Order());
