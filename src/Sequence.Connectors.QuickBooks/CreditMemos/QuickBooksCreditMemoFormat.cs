@@ -24,6 +24,8 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
 
     public string? CustomerOf(WriteIntent<CreditMemo> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
+    public bool NeedsCurrent(WriteIntent<CreditMemo> intent) => QuickBooksDocumentBody.NeedsCurrent(intent);
+
     public void Compose(QuickBooksBody body, WriteIntent<CreditMemo> intent, QuickBooksWriteScope scope)
     {
         var memo = intent.Record;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Custom fields of documents, from the unified model to QuickBooks, which knows a field by its definition's id.</summary>
@@ -13,7 +15,7 @@ internal static class QuickBooksCustomFieldBody
         }
 
         var maps = scope.Settings.FieldMaps.Where(map => map.RecordType == RecordType.Of<TDocument>()).ToArray();
-        body.Json.WriteStartArray("CustomField");
+        var written = new List<(FieldMap Map, CustomValue? Value)>();
         foreach (var (name, value) in fields)
         {
             if (maps.FirstOrDefault(map => map.Field == name) is not { } map)
@@ -25,12 +27,45 @@ internal static class QuickBooksCustomFieldBody
             }
             else if (map.Direction.HasFlag(FieldDirection.Write))
             {
-                Field(body, map, value, scope);
+                written.Add((map, value));
+            }
+        }
+
+        if (written.Count > 0)
+        {
+            Fields(body, written, scope);
+        }
+    }
+
+    // They are sent whole: a field that is left out might be emptied.
+    private static void Fields(QuickBooksBody body, List<(FieldMap Map, CustomValue? Value)> written, QuickBooksWriteScope scope)
+    {
+        body.Json.WriteStartArray("CustomField");
+        foreach (var (map, value) in written)
+        {
+            Field(body, map, value, scope);
+        }
+
+        if (body.Current is { Payload.IsEmpty: false } current)
+        {
+            var ours = written.Select(one => QuickBooksCustomFields.DefinitionId(one.Map, scope.Company)).ToHashSet();
+            using var document = current.Payload.Parse();
+            foreach (var field in Filled(document.RootElement).Where(field => !ours.Contains(DefinitionOf(field))))
+            {
+                field.WriteTo(body.Json);
             }
         }
 
         body.Json.WriteEndArray();
     }
+
+    private static IEnumerable<JsonElement> Filled(JsonElement document) =>
+        document.TryGetProperty("CustomField", out var fields) && fields.ValueKind == JsonValueKind.Array
+            ? fields.EnumerateArray().Where(field => DefinitionOf(field) is not null && field.TryGetProperty("StringValue", out _))
+            : [];
+
+    private static string? DefinitionOf(JsonElement field) =>
+        field.TryGetProperty("DefinitionId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
     private static void Field(QuickBooksBody body, FieldMap map, CustomValue? value, QuickBooksWriteScope scope)
     {

@@ -26,6 +26,10 @@ internal static class QuickBooksDocumentBody
         }
     }
 
+    public static bool NeedsCurrent<TDocument>(WriteIntent<TDocument> intent)
+        where TDocument : class, IDocument =>
+        intent.Owns(nameof(IDocument.Lines)) || (intent.Record.CustomFields.Count > 0 && intent.Owns(nameof(IDocument.CustomFields)));
+
     /// <summary>The date alone; a document without one keeps the date that it has.</summary>
     public static void MoveDate(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
     {

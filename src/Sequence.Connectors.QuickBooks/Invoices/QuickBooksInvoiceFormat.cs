@@ -18,6 +18,8 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public string? CustomerOf(WriteIntent<Invoice> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
+    public bool NeedsCurrent(WriteIntent<Invoice> intent) => QuickBooksDocumentBody.NeedsCurrent(intent);
+
     public void Compose(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope)
     {
         var invoice = intent.Record;

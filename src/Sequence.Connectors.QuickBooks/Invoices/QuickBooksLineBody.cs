@@ -1,8 +1,10 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
 /// Lines of documents, from the unified model to QuickBooks. They are sent whole, each with its id where it has one, for a line
-/// that is left out is removed.
+/// that is left out is removed: what people put on them, or beside them, is sent again.
 /// </summary>
 internal static class QuickBooksLineBody
 {
@@ -14,39 +16,118 @@ internal static class QuickBooksLineBody
     )
         where TDocument : class, IDocument
     {
+        using var standing = QuickBooksStandingLines.Of(intent, body.Current);
+        if (standing.AreUnmatched)
+        {
+            RefuseUnmatched(body, intent, scope);
+            return;
+        }
+
         var lines = intent.Record.Lines;
         body.Json.WriteStartArray("Line");
+        Others(body, standing.After(-1));
         for (var i = 0; i < lines.Count; i++)
         {
             body.LineIds.Add(lines[i].Id);
             body.Json.WriteStartObject();
-            var id = ExternalId(intent, lines[i]);
-            if (id is not null)
+            if (standing.Of(i) is { } line)
             {
-                body.Json.WriteString("Id", id);
-            }
-
-            if ((lines[i].Description ?? (id is null ? null : "")) is { } description)
-            {
-                body.Json.WriteString(
-                    "Description",
-                    body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength)
-                );
-            }
-
-            if (lines[i].Kind == InvoiceLineKind.Text)
-            {
-                body.Json.WriteString("DetailType", "DescriptionOnly");
+                Kept(body, intent, scope, i, taxation.CodeOf(i), line);
             }
             else
             {
-                Item(body, intent, scope, i, taxation.CodeOf(i));
+                Head(body, lines[i].Description, i);
+                Body(body, intent, scope, i, taxation.CodeOf(i), null);
             }
 
             body.Json.WriteEndObject();
+            Others(body, standing.After(i));
         }
 
         body.Json.WriteEndArray();
+        Tell(body, [.. standing.Others]);
+    }
+
+    private static void Kept<TDocument>(
+        QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, int index, string? taxCode, JsonElement line)
+        where TDocument : class, IDocument
+    {
+        var ours = intent.Record.Lines[index];
+        if (QuickBooksStandingLine.Text(line, "Id") is { } id)
+        {
+            body.Json.WriteString("Id", id);
+        }
+
+        // What the host never said was said by QuickBooks' users, or by the item.
+        var description = ours.Description ?? (BaseOf(intent, ours)?.Description is null ? null : "");
+        Head(body, description, index);
+        Body(body, intent, scope, index, taxCode, line);
+        QuickBooksStandingLine.WriteRest(body.Json, line, ours.Kind == InvoiceLineKind.Text, description is null ? "" : "Description");
+    }
+
+    private static void Head(QuickBooksBody body, string? description, int index)
+    {
+        if (description is not null)
+        {
+            var text = body.Fit($"Lines[{index}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength);
+            body.Json.WriteString("Description", text);
+        }
+    }
+
+    private static void Body<TDocument>(
+        QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope, int index, string? taxCode, JsonElement? standing)
+        where TDocument : class, IDocument
+    {
+        if (intent.Record.Lines[index].Kind == InvoiceLineKind.Text)
+        {
+            body.Json.WriteString("DetailType", "DescriptionOnly");
+        }
+        else
+        {
+            Item(body, intent, scope, index, taxCode, standing);
+        }
+    }
+
+    private static InvoiceLine? BaseOf<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
+        where TDocument : class, IDocument =>
+        line.Id is null ? null : intent.Base?.Lines.FirstOrDefault(one => one.Id == line.Id);
+
+    private static void Others(QuickBooksBody body, IEnumerable<JsonElement> lines)
+    {
+        foreach (var line in lines)
+        {
+            body.LineIds.Add(null);
+            QuickBooksStandingLine.WriteWhole(body.Json, line);
+        }
+    }
+
+    private static void Tell(QuickBooksBody body, List<JsonElement> others)
+    {
+        if (others.Count > 0)
+        {
+            body.Note(
+                MappingNoteKind.Differs, nameof(IDocument.Lines), "Line", null, QuickBooksValues.Text(others.Count),
+                $"QuickBooks' users put lines of their own on the document, which stay: {string.Join(", ", others.Select(Said))}.");
+        }
+    }
+
+    private static string Said(JsonElement line)
+    {
+        var text = QuickBooksStandingLine.Text(line, "Description") ?? QuickBooksStandingLine.Text(line, "DetailType") ?? "a line";
+        return QuickBooksStandingLine.Number(line, "Amount") is { } amount ? $"'{text}' of {QuickBooksValues.Text(amount)}" : $"'{text}'";
+    }
+
+    private static void RefuseUnmatched<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
+        where TDocument : class, IDocument
+    {
+        var id = intent.Target!.ExternalId;
+        body.Refuse(
+            "lines.unmatched",
+            nameof(IDocument.Lines),
+            "It cannot be told which of the document's lines in QuickBooks are yours and which ones people put there, so none was changed.",
+            "Give the lines of the document in QuickBooks the amounts and descriptions of yours, and write it again.",
+            intent.Record is Invoice ? scope.Links.Invoice(id) : scope.Links.CreditMemo(id)
+        );
     }
 
     private static void Item<TDocument>(
@@ -54,7 +135,8 @@ internal static class QuickBooksLineBody
         WriteIntent<TDocument> intent,
         QuickBooksWriteScope scope,
         int index,
-        string? taxCode
+        string? taxCode,
+        JsonElement? standing
     )
         where TDocument : class, IDocument
     {
@@ -71,14 +153,9 @@ internal static class QuickBooksLineBody
         var (quantity, price) = Explained(body, line, index, net);
         body.Json.WriteNumber("Qty", quantity);
         body.Json.WriteNumber("UnitPrice", price);
-        if (taxCode is "TAX" or "NON")
+        if (taxCode is not null)
         {
-            // Two words of US companies, and no codes of a list.
-            body.Reference("TaxCodeRef", taxCode);
-        }
-        else if (taxCode is not null)
-        {
-            body.Reference("TaxCodeRef", taxCode, "TaxCode", $"Lines[{index}].TaxRateId");
+            TaxCode(body, taxCode, index);
         }
 
         if (line.ServiceStart is { } start)
@@ -86,8 +163,31 @@ internal static class QuickBooksLineBody
             body.Json.WriteString("ServiceDate", QuickBooksValues.Text(start));
         }
 
+        if (standing is { } stands)
+        {
+            HashSet<string> written =
+            [
+                "ItemRef", "Qty", "UnitPrice", taxCode is null ? "" : "TaxCodeRef",
+                (line.ServiceStart ?? BaseOf(intent, line)?.ServiceStart) is null ? "" : "ServiceDate",
+            ];
+            QuickBooksStandingLine.WriteRestOfDetail(body, stands, index, (net, quantity, price), written);
+        }
+
         body.Json.WriteEndObject();
         Leftovers(body, line, index);
+    }
+
+    private static void TaxCode(QuickBooksBody body, string code, int index)
+    {
+        if (code is "TAX" or "NON")
+        {
+            // Two words of US companies, and no codes of a list.
+            body.Reference("TaxCodeRef", code);
+        }
+        else
+        {
+            body.Reference("TaxCodeRef", code, "TaxCode", $"Lines[{index}].TaxRateId");
+        }
     }
 
     // QuickBooks refuses a line whose amount is not its quantity times its price (6070), and the net total is the truth.
@@ -162,24 +262,5 @@ internal static class QuickBooksLineBody
                 MappingNoteKind.Dropped, $"Lines[{index}].LedgerAccountId", "SalesItemLineDetail.ItemAccountRef", account, null,
                 "QuickBooks books a line to its item's account; map the product to an item with that account.");
         }
-    }
-
-    private static string? ExternalId<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
-        where TDocument : class, IDocument
-    {
-        if (line.Id is null || intent.Target is not { } target)
-        {
-            return null;
-        }
-
-        foreach (var part in target.Parts)
-        {
-            if (part.LocalId == line.Id)
-            {
-                return part.ExternalId;
-            }
-        }
-
-        return null;
     }
 }

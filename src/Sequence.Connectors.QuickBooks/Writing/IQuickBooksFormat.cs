@@ -16,6 +16,12 @@ internal interface IQuickBooksFormat<TRecord>
     /// <summary>The customers, by their ids in QuickBooks, whose facts decide how the record is written.</summary>
     string? CustomerOf(WriteIntent<TRecord> intent);
 
+    /// <summary>
+    /// Whether an update writes what QuickBooks replaces as a whole, so that the object must be looked at first, even where its
+    /// version is given.
+    /// </summary>
+    bool NeedsCurrent(WriteIntent<TRecord> intent) => false;
+
     /// <summary>Writes the members of a creation or an update, or says why it cannot be.</summary>
     void Compose(QuickBooksBody body, WriteIntent<TRecord> intent, QuickBooksWriteScope scope);
 

@@ -15,6 +15,9 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
 
     public bool IsUpdate => isUpdate;
 
+    /// <summary>The object as it stands, for what QuickBooks replaces as a whole; null where it was not looked at.</summary>
+    public QuickBooksWritten? Current { get; init; }
+
     /// <summary>The host's ids of the lines, in the order in which they are sent; null for a line that has none.</summary>
     public List<string?> LineIds { get; } = [];
 

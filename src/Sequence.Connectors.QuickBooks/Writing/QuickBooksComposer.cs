@@ -91,7 +91,7 @@ internal sealed class QuickBooksComposer<TRecord>(
         var action = verb?.Action(intent, current) ?? (intent.Target is null ? QuickBooksAction.Create : QuickBooksAction.Update);
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        var body = new QuickBooksBody(json, intent.Target is not null, intent.Owns);
+        var body = new QuickBooksBody(json, intent.Target is not null, intent.Owns) { Current = current };
         json.WriteStartObject();
         Identify(body, intent.Target, action);
         if (isGone)
@@ -120,7 +120,7 @@ internal sealed class QuickBooksComposer<TRecord>(
         && (
             target.Version is null
             || attempted.Contains(intent.Key)
-            || format.Verbs.GetValueOrDefault(intent.Verb) is { NeedsCurrent: true }
+            || (format.Verbs.TryGetValue(intent.Verb, out var verb) ? verb.NeedsCurrent : format.NeedsCurrent(intent))
         );
 
     private QuickBooksOperation<TRecord> Onto(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? found) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sequence.Connectors.QuickBooks.Tests;
 
 public sealed class CustomFieldTests
@@ -14,8 +16,7 @@ public sealed class CustomFieldTests
     {
         await using var world = await WorldAsync(systemField);
         var made = await world.WriteAsync(Invoice("PO-77"), "1");
-        var field = Assert.Single(world.Company.Invoices.Find(made.Target().ExternalId)!["CustomField"]!.AsArray())!;
-        Assert.Equal(("1", "PO-77"), ((string?)field["DefinitionId"], (string?)field["StringValue"]));
+        Assert.Equal(["PO-77", null, null], Fields(world, made.Target().ExternalId));
         Assert.Equal("PO-77", (await world.Session.Invoices.FindAsync(made.Target().ExternalId, Token))!.CustomFields["order"]);
 
         var update = world.Intent(Invoice(null), "1", made.Target(), revision: 2);
@@ -52,6 +53,43 @@ public sealed class CustomFieldTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-6")]
+    public async Task A_field_that_is_only_read_keeps_its_value()
+    {
+        await using var world = await WorldAsync("Order #", FieldDirection.Read);
+        var made = await world.WriteAsync(Invoice("PO-1"), "1");
+        world.Company.EditInvoice(made.Target().ExternalId, new() { ["CustomField"] = new JsonArray(Field("1", "by hand")) });
+
+        var update = world.Intent(Invoice("PO-2"), "1", new() { ExternalId = made.Target().ExternalId, Parts = made.Target().Parts }, 2);
+        Assert.IsType<WriteOutcome.Updated>(await world.Session.Invoices.WriteAsync(update, cancellationToken: Token));
+
+        Assert.Equal(["by hand", null, null], Fields(world, made.Target().ExternalId));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Trap", "quickbooks-6")]
+    public async Task Unmapped_custom_fields_survive_an_update(bool insists)
+    {
+        await using var world = await WorldAsync("Order #");
+        var id = (await world.WriteAsync(Invoice("PO-1"), "1")).Target().ExternalId;
+        world.Company.EditInvoice(
+            id,
+            new() { ["CustomField"] = new JsonArray(Field("1", "PO-1"), Field("2", "North"), Field("3", "42")) }
+        );
+
+        var version = insists ? (string?)world.Company.Invoices.Find(id)!["SyncToken"] : null;
+        var update = world.Intent(Invoice("PO-2"), "1", new() { ExternalId = id, Version = version }, revision: 2) with
+        {
+            Fields = [nameof(IDocument.CustomFields)],
+        };
+        Assert.IsType<WriteOutcome.Updated>(await world.Session.Invoices.WriteAsync(update, cancellationToken: Token));
+
+        Assert.Equal(["PO-2", "North", "42"], Fields(world, id));
+    }
+
+    [Fact]
     public void A_field_that_is_not_there_is_absent_and_an_empty_one_is_null()
     {
         var settings = new ConnectionSettings
@@ -69,7 +107,13 @@ public sealed class CustomFieldTests
         Assert.Equal(CustomFields.Empty.With("order", null), invoice.CustomFields);
     }
 
-    private static Task<QuickBooksWorld> WorldAsync(string systemField) =>
+    private static JsonObject Field(string id, string value) =>
+        new() { ["DefinitionId"] = id, ["Type"] = "StringType", ["StringValue"] = value };
+
+    private static IEnumerable<string?> Fields(QuickBooksWorld world, string id) =>
+        world.Company.Invoices.Find(id)!["CustomField"]!.AsArray().Select(field => (string?)field!["StringValue"]);
+
+    private static Task<QuickBooksWorld> WorldAsync(string systemField, FieldDirection direction = FieldDirection.Both) =>
         QuickBooksWorld.StartAsync(settings: given =>
             given.With("items.default", "1") with
             {
@@ -80,6 +124,7 @@ public sealed class CustomFieldTests
                         RecordType = RecordType.Of<Invoice>(),
                         Field = "order",
                         SystemField = systemField,
+                        Direction = direction,
                     },
                 ],
             }

@@ -102,8 +102,11 @@ public sealed class LineTests
             },
             lines[0],
         ];
-        var changed = await world.Session.Invoices.WriteAsync(
-            world.Intent(Published.Invoice() with { Lines = moved }, "1", made.Target(), revision: 2), cancellationToken: Token);
+        var update = world.Intent(Published.Invoice() with { Lines = moved }, "1", made.Target(), revision: 2) with
+        {
+            Base = Published.Invoice() with { Lines = lines },
+        };
+        var changed = await world.Session.Invoices.WriteAsync(update, cancellationToken: Token);
         var after = changed.Target().Parts.ToDictionary(part => part.LocalId, part => part.ExternalId);
         Assert.Equal((ids["a"], ids["b"]), (after["a"], after["b"]));
         Assert.DoesNotContain(after["d"], ids.Values);

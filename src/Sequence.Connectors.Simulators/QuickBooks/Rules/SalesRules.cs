@@ -119,15 +119,20 @@ internal abstract class SalesRules(string name) : TransactionRules(name)
         }
     }
 
+    // An array that is sent takes the place of the one that stood, as lines do: a field that it leaves out is emptied.
     private static void SetCustomFields(JsonObject document)
     {
-        var sent = document.Objects("CustomField").FirstOrDefault(field => field.Text("DefinitionId") == "1");
-        var field = new JsonObject { ["DefinitionId"] = "1", ["Name"] = SampleLists.CustomFieldName, ["Type"] = "StringType" };
-        if (sent.Text("StringValue") is { Length: > 0 } value)
+        var sent = document.Objects("CustomField").ToList();
+        document["CustomField"] = JsonMembers.Array(SampleLists.CustomFieldNames.Select((label, index) =>
         {
-            field["StringValue"] = value;
-        }
+            var id = (index + 1).Invariant();
+            var field = new JsonObject { ["DefinitionId"] = id, ["Name"] = label, ["Type"] = "StringType" };
+            if (sent.Find(one => one.Text("DefinitionId") == id).Text("StringValue") is { Length: > 0 } value)
+            {
+                field["StringValue"] = value;
+            }
 
-        document["CustomField"] = new JsonArray(field);
+            return field;
+        }));
     }
 }

@@ -70,10 +70,10 @@ internal static class CompanyDocuments
     {
         ["CustomField"] = new JsonArray(new JsonObject
         {
-            ["CustomField"] = new JsonArray(new JsonObject
+            ["CustomField"] = JsonMembers.Array(SampleLists.CustomFieldNames.Select((label, index) => new JsonObject
             {
-                ["Name"] = "SalesFormsPrefs.SalesCustomName1", ["Type"] = "StringType", ["StringValue"] = SampleLists.CustomFieldName,
-            }),
+                ["Name"] = $"SalesFormsPrefs.SalesCustomName{(index + 1).Invariant()}", ["Type"] = "StringType", ["StringValue"] = label,
+            })),
         }),
         ["CustomTxnNumbers"] = profile.CustomTxnNumbers,
         ["AllowDeposit"] = true,

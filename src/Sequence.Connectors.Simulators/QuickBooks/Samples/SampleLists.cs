@@ -5,7 +5,8 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>What every company has: information, preferences, accounts, items, terms and taxes.</summary>
 internal static class SampleLists
 {
-    public const string CustomFieldName = "Order #";
+    /// <summary>The labels of the three custom fields of sales forms, in the order of their definitions' ids.</summary>
+    public static readonly string[] CustomFieldNames = ["Order #", "Region", "Cost center"];
 
     private static readonly (string Name, string Code, decimal Rate)[] States =
     [
