@@ -32,7 +32,7 @@ internal sealed record QuickBooksCompanyFacts
     /// <summary>The definition ids of the sales forms' custom fields, by their labels.</summary>
     public IReadOnlyDictionary<string, string> CustomFieldIds { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The active terms of payment, by the days after which they fall due.</summary>
+    /// <summary>The active terms of payment without a discount for paying early, by the days after which they fall due.</summary>
     public IReadOnlyDictionary<int, QuickBooksTerm> Terms { get; init; } = FrozenDictionary<int, QuickBooksTerm>.Empty;
 
     public string? DefaultItemId { get; init; }
@@ -61,7 +61,9 @@ internal sealed record QuickBooksCompanyFacts
             TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
             BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
             CustomFieldIds = FieldIds(preferences.SalesFormsPrefs),
-            Terms = terms.Where(term => term is { Id: not null, Type: "STANDARD", DueDays: >= 0 }).DistinctBy(term => (int)term.DueDays!)
+            Terms = terms
+                .Where(term => term is { Id: not null, Type: "STANDARD", DueDays: >= 0, DiscountPercent: null or 0m })
+                .DistinctBy(term => (int)term.DueDays!)
                 .ToFrozenDictionary(term => (int)term.DueDays!),
             DefaultItemId = preferences.SalesFormsPrefs?.DefaultItem?.Value,
             Subscription = Named(info, "SubscriptionStatus"),

@@ -20,7 +20,7 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         var application = intent.Record;
         QuickBooksPaymentBody.Customer(body, intent.References, application.CustomerId, application.Currency, scope, "credit");
         body.Json.WriteNumber("TotalAmt", 0m);
-        body.Date(nameof(CreditApplication.Date), "TxnDate", application.Date);
+        body.TransactionDate(nameof(CreditApplication.Date), application.Date, scope);
         if (!body.IsUpdate)
         {
             body.Json.WriteString("PrivateNote", QuickBooksMark.For(scope.Product, $"use of credit {application.Id}", intent.Key));

@@ -14,11 +14,13 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public string? CustomerOf(WriteIntent<Customer> intent) => null;
 
+    public bool NeedsCurrent(WriteIntent<Customer> intent) => intent.Owns(nameof(Customer.Contacts));
+
     public void Compose(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)
     {
         var customer = intent.Record;
         Name(body, intent);
-        Contacts(body, customer);
+        Contacts(body, intent);
         body.Wrapped(nameof(Customer.Phone), "PrimaryPhone", "FreeFormNumber", customer.Phone, QuickBooksFacts.PhoneLength);
         body.Wrapped(nameof(Customer.Website), "WebAddr", "URI", customer.Website, 1000);
         QuickBooksAddressBody.Write(body, nameof(Customer.BillingAddress), "BillAddr", customer.BillingAddress);
@@ -113,23 +115,26 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     private static string? Plain(string? name) => name?.Replace(':', '-').Replace('\t', ' ').Replace('\r', ' ').Replace('\n', ' ').Trim();
 
-    private static void Contacts(QuickBooksBody body, Customer customer)
+    private static void Contacts(QuickBooksBody body, WriteIntent<Customer> intent)
     {
+        var customer = intent.Record;
         var primary = customer.PrimaryContact;
         const string path = nameof(Customer.Contacts);
         var given = primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null);
         body.Text(path, "GivenName", Plain(body, path, "GivenName", given), QuickBooksFacts.NamePartLength);
         body.Text(path, "FamilyName", Plain(body, path, "FamilyName", primary?.FamilyName), QuickBooksFacts.NamePartLength);
-        body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", primary?.Email);
-        if (body.Owns(path) && customer.Contacts.Count > 1)
+        var emails = QuickBooksCustomerEmails.Of(intent, body.Current);
+        body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", emails.Text);
+        var sent = customer.Contacts.Count(contact => contact == primary || emails.Holds(contact));
+        if (body.Owns(path) && customer.Contacts.Count > sent)
         {
             body.Note(
                 MappingNoteKind.Dropped,
                 path,
                 null,
-                customer.Contacts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                "1",
-                "QuickBooks holds one contact of a customer; the primary one was sent."
+                QuickBooksValues.Text(customer.Contacts.Count),
+                QuickBooksValues.Text(sent),
+                "QuickBooks holds one person of a customer, and further addresses up to 100 characters in all: those that fit were sent."
             );
         }
     }

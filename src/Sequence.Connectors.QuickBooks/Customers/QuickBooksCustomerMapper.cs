@@ -47,7 +47,7 @@ internal static class QuickBooksCustomerMapper
 
     private static ValueList<Contact> Several(Contact primary, string emails, QuickBooksReadScope scope)
     {
-        var parts = emails.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = QuickBooksCustomerEmails.Split(emails);
         scope.Note(
             MappingNoteKind.Translated, nameof(Customer.Contacts), "PrimaryEmailAddr.Address", emails, parts.FirstOrDefault(),
             $"The customer has {parts.Length} mail addresses in one field; the first is its primary one, the others receive copies.");

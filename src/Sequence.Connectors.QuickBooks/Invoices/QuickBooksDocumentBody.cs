@@ -193,30 +193,8 @@ internal static class QuickBooksDocumentBody
         }
     }
 
-    private static void Date(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
-    {
-        body.Date(nameof(IDocument.IssueDate), "TxnDate", document.IssueDate);
-        ClosedBooks(body, document, scope);
-    }
-
-    private static void ClosedBooks(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope)
-    {
-        if (
-            document.IssueDate is { } date
-            && scope.Company.BooksClosedUntil is { } closed
-            && date <= closed
-            && body.Owns(nameof(IDocument.IssueDate))
-        )
-        {
-            body.Refuse(
-                "books.closed",
-                nameof(IDocument.IssueDate),
-                $"The books are closed until {QuickBooksValues.Text(closed)}; this document is of {QuickBooksValues.Text(date)}.",
-                "Reopen the period in QuickBooks, or date the document after it.",
-                scope.Links.Settings()
-            );
-        }
-    }
+    private static void Date(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope) =>
+        body.TransactionDate(nameof(IDocument.IssueDate), document.IssueDate, scope);
 
     private static MappingNote Differs(string path, string systemPath, decimal from, decimal to, string message) => new()
     {

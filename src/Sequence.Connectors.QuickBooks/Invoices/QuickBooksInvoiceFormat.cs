@@ -104,10 +104,21 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     // Without a term QuickBooks fills in the customer's, which may say other days than the due date.
     private static void Term(QuickBooksBody body, Invoice invoice, QuickBooksWriteScope scope)
     {
-        if (invoice is { IssueDate: { } issued, DueDate: { } due } && body.Owns(nameof(Invoice.DueDate))
-            && scope.Company.Terms.TryGetValue(Period.DaysBetween(issued, due), out var term))
+        if (invoice is not { IssueDate: { } issued, DueDate: { } due } || !body.Owns(nameof(Invoice.DueDate)))
+        {
+            return;
+        }
+
+        var days = Period.DaysBetween(issued, due);
+        if (scope.Company.Terms.TryGetValue(days, out var term))
         {
             body.Reference("SalesTermRef", term.Id!);
+        }
+        else
+        {
+            body.Kept.Add(new(
+                nameof(Invoice.DueDate), "SalesTermRef",
+                $"The invoice falls due after {days} days, for which QuickBooks has no plain term; it bears another term there."));
         }
     }
 }

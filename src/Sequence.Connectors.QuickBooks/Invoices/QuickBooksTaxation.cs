@@ -28,11 +28,7 @@ internal sealed class QuickBooksTaxation
         var customer = scope.Customers.GetValueOrDefault(intent.References.Find<Customer>(intent.Record.CustomerId) ?? "");
         return scope.Company.TaxMode switch
         {
-            QuickBooksTaxMode.AutomatedUs => new(
-                scope.Company.TaxMode,
-                Codes(intent, scope, line => IsUntaxed(intent.Record, line) ? NotTaxed : Taxed),
-                null
-            ),
+            QuickBooksTaxMode.AutomatedUs => Automated(body, intent, scope),
             QuickBooksTaxMode.ManualUs => Manual(body, intent, scope, customer, noun),
             QuickBooksTaxMode.Global => Global(body, intent, scope, customer, noun),
             _ => new(scope.Company.TaxMode, new string?[intent.Record.Lines.Count], null),
@@ -55,6 +51,34 @@ internal sealed class QuickBooksTaxation
             body.Reference("TxnTaxCodeRef", _documentCode, "TaxCode", nameof(IDocument.Lines));
             body.Json.WriteEndObject();
         }
+    }
+
+    // A code of a list is one of another way of taxing: QuickBooks would refuse the document for it (6100).
+    private static QuickBooksTaxation Automated<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
+        where TDocument : class, IDocument
+    {
+        var codes = Codes(intent, scope, _ => null);
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var line = intent.Record.Lines[i];
+            if (line.Kind == InvoiceLineKind.Text || codes[i] is Taxed or NotTaxed)
+            {
+                continue;
+            }
+
+            var code = IsUntaxed(intent.Record, line) ? NotTaxed : Taxed;
+            if (codes[i] is { } mapped)
+            {
+                body.Note(
+                    MappingNoteKind.Dropped, $"{nameof(IDocument.Lines)}[{i}].{nameof(InvoiceLine.TaxRateId)}",
+                    "SalesItemLineDetail.TaxCodeRef", mapped, code,
+                    $"With automated sales tax QuickBooks works the rate out by itself; the line says {code} instead of the tax code {mapped}.");
+            }
+
+            codes[i] = code;
+        }
+
+        return new(QuickBooksTaxMode.AutomatedUs, codes, null);
     }
 
     private static QuickBooksTaxation Manual<TDocument>(

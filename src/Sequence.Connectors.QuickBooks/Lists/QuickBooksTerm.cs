@@ -13,11 +13,15 @@ internal struct QuickBooksTerm
 
     public decimal? DueDays { get; set; }
 
+    /// <summary>What the customer may take off for paying early.</summary>
+    public decimal? DiscountPercent { get; set; }
+
     public static WireShape<QuickBooksTerm> Shape { get; } = new()
     {
         { "Id", (ref json, ref it) => it.Id = json.Text() },
         { "Name", (ref json, ref it) => it.Name = json.Text() },
         { "Type", (ref json, ref it) => it.Type = json.Text() },
         { "DueDays", (ref json, ref it) => it.DueDays = json.Number() },
+        { "DiscountPercent", (ref json, ref it) => it.DiscountPercent = json.Number() },
     };
 }

@@ -24,7 +24,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             body.Json.WriteNumber("TotalAmt", amount);
         }
 
-        body.Date(nameof(Payment.Date), "TxnDate", payment.Date);
+        body.TransactionDate(nameof(Payment.Date), payment.Date, scope);
         Reference(body, payment);
         Deposit(body, intent, scope);
         Leftovers(body, payment);

@@ -25,6 +25,9 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
 
     public IReadOnlyList<Problem> Problems => _problems;
 
+    /// <summary>Members that should say nothing, and cannot be cleared.</summary>
+    public List<QuickBooksKept> Kept { get; } = [];
+
     /// <summary>What of QuickBooks' lists the body names.</summary>
     public List<QuickBooksUse> Uses { get; } = [];
 
@@ -117,6 +120,22 @@ internal sealed class QuickBooksBody(Utf8JsonWriter json, bool isUpdate, Func<st
         else if (IsUpdate)
         {
             Note(MappingNoteKind.Dropped, path, member, null, null, $"QuickBooks cannot clear {member}; it keeps the date that it has.");
+        }
+    }
+
+    /// <summary>The day by which a transaction is booked, which must not lie in closed books.</summary>
+    public void TransactionDate(string path, LocalDate? value, QuickBooksWriteScope scope)
+    {
+        Date(path, "TxnDate", value);
+        if (value is { } date && scope.Company.BooksClosedUntil is { } closed && date <= closed && Owns(path))
+        {
+            Refuse(
+                "books.closed",
+                path,
+                $"The books are closed until {QuickBooksValues.Text(closed)}; this is of {QuickBooksValues.Text(date)}.",
+                "Reopen the period in QuickBooks, or give a date after it.",
+                scope.Links.Settings()
+            );
         }
     }
 

@@ -81,7 +81,14 @@ internal sealed class QuickBooksComposer<TRecord>(
         }
 
         var composed = Compose(operation.Intent, scope, operation.Current);
-        return operation with { Action = composed.Action, Body = composed.Body, Notes = composed.Notes, LineIds = composed.LineIds };
+        return operation with
+        {
+            Action = composed.Action,
+            Body = composed.Body,
+            Notes = composed.Notes,
+            LineIds = composed.LineIds,
+            Kept = composed.Kept,
+        };
     }
 
     public QuickBooksOperation<TRecord> Compose(
@@ -111,7 +118,7 @@ internal sealed class QuickBooksComposer<TRecord>(
         json.Flush();
         return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds)
         {
-            Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Current = current, IsGone = isGone,
+            Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Kept = body.Kept, Current = current, IsGone = isGone,
         };
     }
 

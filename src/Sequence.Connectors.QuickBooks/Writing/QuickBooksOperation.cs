@@ -24,6 +24,9 @@ internal sealed record QuickBooksOperation<TRecord>(
     /// <summary>What of QuickBooks' lists the body names.</summary>
     public IReadOnlyList<QuickBooksUse> Uses { get; init; } = [];
 
+    /// <summary>What should say nothing, and is told where it does afterwards.</summary>
+    public IReadOnlyList<QuickBooksKept> Kept { get; init; } = [];
+
     /// <summary>The record as it stood when it was looked at; null when it was not, or is gone.</summary>
     public QuickBooksWritten? Current { get; init; }
 

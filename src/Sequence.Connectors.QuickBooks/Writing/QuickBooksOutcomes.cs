@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Says what became of an operation.</summary>
@@ -44,7 +46,10 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
     public WriteOutcome Made(QuickBooksOperation<TRecord> operation, QuickBooksWritten written, string? requestId)
     {
         var record = written.Record;
-        var notes = operation.Notes.Concat(operation.Verb is null ? format.Compare(operation.Intent, record) : []).ToList();
+        var notes = operation
+            .Notes.Concat(operation.Verb is null ? format.Compare(operation.Intent, record) : [])
+            .Concat(KeptIn(operation, written))
+            .ToList();
         if (operation.IsAdoption)
         {
             notes.Add(
@@ -173,6 +178,31 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             Notes = notes.ToValueList(),
             RequestId = requestId,
         };
+
+    private static List<MappingNote> KeptIn(QuickBooksOperation<TRecord> operation, QuickBooksWritten written)
+    {
+        var notes = new List<MappingNote>();
+        if (operation.Kept.Count > 0 && !written.Payload.IsEmpty)
+        {
+            using var document = written.Payload.Parse();
+            foreach (var kept in operation.Kept)
+            {
+                if (document.RootElement.TryGetProperty(kept.Member, out var value) && value.ValueKind == JsonValueKind.Object)
+                {
+                    notes.Add(new()
+                    {
+                        Kind = MappingNoteKind.Differs,
+                        Path = kept.Path,
+                        SystemPath = kept.Member,
+                        To = (value.TryGetProperty("name", out var name) || value.TryGetProperty("value", out name)) ? name.ToString() : null,
+                        Message = kept.Message,
+                    });
+                }
+            }
+        }
+
+        return notes;
+    }
 
     private Problem ProblemOf(QuickBooksOperation<TRecord> operation, QuickBooksFault fault)
     {

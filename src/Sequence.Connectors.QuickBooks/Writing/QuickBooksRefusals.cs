@@ -61,7 +61,7 @@ internal static class QuickBooksRefusals
             ),
             "6210" => Problem(
                 "books.closed",
-                "IssueDate",
+                entity == "Payment" ? "Date" : "IssueDate",
                 "The books are closed for this date.",
                 "Reopen the period in QuickBooks, or date the document after it.",
                 link: links.Settings()

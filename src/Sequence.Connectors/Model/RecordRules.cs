@@ -47,6 +47,11 @@ public static class RecordRules
             problems.Add(Problems.Of("payment.amount.missing", nameof(Payment.Amount), "A payment needs an amount of zero or more."));
         }
 
+        if (payment.Date is null)
+        {
+            problems.Add(Problems.Of("payment.date.missing", nameof(Payment.Date), "The payment has no date.", "Give the day of the payment."));
+        }
+
         var allocated = 0m;
         for (var i = 0; i < payment.Allocations.Count; i++)
         {
@@ -88,6 +93,18 @@ public static class RecordRules
                     "application.amount.missing",
                     nameof(CreditApplication.Amount),
                     "An application needs an amount above zero."
+                )
+            );
+        }
+
+        if (application.Date is null)
+        {
+            problems.Add(
+                Problems.Of(
+                    "application.date.missing",
+                    nameof(CreditApplication.Date),
+                    "The application has no date.",
+                    "Give the day on which the credit is used."
                 )
             );
         }

@@ -140,6 +140,71 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-19")]
+    public async Task Payments_and_uses_of_credit_in_closed_books_are_refused_before_the_call()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        world.Company.Change(profile => profile with { BookCloseDate = new DateOnly(2026, 3, 2) });
+        var day = new LocalDate(2026, 3, 2);
+
+        Assert.Equal(("books.closed", "Date"), await RefusedAsync(world.Session.Payments, Paid(day)));
+        Assert.Equal(("books.closed", "Date"), await RefusedAsync(world.Session.Records<CreditApplication>(), Used(day), WriteVerb.Apply));
+        Assert.False(world.QuickBooks.Usage.Requests.ContainsKey("batch"));
+        Assert.IsType<WriteOutcome.Created>(
+            await world.Session.Payments.WriteAsync(world.Intent(Paid(day.PlusDays(1)), "1"), cancellationToken: Token)
+        );
+
+        async Task<(string, string)> RefusedAsync<TRecord>(RecordSet<TRecord> set, TRecord record, WriteVerb verb = WriteVerb.Upsert)
+            where TRecord : class, IRecord
+        {
+            var intent = world.Intent(record, "1") with { Verb = verb };
+            intent = intent with { References = intent.References.And<CreditMemo>("cm-1", "1").And<Invoice>("inv-1", "1") };
+            var problem = Refusal(await set.WriteAsync(intent, cancellationToken: Token));
+            return (problem.Code, problem.Path);
+        }
+    }
+
+    /// <summary>It is the merchant's afternoon of the third in Sydney, and still the second where QuickBooks' servers stand.</summary>
+    [Fact]
+    [Trait("Behaviour", "S3-12")]
+    [Trait("Trap", "quickbooks-19")]
+    public async Task The_date_is_the_merchants_where_QuickBooks_would_take_its_own()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var now = world.Clock.GetUtcNow();
+        world.Clock.Advance(now.Date.AddDays(1).AddHours(2) - now.DateTime);
+        var merchants = LocalDate.FromDateTime(now.Date).PlusDays(1);
+        var invoice = Published.Invoice() with { IssueDate = merchants, DueDate = merchants.PlusDays(30) };
+
+        var made = (await world.WriteAsync(invoice, "1")).Target().ExternalId;
+        var memo = (await world.WriteAsync(Published.CreditMemo() with { IssueDate = merchants }, "1")).Target().ExternalId;
+        var paid = await world.Session.Payments.WriteAsync(world.Intent(Paid(merchants), "1"), cancellationToken: Token);
+        var use = world.Intent(Used(merchants), "1") with { Verb = WriteVerb.Apply };
+        use = use with { References = use.References.And<CreditMemo>("cm-1", memo).And<Invoice>("inv-1", made) };
+        var used = await world.Session.Records<CreditApplication>().WriteAsync(use, cancellationToken: Token);
+
+        var theirs = world.Company.ReceivePayment(made, 1m);
+        Assert.All(
+            [
+                world.Company.Invoices.Find(made), world.Company.CreditMemos.Find(memo),
+                world.Company.Payments.Find(paid.Target().ExternalId), world.Company.Payments.Find(used.Target().ExternalId),
+            ],
+            document => Assert.Equal(QuickBooksValues.Text(merchants), (string?)document!["TxnDate"])
+        );
+        Assert.Equal(QuickBooksValues.Text(merchants.PlusDays(-1)), (string?)world.Company.Payments.Find(theirs)!["TxnDate"]);
+        Assert.Equal("document.date.missing", Refusal(await world.WriteAsync(invoice with { Id = "inv-2", IssueDate = null }, "1")).Code);
+        Assert.Equal(
+            "payment.date.missing",
+            Refusal(await world.Session.Payments.WriteAsync(world.Intent(Paid(null), "1"), cancellationToken: Token)).Code
+        );
+        use = use with { Key = "another", Record = Used(null) };
+        Assert.Equal(
+            "application.date.missing",
+            Refusal(await world.Session.Records<CreditApplication>().WriteAsync(use, cancellationToken: Token)).Code
+        );
+    }
+
+    [Fact]
     public async Task The_terms_by_which_QuickBooks_dates_an_invoice_are_told()
     {
         await using var world = await QuickBooksWorld.StartAsync();
@@ -160,6 +225,26 @@ public sealed class DocumentTests
             Assert.True(JsonNode.DeepEquals(world.Company.Customers.Find(customer.Id), native), native!.ToJsonString());
         });
     }
+
+    private static Payment Paid(LocalDate? date) => new()
+    {
+        Id = "pay-1",
+        CustomerId = Published.CustomerId,
+        Amount = 20m,
+        Currency = CurrencyCode.Parse("USD"),
+        Date = date,
+    };
+
+    private static CreditApplication Used(LocalDate? date) => new()
+    {
+        Id = "use-1",
+        CustomerId = Published.CustomerId,
+        CreditMemoId = "cm-1",
+        InvoiceId = "inv-1",
+        Amount = 5m,
+        Currency = CurrencyCode.Parse("USD"),
+        Date = date,
+    };
 
     private static Problem Refusal(WriteOutcome outcome) => Assert.Single(Assert.IsType<WriteOutcome.Rejected>(outcome).Problems);
 }

@@ -100,6 +100,25 @@ public sealed class TaxTests
         Assert.Empty(agreed.Notes);
     }
 
+    /// <summary>A rate that was mapped before the company automated its tax is no code of a line.</summary>
+    [Theory]
+    [InlineData("2", "TAX", true)]
+    [InlineData("NON", "NON", false)]
+    [InlineData("TAX", "TAX", false)]
+    [Trait("Behaviour", "S3-24")]
+    [Trait("Trap", "quickbooks-14")]
+    public async Task Automated_tax_takes_no_other_code_than_taxed_or_not(string mapped, string sent, bool isTold)
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        await world.ConfigureAsync(given => given.With("taxes.california", mapped));
+        var line = Published.Invoice().Lines[0] with { TaxRateId = "california" };
+
+        var made = await world.WriteAsync(Published.Invoice() with { Lines = [line] }, "1");
+
+        Assert.Equal([sent], LineCodes(world.Company.Invoices.Find(made.Target().ExternalId)!));
+        Assert.Equal(isTold, made.Notes.Any(note => note is { Kind: MappingNoteKind.Dropped, Path: "Lines[0].TaxRateId", From: "2" }));
+    }
+
     [Theory]
     [InlineData("8.1")]
     [InlineData(null)]

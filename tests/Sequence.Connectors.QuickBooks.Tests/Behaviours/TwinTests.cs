@@ -212,6 +212,7 @@ public sealed partial class TwinTests
                 InvoiceId = "inv-1",
                 Amount = amount,
                 Currency = CurrencyCode.Parse("USD"),
+                Date = new(2026, 3, 6),
             },
             References = References.To<Customer>("cus-1", "1").And<CreditMemo>("cm-1", memo).And<Invoice>("inv-1", invoice),
         };
@@ -236,6 +237,7 @@ public sealed partial class TwinTests
     private static JsonObject Paid(decimal total, params (decimal Amount, string Type, string Id)[] lines) => new()
     {
         ["CustomerRef"] = new JsonObject { ["value"] = "1" },
+        ["TxnDate"] = "2026-03-06",
         ["TotalAmt"] = total,
         ["Line"] = new JsonArray([.. lines.Select(line => new JsonObject
         {

@@ -27,6 +27,7 @@ internal sealed class CreditApplicationBench(QuickBooksHarness harness) : IVerbB
                 InvoiceId = "inv-1",
                 Amount = 12m,
                 Currency = CurrencyCode.Parse("USD"),
+                Date = new(2026, 3, 6),
             },
             References = References
                 .To<Customer>("cus-1", harness.World.CustomerId)

@@ -149,7 +149,7 @@ public sealed class OutgoingTruthTests
             },
             cancellationToken: Token
         );
-        var bare = full with { Reference = null, Allocations = [], Date = null };
+        var bare = full with { Reference = null, Allocations = [] };
         var changed = await world.Session.Payments.WriteAsync(
             world.Intent(bare, customer, made.Target(), revision: 2) with
             {

@@ -68,6 +68,56 @@ public sealed class UpdateTests
         Assert.Equal(term, reference is null ? null : (string?)world.Company.Documents("Term").Find(reference)!["Name"]);
     }
 
+    /// <summary>A term with a discount for paying early would offer the customer less than the invoice says.</summary>
+    [Fact]
+    public async Task A_term_with_a_discount_for_paying_early_is_never_chosen()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var terms = world.Company.Documents("Term");
+        string Id(string name) => (string)terms.First(term => (string?)term["Name"] == name)["Id"]!;
+        world.Company.Edit("Term", Id("Net 15"), new() { ["DueDays"] = 30, ["DiscountDays"] = 10, ["DiscountPercent"] = 2m });
+        world.Company.Edit("Term", Id("Net 60"), new() { ["DiscountDays"] = 10, ["DiscountPercent"] = 2m });
+        var issued = new LocalDate(2026, 3, 2);
+
+        var plain = await world.WriteAsync(Published.Invoice() with { IssueDate = issued, DueDate = issued.PlusDays(30) }, "1");
+        var other = Published.Invoice("inv-2") with { IssueDate = issued, DueDate = issued.PlusDays(60) };
+        var none = await world.WriteAsync(other, "1");
+
+        Assert.Equal(Id("Net 30"), (string?)world.Company.Invoices.Find(plain.Target().ExternalId)!["SalesTermRef"]!["value"]);
+        Assert.Null(world.Company.Invoices.Find(none.Target().ExternalId)!["SalesTermRef"]);
+    }
+
+    [Theory]
+    [InlineData(62, "Net 30")]
+    [InlineData(60, null)]
+    public async Task A_term_that_stays_though_it_says_another_day_is_told(int days, string? stays)
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var made = await world.WriteAsync(Published.Invoice(), "1");
+        var moved = Published.Invoice() with { DueDate = Published.Invoice().IssueDate!.Value.PlusDays(days) };
+
+        var changed = await world.Session.Invoices.WriteAsync(
+            world.Intent(moved, "1", made.Target(), revision: 2) with { Fields = [nameof(Invoice.DueDate)] },
+            cancellationToken: Token
+        );
+
+        var told = changed.Notes.SingleOrDefault(note => note.SystemPath == "SalesTermRef");
+        Assert.Equal((stays, nameof(Invoice.DueDate)), (told?.To, told?.Path ?? nameof(Invoice.DueDate)));
+    }
+
+    [Fact]
+    public async Task A_term_of_the_customer_that_says_another_day_is_told_on_a_new_invoice()
+    {
+        await using var world = await QuickBooksWorld.StartAsync();
+        var customer = world.Company.AddCustomer(
+            new JsonObject { ["DisplayName"] = "Term Works", ["SalesTermRef"] = new JsonObject { ["value"] = "3" } }
+        );
+
+        var made = await world.WriteAsync(Published.Invoice() with { DueDate = new(2026, 4, 10) }, customer);
+
+        Assert.Contains(made.Notes, note => note is { Kind: MappingNoteKind.Differs, SystemPath: "SalesTermRef", To: "Net 30" });
+    }
+
     [Fact]
     public async Task A_currency_that_cannot_be_changed_is_told()
     {
@@ -136,7 +186,7 @@ public sealed class UpdateTests
     public async Task A_payment_goes_to_the_account_that_is_linked_and_to_no_other()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, DepositAccountId = "bank" };
+        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, Date = new(2026, 3, 6), DepositAccountId = "bank" };
         var intent = world.Intent(payment, "1");
         var refused = Assert.IsType<WriteOutcome.Rejected>(await world.Session.Payments.WriteAsync(intent, cancellationToken: Token));
         Assert.Equal(("reference.unlinked", "DepositAccountId"), (refused.Problems[0].Code, refused.Problems[0].Path));
@@ -155,7 +205,7 @@ public sealed class UpdateTests
     public async Task What_a_payment_cannot_carry_is_told_or_refused()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, MethodText = "Wire" };
+        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, Date = new(2026, 3, 6), MethodText = "Wire" };
         var made = await world.Session.Payments.WriteAsync(world.Intent(payment, "1"), cancellationToken: Token);
         Assert.Equal(["MethodText"], made.Notes.Select(note => note.Path));
 

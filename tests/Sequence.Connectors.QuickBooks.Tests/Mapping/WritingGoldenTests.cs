@@ -57,11 +57,12 @@ public sealed class WritingGoldenTests
             TaxStatus = TaxStatus.Exempt,
             State = RecordState.Archived,
         };
+        var stands = world.Company.AddCustomer("Tidewater");
         var update = create with
         {
             Record = cleared,
             Variant = null,
-            Target = new() { ExternalId = "58", Version = "3" },
+            Target = new() { ExternalId = stands, Version = "0" },
         };
         await MatchAsync(world.Session.Customers, update, "update");
     }

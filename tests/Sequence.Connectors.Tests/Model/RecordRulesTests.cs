@@ -6,6 +6,7 @@ public sealed class RecordRulesTests
     {
         Id = "p-1",
         Amount = 100m,
+        Date = new(2026, 3, 6),
         Allocations = [new PaymentAllocation { InvoiceId = "1", Amount = 60m }, new PaymentAllocation { InvoiceId = "2", Amount = 40m }],
     };
 
@@ -68,11 +69,19 @@ public sealed class RecordRulesTests
     [Fact]
     public void Refuses_the_application_of_nothing()
     {
-        var application = new CreditApplication { Id = "a-1", CreditMemoId = "m-1", InvoiceId = "i-1", Amount = 5m };
+        var application = new CreditApplication { Id = "a-1", Amount = 5m, Date = Payment.Date };
 
         Assert.Empty(RecordRules.Check(application));
         Assert.Equal([("application.amount.missing", "Amount")], Codes(application with { Amount = 0m }));
         Assert.Equal([("application.amount.missing", "Amount")], Codes(application with { Amount = null }));
+    }
+
+    /// <summary>A ledger would take the day of its own servers, which may not be the merchant's.</summary>
+    [Fact]
+    public void Refuses_money_and_uses_of_credit_without_a_day()
+    {
+        Assert.Equal([("payment.date.missing", "Date")], Codes(Payment with { Date = null }));
+        Assert.Equal([("application.date.missing", "Date")], Codes(new CreditApplication { Id = "a-1", Amount = 5m }));
     }
 
     private static IEnumerable<(string Code, string Path)> Codes(IRecord record) =>

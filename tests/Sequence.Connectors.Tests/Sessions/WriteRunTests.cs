@@ -163,7 +163,7 @@ public sealed class WriteRunTests : IDisposable
         {
             Key = "k",
             Verb = WriteVerb.Apply,
-            Record = new CreditApplication { Id = "1" },
+            Record = new CreditApplication { Id = "1", Date = new(2026, 3, 6) },
         };
 
         var (ready, known) = new WriteRun<CreditApplication>(connector.Info, ScriptedConnector.Account, capability).Sort([intent]);
