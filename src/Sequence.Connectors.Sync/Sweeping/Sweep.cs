@@ -16,6 +16,7 @@ internal sealed class Sweep(
 {
     // Clocks differ, and a system may show a change only some time after it.
     private static readonly Duration Overlap = Duration.FromMinutes(5);
+    private const int LinksAtOnce = 1000;
     private readonly IChangeFeed? _feed = session.Find<IChangeFeed>();
 
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
@@ -116,6 +117,14 @@ internal sealed class Sweep(
                 await ReceiveAsync(kinds.Get(type), kinds.Get(type).LooksIn(page), cancellationToken).ConfigureAwait(false);
             }
 
+            if (cursor.Cursor is not null)
+            {
+                foreach (var type in page.ToSweep.Where(types.Contains))
+                {
+                    await MissAsync(kinds.Get(type), cancellationToken).ConfigureAwait(false);
+                }
+            }
+
             // What the feed cannot tell is read type by type, from where the feed was last complete.
             var rows = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
             var toSweep = rows.Where(one => page.ToSweep.Contains(one.RecordType))
@@ -133,6 +142,38 @@ internal sealed class Sweep(
                 cancellationToken
             )
             .ConfigureAwait(false);
+    }
+
+    // What was deleted while the feed could not tell shows in no sweep either: what is linked is asked for by its ids.
+    private async Task MissAsync(RecordKind kind, CancellationToken cancellationToken)
+    {
+        if (session.Surface.Readers.FirstOrDefault(one => one.RecordType == kind.Type) is not { Traits.Deletions: DeletionVisibility.Sweep })
+        {
+            return;
+        }
+
+        Guid? after = null;
+        while (true)
+        {
+            var links = await store.ReadLinksAsync(ConnectionId, kind.Type, after, LinksAtOnce, cancellationToken).ConfigureAwait(false);
+            if (links.Count == 0)
+            {
+                return;
+            }
+
+            after = links[^1].Id;
+            var standing = links.Where(link => !link.IsGone).Select(link => link.ExternalId).ToHashSet(StringComparer.Ordinal);
+            var gone = new List<RemoteLook>();
+            await foreach (var look in kind.FindAsync(session, standing, cancellationToken).ConfigureAwait(false))
+            {
+                if (look.Kind is RemoteLookKind.NotFound or RemoteLookKind.Deleted)
+                {
+                    gone.Add(look with { Kind = RemoteLookKind.Deleted });
+                }
+            }
+
+            await ReceiveAsync(kind, gone, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task ReadAsync(RecordKind kind, SweepCursor cursor, CancellationToken cancellationToken)
