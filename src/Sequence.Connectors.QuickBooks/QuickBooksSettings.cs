@@ -18,6 +18,11 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
         new() { Key = ItemPrefix + "*", Description = "The item, by its id in QuickBooks, for the product of that id." },
         new()
         {
+            Key = ItemPrefix + QuickBooksAppliedCredits.Product,
+            Description = "The item, by its id in QuickBooks, for lines that take off what an invoice uses of credit grants.",
+        },
+        new()
+        {
             Key = IncomeAccountKey,
             Description = "The account, by its id in QuickBooks, that sales of products are booked to which name none.",
         },

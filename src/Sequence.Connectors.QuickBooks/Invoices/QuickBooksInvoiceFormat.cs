@@ -23,24 +23,13 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     public void Compose(QuickBooksBody body, WriteIntent<Invoice> intent, QuickBooksWriteScope scope)
     {
         var invoice = intent.Record;
-        QuickBooksDocumentBody.Write(body, intent, scope, "invoice");
+        Credits(body, invoice, scope);
+        QuickBooksDocumentBody.Write(body, intent with { Record = QuickBooksAppliedCredits.TakenOff(invoice) }, scope, "invoice");
         body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
         Term(body, invoice, scope);
         body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
-        if (invoice.AppliedCredits.Count > 0 && body.Owns(nameof(Invoice.AppliedCredits)))
-        {
-            body.Note(
-                MappingNoteKind.Dropped,
-                nameof(Invoice.AppliedCredits),
-                null,
-                QuickBooksValues.Text(invoice.AppliedCredits.Sum(credit => credit.Amount)),
-                null,
-                "QuickBooks knows no credit grants; what the invoice uses of them is not taken off there."
-            );
-        }
-
         if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
         {
             body.Note(
@@ -63,7 +52,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
     {
-        foreach (var note in QuickBooksDocumentBody.Compare(intent.Record, (IDocument)written))
+        foreach (var note in QuickBooksDocumentBody.Compare(QuickBooksAppliedCredits.TakenOff(intent.Record), (IDocument)written))
         {
             yield return note;
         }
@@ -82,7 +71,27 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         }
     }
 
-    public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => QuickBooksDocumentBody.IsSame(intent, (IDocument)found);
+    public bool IsSame(WriteIntent<Invoice> intent, IRecord found) =>
+        QuickBooksDocumentBody.IsSame(intent with { Record = QuickBooksAppliedCredits.TakenOff(intent.Record) }, (IDocument)found);
+
+    // On another item the ledger would take them for less income of what that item sells.
+    private static void Credits(QuickBooksBody body, Invoice invoice, QuickBooksWriteScope scope)
+    {
+        if (
+            invoice.AppliedCredits.Count > 0
+            && body.Owns(nameof(Invoice.Lines))
+            && scope.Settings.ItemOf(QuickBooksAppliedCredits.Product) is null
+        )
+        {
+            body.Refuse(
+                "item.credits.missing",
+                nameof(Invoice.AppliedCredits),
+                "QuickBooks knows no credit grants: what the invoice uses of them is a line below zero, for which there is no item.",
+                $"Set '{QuickBooksSettings.ItemPrefix}{QuickBooksAppliedCredits.Product}' to the id of an item that is booked where credits are owed.",
+                scope.Links.Items()
+            );
+        }
+    }
 
     private static bool StandsOnItsDate(WriteIntent<Invoice> intent, QuickBooksWritten current)
     {

@@ -9,6 +9,7 @@ public sealed class BudgetTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Trap", "quickbooks-17")]
     public async Task A_used_up_budget_is_told_before_anything_is_sent_and_is_there_again_a_day_later()
     {
         await using var world = await StartAsync(quickbooks => quickbooks.ReadsPerDay = 3);
@@ -75,6 +76,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-17")]
     public async Task A_throttle_that_does_not_end_is_not_hammered()
     {
         await using var world = await StartAsync(_ => { });

@@ -117,6 +117,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-16")]
     public void An_event_that_cannot_be_read_is_acknowledged_and_hides_no_other()
     {
         var verdict = Read($$"""[{"type":"qbo.invoice.updated.v1"},{{SignedWebhooks.CloudEvent("b")}},"\ud800",{"\ud800":1},[],null]""");
