@@ -147,7 +147,8 @@ internal sealed class Sweep(
     // What was deleted while the feed could not tell shows in no sweep either: what is linked is asked for by its ids.
     private async Task MissAsync(RecordKind kind, CancellationToken cancellationToken)
     {
-        if (session.Surface.Readers.FirstOrDefault(one => one.RecordType == kind.Type) is not { Traits.Deletions: DeletionVisibility.Sweep })
+        var reader = session.Surface.Readers.FirstOrDefault(one => one.RecordType == kind.Type);
+        if (reader is not { Traits.Deletions: DeletionVisibility.Sweep })
         {
             return;
         }
