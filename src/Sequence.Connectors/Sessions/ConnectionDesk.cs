@@ -13,7 +13,7 @@ internal sealed class ConnectionDesk(
     {
         ArgumentNullException.ThrowIfNull(request);
         var flow = FlowOf(request.Connector);
-        var environment = flow.EnvironmentOf(request.App);
+        var environment = flow.EnvironmentOf(request.App, request.Tenant);
         if (request.ConnectionId is { } id)
         {
             RefuseAnother(await GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
@@ -49,13 +49,15 @@ internal sealed class ConnectionDesk(
             throw new ConnectorException(ConnectorErrorKind.Forbidden, message) { Connector = request.Connector };
         }
 
-        var authorization = await FlowOf(request.Connector).CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
+        var flow = FlowOf(request.Connector);
+        var environment = flow.EnvironmentOf(request.App, request.Tenant);
+        var authorization = await flow.CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
         return request.ConnectionId is { } id
             ? [await RenewAsync(id, authorization, cancellationToken).ConfigureAwait(false)]
-            : await ConnectAsync(request, authorization, cancellationToken).ConfigureAwait(false);
+            : await ConnectAsync(request, environment, authorization, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DisconnectAsync(string connectionId, CancellationToken cancellationToken)
+    public async Task<Disconnection> DisconnectAsync(string connectionId, CancellationToken cancellationToken)
     {
         var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         if (connection.State != ConnectionState.Disconnected)
@@ -71,17 +73,20 @@ internal sealed class ConnectionDesk(
         var grant = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         if (grant is null)
         {
-            return;
+            return Disconnection.Ended;
         }
 
         var flow = FlowOf(connection.Connector);
-        await flow.DetachAsync(connection, grant, cancellationToken).ConfigureAwait(false);
+        var isDetached = await flow.DetachAsync(connection, grant, cancellationToken).ConfigureAwait(false);
         var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
-        if (sharing.All(one => one.State == ConnectionState.Disconnected))
+        if (sharing.Any(one => one.State != ConnectionState.Disconnected))
         {
-            await flow.RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
-            await grants.RemoveAsync(grant.Id, cancellationToken).ConfigureAwait(false);
+            return isDetached ? Disconnection.Ended : Disconnection.KeptForOthers;
         }
+
+        var isRevoked = await flow.RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
+        await grants.RemoveAsync(grant.Id, cancellationToken).ConfigureAwait(false);
+        return isDetached || isRevoked ? Disconnection.Ended : Disconnection.OnlyHere;
     }
 
     public async Task<Connection> ConfigureAsync(
@@ -141,11 +146,11 @@ internal sealed class ConnectionDesk(
 
     private async Task<IReadOnlyList<Connection>> ConnectAsync(
         ConnectRequest request,
+        ConnectorEnvironment environment,
         Authorization authorization,
         CancellationToken cancellationToken
     )
     {
-        var environment = FlowOf(request.Connector).EnvironmentOf(request.App);
         var known = (await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false))
             .Where(one => one.Connector == request.Connector && one.Environment == environment).ToArray();
         var grant = await KeepAsync(authorization.Grant, current: null, cancellationToken).ConfigureAwait(false);
