@@ -4,10 +4,17 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts contexts, ISecretProtector protector)
     : IPendingAuthorizationStore
 {
-    public Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
+    public async Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pending);
-        return contexts.InsertAsync(PendingAuthorizationRow.Of(pending, protector), cancellationToken);
+        var forgotten = pending.StartedAt - Duration.FromDays(1);
+        await contexts
+            .UseAsync(
+                context => context.Rows<PendingAuthorizationRow>().Where(one => one.StartedAt < forgotten).ExecuteDeleteAsync(cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await contexts.InsertAsync(PendingAuthorizationRow.Of(pending, protector), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<PendingAuthorization?> TakeAsync(string state, CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ public static class OAuthApps
             throw new ConnectorException(
                 ConnectorErrorKind.Configuration,
                 $"{section} has no app named '{name}'; it has {(apps.Count == 0 ? "none" : string.Join(", ", apps.Keys.Order(StringComparer.Ordinal)))}. "
-                + $"Set {section}:Apps:{name}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ … }}).");
+                + $"Set {section}:Apps:{name}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ … }}). "
+                + $"One that is for some tenants only names them in {section}:Apps:{name}:Tenants.");
         }
 
         return Check(app, name, section) is [var problem, ..]
