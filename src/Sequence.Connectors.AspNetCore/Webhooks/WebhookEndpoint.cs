@@ -56,8 +56,9 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
             var request = Request(context, system, body);
 
             // On a thread of its own, for a store may wait for its lock without giving the thread back.
-            var storing = Task.Run(() => engine.ReceiveAsync(system, request, cancellationToken: context.RequestAborted), context.RequestAborted);
-            var verdict = await storing.WaitAsync(patience.ToTimeSpan(), context.RequestAborted).ConfigureAwait(false);
+            var aborted = context.RequestAborted;
+            var storing = Task.Run(() => engine.ReceiveAsync(system, request, cancellationToken: aborted), aborted);
+            var verdict = await storing.WaitAsync(patience.ToTimeSpan(), aborted).ConfigureAwait(false);
             Log(system, verdict);
             Activity.Current?.SetTag("sequence.events", verdict.Events.Count);
             return verdict.StatusCode;

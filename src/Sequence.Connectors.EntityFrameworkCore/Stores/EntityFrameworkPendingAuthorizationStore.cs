@@ -7,13 +7,8 @@ internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts con
     public async Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pending);
-        var forgotten = pending.StartedAt - Duration.FromDays(1);
-        await contexts
-            .UseAsync(
-                context => context.Rows<PendingAuthorizationRow>().Where(one => one.StartedAt < forgotten).ExecuteDeleteAsync(cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var since = pending.StartedAt - Duration.FromDays(1);
+        await contexts.UseAsync(context => ForgetAsync(context, since, cancellationToken), cancellationToken).ConfigureAwait(false);
         await contexts.InsertAsync(PendingAuthorizationRow.Of(pending, protector), cancellationToken).ConfigureAwait(false);
     }
 
@@ -22,6 +17,9 @@ internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts con
         var row = await contexts.UseAsync(context => TakeAsync(context, state, cancellationToken), cancellationToken).ConfigureAwait(false);
         return row?.ToPending(protector);
     }
+
+    private static Task<int> ForgetAsync(DbContext context, Instant since, CancellationToken cancellationToken) =>
+        context.Rows<PendingAuthorizationRow>().Where(one => one.StartedAt < since).ExecuteDeleteAsync(cancellationToken);
 
     // Who removes the row has taken it.
     private static async Task<PendingAuthorizationRow?> TakeAsync(DbContext context, string state, CancellationToken cancellationToken)

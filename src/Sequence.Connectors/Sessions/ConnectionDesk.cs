@@ -8,6 +8,7 @@ internal sealed class ConnectionDesk(
     ConnectorRegistry registry, IConnectionStore connections, IGrantStore grants, IPendingAuthorizationStore pendings, TimeProvider clock)
 {
     private static readonly Duration ConsentTime = Duration.FromMinutes(30);
+    private readonly StoredConnections _stored = new(connections);
 
     public async Task<Uri> BeginAsync(ConnectRequest request, CancellationToken cancellationToken)
     {
@@ -16,7 +17,7 @@ internal sealed class ConnectionDesk(
         var environment = flow.EnvironmentOf(request.App, request.Tenant);
         if (request.ConnectionId is { } id)
         {
-            RefuseAnother(await GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
+            RefuseAnother(await _stored.GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
         }
 
         var pending = new PendingAuthorization
@@ -59,10 +60,10 @@ internal sealed class ConnectionDesk(
 
     public async Task<Disconnection> DisconnectAsync(string connectionId, CancellationToken cancellationToken)
     {
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         if (connection.State != ConnectionState.Disconnected)
         {
-            connection = await ReplaceAsync(
+            connection = await _stored.ReplaceAsync(
                     connection,
                     one => one with { State = ConnectionState.Disconnected, StateReason = "It was disconnected." },
                     cancellationToken
@@ -97,9 +98,9 @@ internal sealed class ConnectionDesk(
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ArgumentNullException.ThrowIfNull(change);
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var (info, surface) = registry.Get(connection.Connector);
-        return await ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
+        return await _stored.ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
             .ConfigureAwait(false);
 
         ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason
@@ -113,7 +114,7 @@ internal sealed class ConnectionDesk(
         ArgumentNullException.ThrowIfNull(entity);
         while (true)
         {
-            var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+            var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
             if (connection.State == ConnectionState.Active && connection.Entity == entity)
             {
                 return connection;
@@ -213,7 +214,7 @@ internal sealed class ConnectionDesk(
 
     private async Task<Connection> RenewAsync(string connectionId, Authorization authorization, CancellationToken cancellationToken)
     {
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var account = authorization.Accounts.FirstOrDefault(one => one.Id == connection.AccountId)
             ?? throw new ConnectorException(
                 ConnectorErrorKind.Forbidden,
@@ -284,7 +285,7 @@ internal sealed class ConnectionDesk(
     )
     {
         var left = connection.GrantId;
-        var active = await ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
+        var active = await _stored.ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
         if (left != grant.Id && (await connections.ListByGrantAsync(left, cancellationToken).ConfigureAwait(false)).Count == 0)
         {
             // Not revoked at the system: there it could end the new grant too.
@@ -299,38 +300,6 @@ internal sealed class ConnectionDesk(
             return stand(Reach(one, grant, account));
         }
     }
-
-    private async Task<Connection> ReplaceAsync(
-        Connection connection,
-        Func<Connection, Connection> change,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            if (await connections.TryReplaceAsync(change(connection), cancellationToken).ConfigureAwait(false) is { } replaced)
-            {
-                return replaced;
-            }
-
-            var current = await GetAsync(connection.Id, cancellationToken).ConfigureAwait(false);
-            connection =
-                current.Version != connection.Version
-                    ? current
-                    : throw new ConnectorException(
-                        ConnectorErrorKind.Conflict,
-                        $"Another connection is to the account '{connection.AccountId}' for the same entity. Look at the tenant's connections and try again."
-                    )
-                    {
-                        Connector = connection.Connector,
-                        ConnectionId = connection.Id,
-                    };
-        }
-    }
-
-    private async Task<Connection> GetAsync(string id, CancellationToken cancellationToken) =>
-        await connections.FindAsync(id, cancellationToken).ConfigureAwait(false)
-        ?? throw new ConnectorException(ConnectorErrorKind.Configuration, $"There is no connection with the id '{id}'.");
 
     private IAuthorizationFlow FlowOf(string connector)
     {
