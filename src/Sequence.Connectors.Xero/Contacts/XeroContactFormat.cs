@@ -62,6 +62,14 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         return $"Contacts?where={Uri.EscapeDataString(numbers)}&includeArchived=true&page=1&pageSize={XeroFacts.PageSize}";
     }
 
+    // Names may hold quotation marks, for which filters know no escape; a search finds more, and what it finds is compared.
+    public string TakerQuery(WriteIntent<Customer> intent) =>
+        $"Contacts?searchTerm={Uri.EscapeDataString(PlainName(intent.Record))}&page=1&pageSize={XeroFacts.PageSize}";
+
+    public bool IsTaker(WriteIntent<Customer> intent, XeroWritten found) =>
+        found.Status == "ACTIVE"
+        && string.Equals(((Customer)found.Record).Name, PlainName(intent.Record), StringComparison.OrdinalIgnoreCase);
+
     public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found) => XeroMark.IsIn(found.Mark, intent.Key);
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
@@ -77,8 +85,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
             return;
         }
 
-        var name = customer.Name ?? "";
-        var plain = Spaces().Replace(name.Replace('<', '(').Replace('>', ')'), " ").Trim();
+        var (name, plain) = (customer.Name ?? "", PlainName(customer));
         if (plain != name)
         {
             body.Note(
@@ -93,6 +100,9 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
         body.Json.WriteString("Name", body.Fit(nameof(Customer.Name), "Name", plain, XeroFacts.NameLength));
     }
+
+    private static string PlainName(Customer customer) =>
+        Spaces().Replace((customer.Name ?? "").Replace('<', '(').Replace('>', ')'), " ").Trim();
 
     private static void Phone(XeroBody body, Customer customer)
     {

@@ -31,6 +31,13 @@ internal interface IXeroFormat<TRecord>
     /// <summary>The query for records by their names, or for those among them that the host's own app made.</summary>
     string Query(IEnumerable<string> names, bool ownOnly);
 
+    /// <summary>The query for the record that has taken an intent's name; null where there is nothing to look for.</summary>
+    string? TakerQuery(WriteIntent<TRecord> intent) => NameOf(intent) is { } name ? Query([name], ownOnly: false) : null;
+
+    /// <summary>Whether a record that was found has taken the name, or the number, of an intent.</summary>
+    bool IsTaker(WriteIntent<TRecord> intent, XeroWritten found) =>
+        string.Equals(found.Name, NameOf(intent), StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a record that was found by its name was made by an earlier attempt at the intent.</summary>
     bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found);
 
