@@ -17,6 +17,13 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public string? NameOf(WriteIntent<Customer> intent) => intent.Key;
 
+    // Lists of people replace the one that stands, and an address its slot with whatever else people wrote there.
+    public bool MustLook(WriteIntent<Customer> intent) =>
+        intent.Owns(nameof(Customer.Contacts))
+        || intent.Owns(nameof(Customer.BillingAddress))
+        || intent.Owns(nameof(Customer.ShippingAddress))
+        || intent.Owns(nameof(Customer.Phone));
+
     public void Compose(XeroBody body, WriteIntent<Customer> intent, XeroWriteScope scope)
     {
         var customer = intent.Record;
@@ -26,8 +33,9 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         }
 
         Name(body, customer);
-        XeroContactPeople.Write(body, customer);
-        XeroAddressBody.Write(body, customer);
+        var standing = body.Before?.Record.Source?.Payload is { } payload ? XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) : null;
+        XeroContactPeople.Write(body, intent, standing?.ContactPersons ?? []);
+        XeroAddressBody.Write(body, customer, standing?.Addresses ?? []);
         Phone(body, customer);
         if (customer.Currency is { } currency && body.Owns(nameof(Customer.Currency)))
         {
@@ -106,7 +114,8 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     private static void Phone(XeroBody body, Customer customer)
     {
-        if (!body.Owns(nameof(Customer.Phone)) || (customer.Phone is null && !body.IsUpdate))
+        var stands = (body.Before?.Record as Customer)?.Phone;
+        if (!body.Owns(nameof(Customer.Phone)) || customer.Phone == stands || (customer.Phone is null && !body.Clears))
         {
             return;
         }

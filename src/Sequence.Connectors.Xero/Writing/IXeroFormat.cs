@@ -22,6 +22,9 @@ internal interface IXeroFormat<TRecord>
     /// <summary>The value of the naming member that an intent is known by; null where it has none.</summary>
     string? NameOf(WriteIntent<TRecord> intent);
 
+    /// <summary>Whether an update must know how the record stands, so that what people entered beside it is not lost.</summary>
+    bool MustLook(WriteIntent<TRecord> intent) => false;
+
     /// <summary>Writes the members of the body, or says why it cannot be.</summary>
     void Compose(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope);
 

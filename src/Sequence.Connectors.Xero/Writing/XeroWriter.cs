@@ -116,10 +116,11 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     }
 
     // A verb depends on where the record stands; and lines whose ids are not known would all be made anew.
-    private static bool NeedsLook(WriteIntent<TRecord> intent) =>
+    private bool NeedsLook(WriteIntent<TRecord> intent) =>
         intent.Target is { } target
         && (
             intent.Verb != WriteVerb.Upsert
+            || format.MustLook(intent)
             || (
                 target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))
             )
@@ -140,7 +141,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns);
+        var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns) { Before = before };
         json.WriteStartObject();
         if (intent.Target is { } target)
         {
