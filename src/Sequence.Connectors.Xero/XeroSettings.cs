@@ -72,6 +72,10 @@ internal sealed class XeroSettings(ConnectionSettings settings)
             .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
             .Select(one => (one.Key[TrackingPrefix.Length..], one.Value));
 
+    /// <summary>The choices whose keys begin so.</summary>
+    public IEnumerable<(string Key, string Value)> Of(string prefix) =>
+        settings.Values.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(one => (one.Key, one.Value));
+
     public string? AccountOf(string productId) => settings.Find(AccountPrefix + productId);
 
     public string? ItemOf(string productId) => settings.Find(ItemPrefix + productId);

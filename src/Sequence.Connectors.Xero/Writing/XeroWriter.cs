@@ -176,8 +176,8 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         };
     }
 
-    private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before) => intent.Record is not IDocument document
-        ? intent
+    private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before) =>
+        intent.Record is not IDocument document ? intent
         : intent with { Target = intent.Target! with { Parts = XeroParts.Paired(document.Lines, intent.Target.Parts, before.Lines) } };
 
     /// <summary>Sends one batch and tells what it answered, but for what a look at the record or another try may mend.</summary>

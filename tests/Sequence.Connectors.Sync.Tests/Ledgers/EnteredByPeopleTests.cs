@@ -5,7 +5,8 @@ namespace Sequence.Connectors.Sync.Tests;
 /// <summary>What people enter in a ledger and the host never held is theirs: no update of the host's takes it away.</summary>
 public sealed class EnteredByPeopleTests
 {
-    private static readonly string[] Ours = ["Name", "DisplayName", "UpdatedDateUTC", "MetaData", "SyncToken", "FullyQualifiedName", "Total"];
+    private static readonly string[] Ours =
+        ["Name", "DisplayName", "UpdatedDateUTC", "MetaData", "SyncToken", "FullyQualifiedName", "Total"];
 
     private static Customer Customer { get; } =
         HostRecords.Customer() with
