@@ -22,6 +22,7 @@ public static class SequenceConnectorsModelExtensions
         nameof(JournalEntry.Fingerprint),
         nameof(JournalEntry.By),
         nameof(JournalEntry.IsBackfill),
+        nameof(JournalEntry.TraceParent),
         nameof(JournalEntry.PublishedAt),
     ];
 
@@ -34,6 +35,8 @@ public static class SequenceConnectorsModelExtensions
         nameof(InboxEvent.Kind),
         nameof(InboxEvent.MergedInto),
         nameof(InboxEvent.DedupeKey),
+        nameof(InboxEvent.Source),
+        nameof(InboxEvent.TraceParent),
         nameof(InboxEvent.At),
         nameof(InboxEvent.ReceivedAt),
     ];

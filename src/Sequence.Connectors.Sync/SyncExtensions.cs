@@ -38,6 +38,7 @@ public static class SyncExtensions
         services.TryAddSingleton(Engine);
         services.AddHostedService(provider => new SyncWorker(
             provider.GetRequiredService<SyncRunner>(),
+            new BacklogMeter(Store(provider), Clock(provider)),
             provider.GetRequiredService<SyncSignal>(),
             provider.GetRequiredService<SyncOptions>(),
             Clock(provider),
