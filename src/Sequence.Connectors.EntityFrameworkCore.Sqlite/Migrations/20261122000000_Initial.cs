@@ -244,6 +244,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Origin = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     Parts = table.Column<string>(type: "TEXT", nullable: false),
                     IsGone = table.Column<bool>(type: "INTEGER", nullable: false),
                     LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),

@@ -574,6 +574,10 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Fingerprint")
                         .HasColumnType("TEXT");
 
