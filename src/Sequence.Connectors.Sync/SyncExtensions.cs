@@ -113,6 +113,7 @@ public static class SyncExtensions
             new SyncProblems(Store(provider), signal, Ids(provider), Now(provider)),
             links,
             Import(provider, links),
+            new SyncTrial(Store(provider), Kinds(provider), provider.GetRequiredService<SequenceConnectors>(), Now(provider)),
             provider.GetRequiredService<SyncRunner>(),
             intake);
     }
