@@ -73,6 +73,7 @@ public static class ConnectorEndpointsExtensions
             .. connecting.All,
             .. ConnectionOperations.All,
             .. SettingOperations.All,
+            .. SettingsVersionOperations.All,
             .. KeyOperations.All,
             .. ImportOperations.All,
             .. LinkOperations.All,

@@ -35,6 +35,8 @@ public static class EntityFrameworkStoresExtensions
             provider => new EntityFrameworkPendingAuthorizationStore(provider.GetRequiredService<StoreContexts>(), Protector(provider))));
         services.Replace(ServiceDescriptor.Singleton<IApiKeyStore>(
             provider => new EntityFrameworkApiKeyStore(provider.GetRequiredService<StoreContexts>())));
+        services.Replace(ServiceDescriptor.Singleton<ISettingsStore>(
+            provider => new EntityFrameworkSettingsStore(provider.GetRequiredService<StoreContexts>())));
         return builder;
     }
 

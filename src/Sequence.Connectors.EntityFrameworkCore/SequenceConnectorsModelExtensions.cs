@@ -22,6 +22,7 @@ public static class SequenceConnectorsModelExtensions
         nameof(JournalEntry.Fingerprint),
         nameof(JournalEntry.By),
         nameof(JournalEntry.IsBackfill),
+        nameof(JournalEntry.TraceParent),
         nameof(JournalEntry.PublishedAt),
     ];
 
@@ -34,6 +35,8 @@ public static class SequenceConnectorsModelExtensions
         nameof(InboxEvent.Kind),
         nameof(InboxEvent.MergedInto),
         nameof(InboxEvent.DedupeKey),
+        nameof(InboxEvent.Source),
+        nameof(InboxEvent.TraceParent),
         nameof(InboxEvent.At),
         nameof(InboxEvent.ReceivedAt),
     ];
@@ -66,6 +69,7 @@ public static class SequenceConnectorsModelExtensions
         tables.Add<GrantRow>("Grants", one => one.Id, one => one.HasIndex(row => new { row.Connector, row.App, row.Owner }));
         tables.Add<PendingAuthorizationRow>("PendingAuthorizations", one => one.State);
         tables.Add<ApiKey>("ApiKeys", one => one.Id, one => one.HasIndex(row => row.Tenant));
+        tables.Add<SettingsVersion>("SettingsVersions", one => new { one.ConnectionId, one.Number });
         tables.Add<ConnectionLease>("Leases", one => one.ConnectionId);
         tables.Add<BeatRow>("Beat", one => one.Id, one => one.Property(row => row.Id).ValueGeneratedNever());
         tables.Add<SilenceRow>("Silences", one => one.Start);

@@ -10,8 +10,8 @@ public sealed class SyncEngine
     private readonly WebhookIntake _intake;
 
     internal SyncEngine(
-        SyncPublisher publisher, SyncProblems problems, SyncLinks links, SyncImport import, SyncRunner runner, WebhookIntake intake) =>
-        (Publisher, Problems, Links, Import, _runner, _intake) = (publisher, problems, links, import, runner, intake);
+        SyncPublisher publisher, SyncProblems problems, SyncLinks links, SyncImport import, SyncTrial trial, SyncRunner runner, WebhookIntake intake) =>
+        (Publisher, Problems, Links, Import, Trial, _runner, _intake) = (publisher, problems, links, import, trial, runner, intake);
 
     /// <summary>Tells the engine what happened in the host.</summary>
     public SyncPublisher Publisher { get; }
@@ -24,6 +24,9 @@ public sealed class SyncEngine
 
     /// <summary>Takes a system's customers into the host.</summary>
     public SyncImport Import { get; }
+
+    /// <summary>Tries settings before they count.</summary>
+    public SyncTrial Trial { get; }
 
     /// <summary>
     /// Takes a webhook delivery in. When it returns, its events are stored, and the status code it gives may be answered.

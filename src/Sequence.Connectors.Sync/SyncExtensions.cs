@@ -38,6 +38,7 @@ public static class SyncExtensions
         services.TryAddSingleton(Engine);
         services.AddHostedService(provider => new SyncWorker(
             provider.GetRequiredService<SyncRunner>(),
+            new BacklogMeter(Store(provider), Clock(provider)),
             provider.GetRequiredService<SyncSignal>(),
             provider.GetRequiredService<SyncOptions>(),
             Clock(provider),
@@ -112,6 +113,7 @@ public static class SyncExtensions
             new SyncProblems(Store(provider), signal, Ids(provider), Now(provider)),
             links,
             Import(provider, links),
+            new SyncTrial(Store(provider), Kinds(provider), provider.GetRequiredService<SequenceConnectors>(), Now(provider)),
             provider.GetRequiredService<SyncRunner>(),
             intake);
     }

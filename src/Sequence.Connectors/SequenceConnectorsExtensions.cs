@@ -32,6 +32,12 @@ public static class SequenceConnectorsExtensions
             provider.GetRequiredService<IGrantStore>(),
             provider.GetRequiredService<IPendingAuthorizationStore>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ISettingsStore, InMemorySettingsStore>();
+        services.TryAddSingleton(provider => new SettingsVersions(
+            provider.GetRequiredService<ISettingsStore>(),
+            provider.GetRequiredService<SequenceConnectors>(),
+            provider.GetRequiredService<IConnectionStore>(),
+            provider.GetRequiredService<TimeProvider>()));
         configure?.Invoke(new SequenceConnectorsBuilder(services));
         return services;
     }

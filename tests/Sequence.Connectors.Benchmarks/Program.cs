@@ -19,6 +19,9 @@ switch (args)
     case ["push"]:
         await PushRun.RunAsync(Console.Out, CancellationToken.None);
         break;
+    case ["real-time"]:
+        await RealTimeRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["stores"]:
         await StoringRun.RunAsync(Console.Out, CancellationToken.None);
         break;

@@ -25,6 +25,8 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken) =>
         store.FindDueAsync(now, maxConnections, cancellationToken);
 
+    public Task<SyncBacklog> ReadBacklogAsync(CancellationToken cancellationToken) => store.ReadBacklogAsync(cancellationToken);
+
     public Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken) =>
         store.ReadPublicationsAsync(max, cancellationToken);
 

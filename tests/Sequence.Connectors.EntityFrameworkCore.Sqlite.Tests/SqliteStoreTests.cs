@@ -132,4 +132,17 @@ public static class SqliteStoreTests
             await base.DisposeAsync();
         }
     }
+
+    public sealed class Settings : SettingsStoreConformance
+    {
+        private readonly SqliteFile _file = new();
+
+        protected override ValueTask<ISettingsStore> OpenStoreAsync() => _file.OpenAsync<ISettingsStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _file.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
 }

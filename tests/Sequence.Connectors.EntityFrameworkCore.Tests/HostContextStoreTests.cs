@@ -135,4 +135,18 @@ public static class HostContextStoreTests
             await base.DisposeAsync();
         }
     }
+
+    public sealed class Settings : SettingsStoreConformance
+    {
+        private readonly HostDatabase _database = new();
+
+        protected override async ValueTask<ISettingsStore> OpenStoreAsync() =>
+            (await _database.OpenAsync()).GetRequiredService<ISettingsStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _database.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
 }

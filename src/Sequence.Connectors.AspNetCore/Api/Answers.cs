@@ -62,7 +62,19 @@ internal sealed record FieldMapAnswer(
     string Field,
     string SystemField,
     CustomFieldType Type = CustomFieldType.Text,
-    FieldDirection Direction = FieldDirection.Both);
+    FieldDirection Direction = FieldDirection.Both)
+{
+    public static FieldMapAnswer From(FieldMap one) => new(one.RecordType.Name, one.Field, one.SystemField, one.Type, one.Direction);
+
+    public FieldMap ToFieldMap() => new()
+    {
+        RecordType = new(RecordType),
+        Field = Field,
+        SystemField = SystemField,
+        Type = Type,
+        Direction = Direction,
+    };
+}
 
 /// <summary>A line of the schema of settings.</summary>
 internal sealed record SettingAnswer(string Key, string Description, IReadOnlyList<string> Choices, string? Default);

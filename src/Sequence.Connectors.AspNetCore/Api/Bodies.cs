@@ -14,6 +14,9 @@ internal sealed record AssignBody(string Entity);
 /// <summary>The settings as they shall be, made of the version that was read.</summary>
 internal sealed record SettingsBody(long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldMapAnswer> FieldMaps);
 
+/// <summary>Settings that are to be tried before they count.</summary>
+internal sealed record DraftBody(IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldMapAnswer> FieldMaps);
+
 /// <summary>A record of the system.</summary>
 internal sealed record CandidateBody(string ExternalId);
 

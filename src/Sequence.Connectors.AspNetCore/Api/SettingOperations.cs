@@ -25,39 +25,36 @@ internal static class SettingOperations
     private static async Task<object?> WriteAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.SettingsBody).ConfigureAwait(false);
-        if (body.Values.Values.Any(one => one is null) || body.FieldMaps.Any(one => one is null))
-        {
-            throw RefusedException.Invalid("A value or a field map is null; leave out what is not set.");
-        }
-
+        var wanted = Settings(body.Values, body.FieldMaps);
         var changed = await call.Connectors.ConfigureAsync(
-            call.Connection.Id, settings => Change(settings, body), call.Aborted).ConfigureAwait(false);
+            call.Connection.Id, settings => Change(settings, body.Version, wanted), call.Aborted).ConfigureAwait(false);
         return Answer(call, changed.Settings);
     }
 
-    private static ConnectionSettings Change(ConnectionSettings settings, SettingsBody body) => settings.Version != body.Version
-        ? throw new RefusedException(
-            StatusCodes.Status409Conflict,
-            "settings.stale",
-            "Someone else changed the settings meanwhile. Read them again, and make the change anew.")
-        : settings with
-        {
-            Version = settings.Version + 1,
-            Values = body.Values.Select(one => new SettingValue(one.Key, one.Value)).ToValueList(),
-            FieldMaps = body.FieldMaps.Select(one => new FieldMap
+    /// <summary>Settings as a caller gave them.</summary>
+    /// <exception cref="RefusedException">A value or a field map is null.</exception>
+    public static ConnectionSettings Settings(IReadOnlyDictionary<string, string> values, IReadOnlyList<FieldMapAnswer> fieldMaps) =>
+        values.Values.Any(one => one is null) || fieldMaps.Any(one => one is null)
+            ? throw RefusedException.Invalid("A value or a field map is null; leave out what is not set.")
+            : new()
             {
-                RecordType = new(one.RecordType),
-                Field = one.Field,
-                SystemField = one.SystemField,
-                Type = one.Type,
-                Direction = one.Direction,
-            }).ToValueList(),
-        };
+                Values = values.Select(one => new SettingValue(one.Key, one.Value)).ToValueList(),
+                FieldMaps = fieldMaps.Select(one => one.ToFieldMap()).ToValueList(),
+            };
+
+    private static ConnectionSettings Change(ConnectionSettings settings, long version, ConnectionSettings wanted) =>
+        settings.Version == version
+            ? wanted with { Version = settings.Version + 1 }
+            : throw new RefusedException(
+                StatusCodes.Status409Conflict,
+                "settings.stale",
+                "Someone else changed the settings meanwhile. Read them again, and make the change anew."
+            );
 
     private static SettingsAnswer Answer(Call call, ConnectionSettings settings) => new(
         settings.Version,
         settings.Values.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
-        [.. settings.FieldMaps.Select(one => new FieldMapAnswer(one.RecordType.Name, one.Field, one.SystemField, one.Type, one.Direction))],
+        [.. settings.FieldMaps.Select(FieldMapAnswer.From)],
         [.. call.Connectors.SurfaceOf(call.Connection.Connector).Settings.Select(
             one => new SettingAnswer(one.Key, one.Description, one.Choices, one.Default))]);
 }

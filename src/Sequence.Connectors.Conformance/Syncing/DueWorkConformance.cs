@@ -34,6 +34,51 @@ public abstract class DueWorkConformance : SyncStoreSuite
         Assert.Equal((Later, Later + Duration.FromHours(1)), NextOf(due));
     }
 
+    /// <summary>What is not done is counted, by what it waits for; what is done is not.</summary>
+    [Fact]
+    public async Task Counts_what_is_not_done()
+    {
+        await StoreAsync(
+            Commit() with
+            {
+                Publications = [NewPublication(), NewPublication("INV-2")],
+                Entries =
+                [
+                    NewEntry(),
+                    NewEntry("INV-2") with { State = EntryState.Waiting, DueAt = null },
+                    NewEntry("INV-3") with { State = EntryState.Sent },
+                    NewEntry("INV-4") with { State = EntryState.Rejected, DueAt = null },
+                    NewEntry("INV-5") with { State = EntryState.Done, DueAt = null },
+                    NewEntry("INV-6", "another") with { DueAt = Later },
+                ],
+                Cursors =
+                [
+                    NewCursor() with { FreshAt = Now, DueAt = Later },
+                    NewCursor(Customers) with { FreshAt = Earlier, DueAt = Later },
+                    NewCursor(connectionId: "ended") with { FreshAt = Earlier - Duration.FromDays(9), DueAt = null },
+                ],
+            }
+        );
+        await Store.ReceiveAsync(
+            [NewEvent(), NewEvent("event-2") with { State = InboxState.Handled, DueAt = null }],
+            Cancellation
+        );
+
+        Assert.Equal(
+            new SyncBacklog
+            {
+                Publications = 2,
+                Pending = 2,
+                Waiting = 1,
+                Unsettled = 1,
+                Rejected = 1,
+                Incoming = 1,
+                FreshAt = Earlier,
+            },
+            await Store.ReadBacklogAsync(Cancellation)
+        );
+    }
+
     /// <summary>What was published is seen at once.</summary>
     [Fact]
     public async Task Says_that_something_was_published()

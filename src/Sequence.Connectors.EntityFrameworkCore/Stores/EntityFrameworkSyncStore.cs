@@ -43,6 +43,9 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
     public Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken) =>
         contexts.UseAsync(context => DueTimes.FindAsync(context, now, maxConnections, cancellationToken), cancellationToken);
 
+    public Task<SyncBacklog> ReadBacklogAsync(CancellationToken cancellationToken) =>
+        contexts.UseAsync(context => Backlogs.ReadAsync(context, cancellationToken), cancellationToken);
+
     public Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken) =>
         ListAsync<Publication>(rows => rows.OrderBy(one => one.Id).Take(max), cancellationToken);
 

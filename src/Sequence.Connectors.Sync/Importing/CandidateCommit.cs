@@ -222,6 +222,7 @@ internal sealed class CandidateCommit(
             ExternalId = candidate.ExternalId,
             Kind = WebhookEventKind.Unknown,
             DedupeKey = $"imported:{id}",
+            Source = InboxSource.Engine,
             ReceivedAt = now(),
             DueAt = now() + Later,
             ChangedAt = now(),

@@ -188,6 +188,7 @@ internal sealed class CandidateIntake(
         ExternalId = look.ExternalId,
         Kind = WebhookEventKind.Unknown,
         DedupeKey = $"import:{kind.Type.Name}:{look.ExternalId}:{RecordText.Hash(CandidateText.Of((Customer)look.Record!))}",
+        Source = InboxSource.Engine,
         ReceivedAt = now(),
         DueAt = now(),
         ChangedAt = now(),

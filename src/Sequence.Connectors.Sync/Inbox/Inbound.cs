@@ -179,7 +179,7 @@ internal sealed class Inbound(
             .Where(look => look.Record is not null)
             .SelectMany(look => kind.TouchedBy(look.Record!).SelectMany(other => rows[look.ExternalId].Select(row => row with
             {
-                Id = SyncTelemetry.Pass(row.Id, ids.Next()),
+                Id = ids.Next(),
                 RecordType = other.Type,
                 ExternalId = other.ExternalId,
                 Kind = WebhookEventKind.Unknown,
@@ -223,7 +223,7 @@ internal sealed class Inbound(
 
         try
         {
-            using var trace = SyncTelemetry.StartReaction(session.Connector.Id, rows[0]);
+            using var trace = SyncTelemetry.StartReaction(session.Connector.Id, rows);
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {

@@ -33,6 +33,12 @@ public sealed record InboxEvent
     /// <summary>When it came in.</summary>
     public required Instant ReceivedAt { get; init; }
 
+    /// <summary>What led to it.</summary>
+    public InboxSource Source { get; init; }
+
+    /// <summary>The trace in which it came in, as a W3C <c>traceparent</c>; null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>How far it has come.</summary>
     public InboxState State { get; init; }
 

@@ -31,9 +31,12 @@ internal sealed class WebhookIntake(
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
             rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+            if (!all.Any(IsAtWork))
+            {
+                SyncTelemetry.Unrouted(connector, all, account.Count());
+            }
         }
 
-        SyncTelemetry.Remember(rows);
         if (rows.Count > 0 && await store.ReceiveAsync(rows, cancellationToken).ConfigureAwait(false) > 0)
         {
             signal.Wake();
@@ -64,6 +67,7 @@ internal sealed class WebhookIntake(
             MergedInto = told.MergedInto,
             DedupeKey = told.DedupeKey,
             At = told.At,
+            TraceParent = SyncTelemetry.TraceParent,
             ReceivedAt = now(),
             DueAt = now(),
             ChangedAt = now(),

@@ -51,6 +51,9 @@ public sealed record JournalEntry
     /// <summary>Whether it is history that is filled in: live events go first.</summary>
     public bool IsBackfill { get; init; }
 
+    /// <summary>The trace in which it was published, as a W3C <c>traceparent</c>; null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>When the host published it.</summary>
     public required Instant PublishedAt { get; init; }
 

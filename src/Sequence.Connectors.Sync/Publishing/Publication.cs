@@ -39,6 +39,9 @@ public sealed record Publication
     /// <summary>Whether it is history that is filled in: live events go first.</summary>
     public bool IsBackfill { get; init; }
 
+    /// <summary>The trace in which it was published, as a W3C <c>traceparent</c>; null where nobody traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>When it was published.</summary>
     public required Instant PublishedAt { get; init; }
 }

@@ -109,6 +109,7 @@ internal sealed class Spreading(
         Fingerprint = RecordText.Hash(publication.Payload),
         By = publication.By,
         IsBackfill = publication.IsBackfill,
+        TraceParent = publication.TraceParent,
         PublishedAt = publication.PublishedAt,
         DueAt = now(),
         ChangedAt = now(),

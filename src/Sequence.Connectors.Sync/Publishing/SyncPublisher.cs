@@ -60,6 +60,7 @@ public sealed class SyncPublisher
         Payload = kind.Serialize(record),
         By = options.By,
         IsBackfill = options.IsBackfill,
+        TraceParent = SyncTelemetry.TraceParent,
         PublishedAt = Now(),
     };
 

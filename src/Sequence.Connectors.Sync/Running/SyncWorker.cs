@@ -9,6 +9,7 @@ namespace Sequence.Connectors.Sync;
 /// </summary>
 internal sealed partial class SyncWorker(
     SyncRunner runner,
+    BacklogMeter backlog,
     SyncSignal signal,
     SyncOptions options,
     TimeProvider clock,
@@ -24,6 +25,7 @@ internal sealed partial class SyncWorker(
             try
             {
                 running.AddRange(await runner.StartDueAsync(stoppingToken).ConfigureAwait(false));
+                await backlog.ShowAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

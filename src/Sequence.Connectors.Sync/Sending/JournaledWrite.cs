@@ -49,6 +49,7 @@ internal sealed class JournaledWrite(
                         .ConfigureAwait(false)
                 ).Count > 0,
         };
+        using var trace = SyncTelemetry.StartWrite(session.Connection, kind.Type, entries.Select(one => one.Entry));
         try
         {
             await foreach (
@@ -175,6 +176,8 @@ internal sealed class JournaledWrite(
             ExternalId = link.ExternalId,
             Kind = WebhookEventKind.Unknown,
             DedupeKey = $"answer:{id:N}",
+            Source = InboxSource.Engine,
+            TraceParent = entry.TraceParent,
             ReceivedAt = now(),
             DueAt = now(),
             ChangedAt = now(),

@@ -12,4 +12,11 @@ internal sealed record Prepared(
 {
     /// <summary>Entries of the same record that this one takes the place of.</summary>
     public IReadOnlyList<JournalEntry> Overtaken { get; init; } = [];
+
+    /// <summary>What the connector is asked to write; only of one that is to be sent.</summary>
+    public OutgoingIntent ToIntent()
+    {
+        var (key, target) = (OutgoingDecision.Send)Decision;
+        return new(key, Entry.Verb, Record, target, References, Entry.Variant.Length == 0 ? null : Entry.Variant);
+    }
 }

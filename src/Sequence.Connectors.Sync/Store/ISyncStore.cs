@@ -39,6 +39,9 @@ public interface ISyncStore
     /// <summary>What is due: outbox rows, pending and sent entries, pending events and cursors whose time has come.</summary>
     Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken);
 
+    /// <summary>How much is not done, over all connections. Asked twice a minute: count by an index.</summary>
+    Task<SyncBacklog> ReadBacklogAsync(CancellationToken cancellationToken);
+
     /// <summary>The oldest rows of the outbox.</summary>
     Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken);
 

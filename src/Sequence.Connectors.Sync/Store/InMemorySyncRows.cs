@@ -155,4 +155,15 @@ internal sealed class InMemorySyncRows
             Entries[one.Id] = one with { State = EntryState.Pending, DueAt = now, ChangedAt = now, Version = one.Version + 1 };
         }
     }
+
+    public SyncBacklog Backlog() => new()
+    {
+        Publications = Publications.Count,
+        Pending = Entries.Values.Count(one => one.State == EntryState.Pending),
+        Waiting = Entries.Values.Count(one => one.State == EntryState.Waiting),
+        Unsettled = Entries.Values.Count(one => one.State == EntryState.Sent),
+        Rejected = Entries.Values.Count(one => one.State == EntryState.Rejected),
+        Incoming = Events.Values.Count(one => one.State == InboxState.Pending),
+        FreshAt = Cursors.Values.Where(one => one.DueAt is not null).Min(one => one.FreshAt),
+    };
 }

@@ -105,6 +105,15 @@ public sealed class InMemorySyncStore : ISyncStore
     }
 
     /// <inheritdoc />
+    public Task<SyncBacklog> ReadBacklogAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_rows.Backlog());
+        }
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Publication>> ReadPublicationsAsync(int max, CancellationToken cancellationToken) =>
         ReadAsync(() => _rows.Publications.Values.OrderBy(one => one.Id).Take(max));
 

@@ -294,6 +294,7 @@ internal sealed class Sweep(
             DedupeKey =
                 $"sweep:{kind.Type.Name}:{look.ExternalId}:{look.Kind}:{seen.Version}:{seen.ModifiedAt}:{seen.Fingerprint}:{seen.Balance}",
             At = look.At,
+            Source = InboxSource.Sweep,
             ReceivedAt = now(),
             DueAt = now(),
             ChangedAt = now(),

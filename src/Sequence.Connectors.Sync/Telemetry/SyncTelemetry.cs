@@ -1,62 +1,91 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, and what fails.
+/// Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, what fails, what
+/// waits, and what webhooks do not tell.
 /// </summary>
 internal static class SyncTelemetry
 {
-    private const int MostContexts = 10_000;
-
     private static readonly ActivitySource Source = new(ConnectorTelemetry.Name);
     private static readonly Meter Meter = new(ConnectorTelemetry.Name);
-    private static readonly Histogram<long> Lag = Meter.CreateHistogram<long>(
-        "sequence.connectors.lag", "ms", "From a webhook to the host's reaction (in), from publishing to the system's record (out).");
+    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
+        "sequence.connectors.lag",
+        "ms",
+        "From a webhook to the host's reaction (in), from publishing to the system's record (out)."
+    );
 
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
-        "sequence.connectors.failures", "{failure}", "Reactions of the host that failed, and effects that a system refused.");
+        "sequence.connectors.failures",
+        "{failure}",
+        "Reactions of the host that failed, and effects that a system refused."
+    );
 
-    private static readonly ConcurrentDictionary<Guid, ActivityContext> Contexts = [];
-    private static readonly ConcurrentQueue<Guid> Order = [];
+    private static readonly Counter<long> Changes = Meter.CreateCounter<long>(
+        "sequence.connectors.changes",
+        "{change}",
+        "Changes that the host was told of, by what led to them: those of sweeps are those that no webhook told."
+    );
 
-    /// <summary>Remembers which trace told of a row; the oldest are forgotten, and so is everything when the process ends.</summary>
-    public static void Remember(IReadOnlyList<InboxEvent> rows)
+    private static readonly Counter<long> UnroutedEvents = Meter.CreateCounter<long>(
+        "sequence.connectors.webhooks.unrouted",
+        "{event}",
+        "Events of accounts that no connection is at work for."
+    );
+
+    private static readonly Gauge<long> Queue = Meter.CreateGauge<long>(
+        "sequence.connectors.queue",
+        "{row}",
+        "Rows that are not done, by what they wait for."
+    );
+
+    private static readonly Gauge<double> Freshness = Meter.CreateGauge<double>(
+        "sequence.connectors.freshness",
+        "s",
+        "The age of the stalest sweep: what changed in a system before is surely known."
+    );
+
+    /// <summary>The trace of what happens now, to be stored with what it leads to; null where nobody traces.</summary>
+    public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null;
+
+    /// <summary>The host's reaction, in the trace of the webhook that told of it first and linked to those of the others.</summary>
+    public static Activity? StartReaction(string connector, IReadOnlyList<InboxEvent> rows)
     {
-        if (Activity.Current?.Context is not { } context)
-        {
-            return;
-        }
-
-        foreach (var row in rows)
-        {
-            Keep(row.Id, context);
-        }
+        var contexts = Contexts(rows.Select(row => row.TraceParent));
+        return Start(
+            Source.StartActivity(
+                $"react {rows[0].RecordType.Name}",
+                ActivityKind.Consumer,
+                contexts.FirstOrDefault(),
+                links: contexts.Skip(1).Select(one => new ActivityLink(one))
+            ),
+            connector,
+            rows[0].ConnectionId,
+            rows[0].RecordType
+        );
     }
 
-    /// <summary>A row that another row led to lies in its trace.</summary>
-    public static Guid Pass(Guid from, Guid to)
-    {
-        if (Contexts.TryGetValue(from, out var context))
-        {
-            Keep(to, context);
-        }
-
-        return to;
-    }
-
-    /// <summary>The host's reaction, in the trace of the webhook that told of it.</summary>
-    public static Activity? StartReaction(string connector, InboxEvent row) =>
-        Source.StartActivity($"react {row.RecordType.Name}", ActivityKind.Consumer, Contexts.GetValueOrDefault(row.Id))
-            ?.SetTag("sequence.connector", connector)
-            .SetTag("sequence.connection", row.ConnectionId)
-            .SetTag("sequence.record_type", row.RecordType.Name);
+    /// <summary>A write of several records, linked to the traces in which they were published.</summary>
+    public static Activity? StartWrite(Connection connection, RecordType type, IEnumerable<JournalEntry> entries) =>
+        Start(
+            Source.StartActivity(
+                $"write {type.Name}",
+                ActivityKind.Producer,
+                default(ActivityContext),
+                links: Contexts(entries.Select(entry => entry.TraceParent)).Select(one => new ActivityLink(one))
+            ),
+            connection.Connector,
+            connection.Id,
+            type
+        );
 
     public static void Reacted(string connector, IReadOnlyList<InboxEvent> rows, Instant now)
     {
-        foreach (var row in rows)
+        // What a webhook told is not a sweep's find, though the sweep came upon it too.
+        Changes.Add(1, Tag("sequence.connector", connector), Tag("sequence.source", Name(rows.Min(row => row.Source))));
+        foreach (var row in rows.Where(row => row.Source == InboxSource.Webhook))
         {
             Took(connector, "in", now - row.ReceivedAt);
         }
@@ -80,18 +109,63 @@ internal static class SyncTelemetry
     public static void Failed(string connector, string code) =>
         Failures.Add(1, Tag("sequence.connector", connector), Tag("sequence.problem", code));
 
-    private static void Took(string connector, string direction, Duration lag) =>
-        Lag.Record((long)lag.TotalMilliseconds, Tag("sequence.connector", connector), Tag("sequence.direction", direction));
+    /// <summary>Counts events that nobody is told of, and why; whose account it is stays out of metrics.</summary>
+    public static void Unrouted(string connector, IReadOnlyList<Connection> known, int events) =>
+        UnroutedEvents.Add(
+            events,
+            Tag("sequence.connector", connector),
+            Tag(
+                "sequence.reason",
+                known.Count == 0 ? "unknown"
+                    : known.Any(one => one.State == ConnectionState.Unassigned) ? "unassigned"
+                    : "disconnected"
+            )
+        );
 
-    private static void Keep(Guid row, ActivityContext context)
+    public static void Waiting(SyncBacklog backlog, Instant now)
     {
-        Contexts[row] = context;
-        Order.Enqueue(row);
-        if (Order.Count > MostContexts && Order.TryDequeue(out var oldest))
+        Queue.Record(backlog.Publications, Tag("sequence.state", "published"));
+        Queue.Record(backlog.Pending, Tag("sequence.state", "pending"));
+        Queue.Record(backlog.Waiting, Tag("sequence.state", "waiting"));
+        Queue.Record(backlog.Unsettled, Tag("sequence.state", "unsettled"));
+        Queue.Record(backlog.Rejected, Tag("sequence.state", "rejected"));
+        Queue.Record(backlog.Incoming, Tag("sequence.state", "incoming"));
+        if (backlog.FreshAt is { } freshAt)
         {
-            Contexts.TryRemove(oldest, out _);
+            Freshness.Record((now - freshAt).TotalSeconds);
         }
     }
+
+    private static List<ActivityContext> Contexts(IEnumerable<string?> parents)
+    {
+        var contexts = new List<ActivityContext>();
+        foreach (var parent in parents.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (ActivityContext.TryParse(parent, traceState: null, isRemote: true, out var context))
+            {
+                contexts.Add(context);
+            }
+        }
+
+        return contexts;
+    }
+
+    private static Activity? Start(Activity? activity, string connector, string connectionId, RecordType type) =>
+        activity
+            ?.SetTag("sequence.connector", connector)
+            .SetTag("sequence.connection", connectionId)
+            .SetTag("sequence.record_type", type.Name);
+
+    private static void Took(string connector, string direction, Duration lag) =>
+        Lag.Record(lag.TotalMilliseconds, Tag("sequence.connector", connector), Tag("sequence.direction", direction));
+
+    private static string Name(InboxSource source) =>
+        source switch
+        {
+            InboxSource.Webhook => "webhook",
+            InboxSource.Sweep => "sweep",
+            _ => "engine",
+        };
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -94,6 +94,11 @@ public sealed class RecordSet<TRecord>
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(intents);
+        if (_context.IsTrial)
+        {
+            throw new ConnectorException(ConnectorErrorKind.NotSupported, "A session that tries settings writes nothing; it plans.");
+        }
+
         var capability = Capability();
         return new WriteRun<TRecord>(_connector, _context.Connection, capability)
             .RunAsync(() => Open(capability), intents, context ?? WriteContext.None, cancellationToken);

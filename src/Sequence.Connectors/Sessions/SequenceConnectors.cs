@@ -90,7 +90,33 @@ public sealed class SequenceConnectors
 
     /// <summary>Opens a session over a connection. It calls out only when it is used.</summary>
     /// <exception cref="ConnectorException">There is no such connection, or it must be connected again.</exception>
-    public async Task<ConnectorSession> OpenAsync(string connectionId, CancellationToken cancellationToken = default)
+    public Task<ConnectorSession> OpenAsync(string connectionId, CancellationToken cancellationToken = default) =>
+        OpenAsync(connectionId, tried: null, cancellationToken);
+
+    /// <summary>Opens a session that reads and plans by settings that are not in force, such as a draft's. It writes nothing.</summary>
+    /// <exception cref="ConnectorException">
+    /// There is no such connection, it must be connected again, or a setting is none of the system's.
+    /// </exception>
+    public Task<ConnectorSession> OpenTrialAsync(
+        string connectionId,
+        ConnectionSettings settings,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return OpenAsync(connectionId, settings, cancellationToken);
+    }
+
+    internal void CheckSettings(Connection connection, ConnectionSettings settings)
+    {
+        var (info, surface) = _registry.Get(connection.Connector);
+        if (SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason)
+        {
+            throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = info.Id, ConnectionId = connection.Id };
+        }
+    }
+
+    private async Task<ConnectorSession> OpenAsync(string connectionId, ConnectionSettings? tried, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         var connection = await _connections.FindAsync(connectionId, cancellationToken).ConfigureAwait(false)
@@ -107,7 +133,17 @@ public sealed class SequenceConnectors
             };
         }
 
-        return new ConnectorSession(info, surface, new ConnectionContext { Connection = connection, Clock = _clock });
+        if (tried is not null)
+        {
+            CheckSettings(connection, tried);
+            connection = connection with { Settings = tried };
+        }
+
+        return new ConnectorSession(
+            info,
+            surface,
+            new ConnectionContext { Connection = connection, Clock = _clock, IsTrial = tried is not null }
+        );
     }
 
     private static string? WhyNotUsable(Connection connection, Grant? grant) => (connection.State, grant) switch
