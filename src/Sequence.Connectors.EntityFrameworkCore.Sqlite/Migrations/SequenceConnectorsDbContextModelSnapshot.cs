@@ -499,6 +499,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("WaitsForType")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WaitsForVariant")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ConnectionId", "Key");
@@ -530,6 +533,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Agreed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -552,6 +558,13 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Uses")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
