@@ -61,13 +61,16 @@ internal static class Deciding
             _ => false,
         };
 
+    /// <summary>
+    /// Whether a revision comes before another. One that nobody gave is a time in milliseconds, and says nothing beside one that
+    /// was given.
+    /// </summary>
+    public static bool IsEarlier(long revision, long? other) => revision < other && IsTime(revision) == IsTime(other.Value);
+
     // What happens in the host is newer than any history that was read from it.
     private static bool IsNewer(JournalEntry entry, JournalEntry other) =>
         entry.IsBackfill != other.IsBackfill ? other.IsBackfill
         : IsEarlier(other.Revision, entry.Revision) || (!IsEarlier(entry.Revision, other.Revision) && entry.Id.CompareTo(other.Id) > 0);
-
-    // A revision that nobody gave is a time in milliseconds, and says nothing beside one that was given.
-    private static bool IsEarlier(long revision, long? other) => revision < other && IsTime(revision) == IsTime(other.Value);
 
     private static bool IsTime(long revision) => revision >= 1_000_000_000_000;
 

@@ -94,7 +94,7 @@ internal static class Recording
         {
             Address = settled.Link ?? link.Address,
             Fingerprint = entry.Verb is WriteVerb.Upsert or WriteVerb.Apply ? entry.Fingerprint : link.Fingerprint,
-            Revision = entry is { Verb: WriteVerb.Upsert or WriteVerb.Apply, IsBackfill: false } ? entry.Revision : link.Revision,
+            Revision = Revision(entry, link),
             Agreed = Agreed(prepared, link, settled),
             Uses = Uses(prepared, link),
             Parts = settled.Parts.Count > 0 ? settled.Parts : link.Parts,
@@ -109,6 +109,13 @@ internal static class Recording
         .GroupBy(use => (use.RecordType, use.ExternalId))
         .Select(uses => new RecordUse(uses.Key.RecordType, uses.Key.ExternalId, uses.Sum(use => use.Amount)))
         .Where(use => use.Amount != 0m);
+
+    // What was voided stays so, though an edit that was made before comes after it. History says nothing of the host's present.
+    private static long? Revision(JournalEntry entry, Link link) => entry.IsBackfill
+        ? link.Revision
+        : entry.Verb is WriteVerb.Upsert or WriteVerb.Apply or WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply
+            ? Deciding.IsEarlier(entry.Revision, link.Revision) ? link.Revision : entry.Revision
+            : link.Revision;
 
     private static ValueList<RecordUse> Uses(Prepared prepared, Link link) => prepared.Entry.Verb switch
     {
