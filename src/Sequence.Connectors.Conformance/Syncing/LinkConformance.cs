@@ -183,7 +183,7 @@ public abstract class LinkConformance : SyncStoreSuite
     [Fact]
     public async Task A_changed_link_releases_nothing()
     {
-        var link = NewLink();
+        var link = NewLink() with { IsGone = true };
         await StoreAsync(link);
         var waiting = Waiting("INV-1", "C-1");
         await StoreAsync(waiting);
