@@ -15,6 +15,9 @@ internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvide
 
     public async Task RunAsync()
     {
+        // No process starts in the very moment in which another one died.
+        time.Clock.Advance(TimeSpan.FromSeconds(1));
+        await time.TellAsync();
         await ReceiveAsync();
         await PublishAsync();
         await RestAsync();
@@ -55,12 +58,12 @@ internal sealed class CrashRun(CrashSetup setup, SharedTime time, ServiceProvide
     {
         await using var scope = host.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<HostContext>();
-        var customer = new Customer
+        var customer = HostDocuments.Customer(setup.Run);
+        if (setup.Works)
         {
-            Id = $"C-{setup.Run % 10}",
-            Name = $"Customer C-{setup.Run % 10}",
-            Currency = CurrencyCode.Parse("USD"),
-        };
+            await HostWork.GoOnAsync(context, Engine.Publisher);
+        }
+
         context.AddPublications(Engine.Publisher.Compose(CrashSetup.Tenant, customer, HostEvent.Saved));
         for (var i = 0; i < setup.Documents; i++)
         {

@@ -19,6 +19,9 @@ public sealed record CrashSetup
     /// <summary>How many documents it publishes.</summary>
     public int Documents { get; init; }
 
+    /// <summary>Whether it also pays, edits, sends and voids what earlier runs published.</summary>
+    public bool Works { get; init; }
+
     /// <summary>The point at which it dies, such as <c>open.after</c>; <c>any</c> counts all points; empty for a run that lives.</summary>
     public string CrashAt { get; init; } = "";
 
@@ -39,6 +42,7 @@ public sealed record CrashSetup
             Documents.ToString(CultureInfo.InvariantCulture),
             CrashAt,
             Passing.ToString(CultureInfo.InvariantCulture),
+            Works.ToString(CultureInfo.InvariantCulture),
         ];
 
     public static CrashSetup From(string[] arguments)
@@ -52,6 +56,7 @@ public sealed record CrashSetup
             Documents = int.Parse(arguments[3], CultureInfo.InvariantCulture),
             CrashAt = arguments[4],
             Passing = int.Parse(arguments[5], CultureInfo.InvariantCulture),
+            Works = bool.Parse(arguments[6]),
         };
     }
 }

@@ -10,4 +10,7 @@ public sealed class HostDocument
     public required decimal Total { get; set; }
 
     public required decimal Balance { get; set; }
+
+    /// <summary>How far the host has worked on it since it published it (see <see cref="HostWork"/>).</summary>
+    public int Step { get; set; }
 }

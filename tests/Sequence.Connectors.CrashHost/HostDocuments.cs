@@ -2,6 +2,13 @@ namespace Sequence.Connectors.CrashHost;
 
 internal static class HostDocuments
 {
+    public static Customer Customer(int run) => new()
+    {
+        Id = $"C-{run % 10}",
+        Name = $"Customer C-{run % 10}",
+        Currency = CurrencyCode.Parse("USD"),
+    };
+
     public static Invoice Invoice(string id, string customer, decimal total) => new()
     {
         Id = id,

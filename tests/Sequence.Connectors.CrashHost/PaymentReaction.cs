@@ -8,7 +8,7 @@ internal sealed class PaymentReaction(HostContext context, CrashSetup setup, Cra
         await File.AppendAllTextAsync(setup.Told, $"{change.EffectId} {change.LocalId}\n", cancellationToken);
         points.Pass("reaction.started");
         var document = await context.Documents.SingleAsync(one => one.Id == change.LocalId, cancellationToken);
-        document.Balance = change.Balance ?? document.Total;
+        document.Balance += (change.Balance ?? document.Total) - (change.BalanceBefore ?? document.Total);
         context.Effects.Add(new() { EffectId = change.EffectId, LocalId = change.LocalId });
         await context.SaveChangesAsync(cancellationToken);
         points.Pass("reaction.written");

@@ -5,6 +5,7 @@ public sealed class DecidingTests
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 3, 1, 12, 0);
     private static readonly RecordKinds Kinds = new();
+    private static readonly SequentialIds Ids = new(TimeProvider.System);
     private static readonly Link Linked = new()
     {
         Id = Guid.CreateVersion7(),
@@ -101,7 +102,7 @@ public sealed class DecidingTests
     public void What_refers_to_an_unlinked_record_waits_for_it()
     {
         var missing = new LocalRecord(RecordType.Of<Customer>(), "C-1");
-        var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry()) with { Missing = missing }));
+        var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry()) with { Missing = new(missing) }));
         Assert.Equal(missing, wait.For);
         Assert.Equal("reference.unlinked", wait.Problem.Code);
     }
@@ -109,7 +110,7 @@ public sealed class DecidingTests
     [Fact]
     public void A_void_needs_no_customer() =>
         Assert.IsType<OutgoingDecision.Send>(
-            Deciding.Outgoing(Facts(Entry(WriteVerb.Void), Linked) with { Missing = new LocalRecord(RecordType.Of<Customer>(), "C-1") }));
+            Deciding.Outgoing(Facts(Entry(WriteVerb.Void), Linked) with { Missing = new(new(RecordType.Of<Customer>(), "C-1")) }));
 
     [Theory]
     [InlineData(EntryState.Pending)]
@@ -158,18 +159,19 @@ public sealed class DecidingTests
     [Fact]
     public void What_waited_for_a_document_that_never_left_goes_with_it()
     {
+        var creation = Entry(state: EntryState.Waiting);
         var (mark, last) = (Entry(WriteVerb.MarkSent, state: EntryState.Waiting), Entry(WriteVerb.Void));
         Assert.True(Deciding.IsOvertakenBy(mark, last, mayStand: false));
         Assert.False(Deciding.IsOvertakenBy(mark, last, mayStand: true));
         Assert.Equal(
             new OutgoingDecision.Close(EntryState.Done, "NotNeeded"),
-            Deciding.Outgoing(Facts(last) with { Earlier = [Entry(state: EntryState.Waiting), mark] }));
+            Deciding.Outgoing(Facts(last) with { Earlier = [creation, mark] }));
     }
 
     [Fact]
     public void A_document_that_may_have_left_is_not_forgotten_when_it_is_voided()
     {
-        var tried = Entry(state: EntryState.Rejected) with { Tries = 1 };
+        var tried = Entry(state: EntryState.Rejected) with { Tries = 1, ExternalId = "77" };
         var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [tried] }));
         Assert.Equal("record.unsent", wait.Problem.Code);
     }
@@ -237,7 +239,7 @@ public sealed class DecidingTests
     ) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = Ids.Next(),
             Tenant = "tenant",
             ConnectionId = "conn",
             RecordType = RecordType.Of<Invoice>(),

@@ -19,4 +19,46 @@ internal static class HostRecords
         TaxTotal = 0m,
         GrossTotal = net,
     };
+
+    public static CreditMemo CreditMemo(string id = "M-1", string customer = "C-1", decimal net = 100m)
+    {
+        var like = Invoice(id, customer, net);
+        return new()
+        {
+            Id = id,
+            Number = like.Number,
+            CustomerId = customer,
+            Currency = like.Currency,
+            IssueDate = like.IssueDate,
+            Status = DocumentStatus.Final,
+            Lines = like.Lines,
+            NetTotal = net,
+            TaxTotal = 0m,
+            GrossTotal = net,
+        };
+    }
+
+    public static Payment Payment(decimal amount, string invoice = "I-1", string id = "P-1", string customer = "C-1") => new()
+    {
+        Id = id,
+        CustomerId = customer,
+        Currency = CurrencyCode.Parse("USD"),
+        Date = new LocalDate(2026, 3, 2),
+        Reference = id,
+        Amount = amount,
+        State = PaymentState.Received,
+        Allocations = [new PaymentAllocation { InvoiceId = invoice, Amount = amount }],
+    };
+
+    public static CreditApplication Application(
+        decimal amount, string creditMemo = "M-1", string invoice = "I-1", string id = "A-1", string customer = "C-1") => new()
+        {
+            Id = id,
+            CustomerId = customer,
+            CreditMemoId = creditMemo,
+            InvoiceId = invoice,
+            Amount = amount,
+            Currency = CurrencyCode.Parse("USD"),
+            Date = new LocalDate(2026, 3, 2),
+        };
 }

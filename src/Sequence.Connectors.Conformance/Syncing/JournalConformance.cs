@@ -46,6 +46,7 @@ public abstract class JournalConformance : SyncStoreSuite
             Tries = 3,
             WaitsForType = Customers,
             WaitsForId = "C-1",
+            WaitsForVariant = "EUR",
             Problems = [Trouble, Trouble with { Path = "", Fix = null, Link = null }],
             FixedBy = FixedBy.Finance,
             ProblemSince = Earlier,

@@ -13,6 +13,9 @@ public abstract class LinkConformance : SyncStoreSuite
             Address = new Uri("https://system.example.com/app/customer?nameId=71"),
             Fingerprint = "f1",
             Fields = ["Name", "BillingAddress"],
+            Agreed = "f3",
+            Revision = 1_772_366_400_123,
+            Uses = [new RecordUse(Invoices, "77", 60.25m), new RecordUse(Invoices, "78", -0.005m)],
             Parts = [new RecordPart("L1", "1"), new RecordPart("L2", "2") { Kind = "InvoiceLine" }],
             Seen = new SeenState
             {
@@ -181,7 +184,7 @@ public abstract class LinkConformance : SyncStoreSuite
     [Fact]
     public async Task A_changed_link_releases_nothing()
     {
-        var link = NewLink();
+        var link = NewLink() with { IsGone = true };
         await StoreAsync(link);
         var waiting = Waiting("INV-1", "C-1");
         await StoreAsync(waiting);
@@ -189,6 +192,38 @@ public abstract class LinkConformance : SyncStoreSuite
         await StoreAsync(link with { Version = 1, Fingerprint = "f2" });
 
         Assert.Equal(EntryState.Waiting, (await EntryAsync(waiting.Id)).State);
+    }
+
+    /// <summary>
+    /// What is stored as waiting for a record that was linked meanwhile is due at once: nobody else would ever wake it.
+    /// </summary>
+    [Fact]
+    public async Task What_waits_for_a_record_that_is_linked_by_now_is_due()
+    {
+        await StoreAsync(NewLink(), NewLink("C-2", "72") with { IsGone = true }, NewLink("C-3", "73", "connection-2"));
+        var (late, gone, elsewhere) = (Waiting("INV-1", "C-1"), Waiting("INV-2", "C-2"), Waiting("INV-3", "C-3"));
+        await StoreAsync(Commit() with { At = Later, Entries = [late, gone, elsewhere] });
+
+        Assert.Equal(late with { State = EntryState.Pending, DueAt = Later, Version = 1 }, await EntryAsync(late.Id));
+        Assert.Equal(gone with { Version = 1 }, await EntryAsync(gone.Id));
+        Assert.Equal(elsewhere with { Version = 1 }, await EntryAsync(elsewhere.Id));
+    }
+
+    /// <summary>What waits for a customer in one currency is not woken by that customer's record in another.</summary>
+    [Fact]
+    public async Task What_waits_for_one_variant_is_not_woken_by_another()
+    {
+        var (before, after) = (Waiting("INV-1", "C-1") with { WaitsForVariant = "EUR" }, Waiting("INV-2", "C-1"));
+        await StoreAsync(before);
+        await StoreAsync(NewLink() with { Variant = "USD" });
+        await StoreAsync(after with { WaitsForVariant = "EUR" });
+        Assert.Equal(EntryState.Waiting, (await EntryAsync(before.Id)).State);
+        Assert.Equal(EntryState.Waiting, (await EntryAsync(after.Id)).State);
+
+        await StoreAsync(NewLink("C-1", "72") with { Variant = "EUR" });
+
+        Assert.Equal(EntryState.Pending, (await EntryAsync(before.Id)).State);
+        Assert.Equal(EntryState.Pending, (await EntryAsync(after.Id)).State);
     }
 
     private Task<CommitResult> LinkAsync(Link link) => Store.CommitAsync(Commit() with { Links = [link] }, Cancellation);

@@ -542,6 +542,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("WaitsForType")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WaitsForVariant")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ConnectionId", "Key");
@@ -573,6 +576,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Agreed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ExternalId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -599,6 +605,13 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Uses")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -12,25 +12,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "SequenceApiKeys",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SequenceApiKeys", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SequenceAttempts",
                 columns: table => new
                 {
@@ -201,6 +182,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
                     WaitsForType = table.Column<string>(type: "TEXT", nullable: true),
                     WaitsForId = table.Column<string>(type: "TEXT", nullable: true),
+                    WaitsForVariant = table.Column<string>(type: "TEXT", nullable: true),
                     Problems = table.Column<string>(type: "TEXT", nullable: false),
                     FixedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ProblemSince = table.Column<long>(type: "INTEGER", nullable: true),
@@ -244,7 +226,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Origin = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
-                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: true),
+                    Agreed = table.Column<string>(type: "TEXT", nullable: true),
+                    Uses = table.Column<string>(type: "TEXT", nullable: false),
                     Parts = table.Column<string>(type: "TEXT", nullable: false),
                     IsGone = table.Column<bool>(type: "INTEGER", nullable: false),
                     LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -317,11 +301,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_SequenceSilences", x => x.Start);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SequenceApiKeys_Tenant",
-                table: "SequenceApiKeys",
-                column: "Tenant");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
@@ -426,9 +405,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "SequenceApiKeys");
-
             migrationBuilder.DropTable(
                 name: "SequenceAttempts");
 

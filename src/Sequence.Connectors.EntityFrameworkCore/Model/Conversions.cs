@@ -32,6 +32,7 @@ internal static class Conversions
         [typeof(ValueList<Problem>)] = Many(Json.ProblemArray),
         [typeof(ValueList<MappingNote>)] = Many(Json.MappingNoteArray),
         [typeof(ValueList<RecordPart>)] = Many(Json.RecordPartArray),
+        [typeof(ValueList<RecordUse>)] = Many(StoredJson.Default.RecordUseArray),
         [typeof(ValueList<string>)] = Many(Json.StringArray),
     };
 

@@ -42,7 +42,8 @@ internal static class CommitWriter
 
     private static async Task<bool> JournalAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
-        if (!await PutAsync(context, commit.Entries, one => one.Version, cancellationToken).ConfigureAwait(false))
+        var entries = await Waking.AwakeAsync(context, commit, cancellationToken).ConfigureAwait(false);
+        if (!await PutAsync(context, entries, one => one.Version, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
@@ -59,6 +60,7 @@ internal static class CommitWriter
 
     private static async Task<bool> LinkAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {
+        await Waking.TakeTurnAsync(context, commit, cancellationToken).ConfigureAwait(false);
         var gone = await Table
             .Of<Link>(context)
             .Delete.RunAsync(context.Transaction(), commit.Unlinked, cancellationToken)
@@ -68,31 +70,9 @@ internal static class CommitWriter
             return false;
         }
 
-        foreach (var made in commit.Links.Where(one => one.Version == 0).GroupBy(one => (one.ConnectionId, one.RecordType)))
-        {
-            await ReleaseAsync(
-                    context,
-                    made.Key.ConnectionId,
-                    made.Key.RecordType,
-                    [.. made.Select(one => one.LocalId)],
-                    commit.At,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-
+        await Waking.ReleaseAsync(context, commit, cancellationToken).ConfigureAwait(false);
         return true;
     }
-
-    private static Task<int> ReleaseAsync(
-        DbContext context, string connectionId, RecordType type, string[] localIds, Instant now, CancellationToken cancellationToken) =>
-        context.Rows<JournalEntry>()
-            .Where(one => one.State == EntryState.Waiting && one.ConnectionId == connectionId
-                && one.WaitsForType == type && EF.Parameter(localIds).Contains(one.WaitsForId))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.State, EntryState.Pending).SetProperty(one => one.DueAt, now)
-                    .SetProperty(one => one.ChangedAt, now).SetProperty(one => one.Version, one => one.Version + 1),
-                cancellationToken);
 
     private static async Task<bool> ReadOnAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
     {

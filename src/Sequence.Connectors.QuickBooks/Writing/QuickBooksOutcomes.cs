@@ -175,6 +175,7 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             Link = written.Record.Source?.Link,
             Parts = PartsOf(operation.LineIds, written.LineIds) is { Count: > 0 } parts ? parts : operation.Intent.Target?.Parts ?? [],
             Current = written.Record,
+            Before = operation is { IsUpdate: true, WasAttempted: false, Standing: null } ? operation.Current?.Record : null,
             Notes = notes.ToValueList(),
             RequestId = requestId,
         };

@@ -132,7 +132,7 @@ internal sealed class Backfill(
 
     private static BackfillRemark? Remark(Prepared prepared, OutgoingDecision decision) => decision switch
     {
-        OutgoingDecision.WaitFor(_, var problem) => new() { Record = Local(prepared), Problems = [problem] },
+        OutgoingDecision.WaitFor(_, _, var problem) => new() { Record = Local(prepared), Problems = [problem] },
         OutgoingDecision.Refuse(var problem) => new() { Record = Local(prepared), Problems = [problem] },
         _ => null,
     };

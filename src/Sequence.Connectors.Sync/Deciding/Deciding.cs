@@ -31,12 +31,7 @@ internal static class Deciding
             return new OutgoingDecision.Close(EntryState.Superseded, "Superseded");
         }
 
-        if (
-            facts
-                .Earlier.Where(one => !IsOvertakenBy(one, entry, mayStand))
-                .FirstOrDefault(one => one.State is EntryState.Sent or EntryState.Pending) is
-            { } first
-        )
+        if (First(facts, mayStand) is { } first)
         {
             return new OutgoingDecision.Hold(first.DueAt > facts.Now ? first.DueAt : null);
         }
@@ -48,21 +43,50 @@ internal static class Deciding
     public static bool MayStand(Link? link, IEnumerable<JournalEntry> open) =>
         link is not null || open.Any(entry => entry.State == EntryState.Sent);
 
-    /// <summary>Whether an entry that is held up need not be sent any more, because a later one takes its place.</summary>
-    public static bool IsOvertakenBy(JournalEntry earlier, JournalEntry later, bool mayStand) =>
-        earlier.State != EntryState.Sent
-        && later.Verb switch
+    /// <summary>Whether an entry that is held up need not be sent any more, because another one takes its place.</summary>
+    public static bool IsOvertakenBy(JournalEntry entry, JournalEntry other, bool mayStand) =>
+        entry.State != EntryState.Sent
+        && other.Verb switch
         {
             // Sent brings no content to a record that is there.
-            WriteVerb.Upsert => earlier.Verb == WriteVerb.Upsert && (!mayStand || later.Event != HostEvent.Sent),
+            WriteVerb.Upsert => entry.Verb == WriteVerb.Upsert
+                && IsNewer(other, entry)
+                && (!mayStand || other.Event != HostEvent.Sent),
 
-            // Of what never left, nothing need leave.
-            WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb && earlier.Tries == 0,
+            // Of what never had an effect, nothing need leave.
+            WriteVerb.Void or WriteVerb.Delete => !mayStand
+                && entry.Verb != other.Verb
+                && entry.Id.CompareTo(other.Id) < 0
+                && HadNoEffect(entry),
             _ => false,
         };
 
+    /// <summary>
+    /// Whether a revision comes before another. One that nobody gave is a time in milliseconds, and says nothing beside one that
+    /// was given.
+    /// </summary>
+    public static bool IsEarlier(long revision, long? other) => revision < other && IsTime(revision) == IsTime(other.Value);
+
+    // What happens in the host is newer than any history that was read from it.
+    private static bool IsNewer(JournalEntry entry, JournalEntry other) =>
+        entry.IsBackfill != other.IsBackfill ? other.IsBackfill
+        : IsEarlier(other.Revision, entry.Revision) || (!IsEarlier(entry.Revision, other.Revision) && entry.Id.CompareTo(other.Id) > 0);
+
+    private static bool IsTime(long revision) => revision >= 1_000_000_000_000;
+
+    // A refusal says that nothing was done, unless it came after the record was made.
+    private static bool HadNoEffect(JournalEntry entry) =>
+        entry.Tries == 0 || entry is { State: EntryState.Rejected or EntryState.Waiting, ExternalId: null };
+
     private static bool IsOvertaken(OutgoingFacts facts, bool mayStand) =>
-        facts.Later.Any(one => one.State != EntryState.Sent && IsOvertakenBy(facts.Entry, one, mayStand));
+        facts.Earlier.Concat(facts.Later).Any(one => one.State != EntryState.Sent && IsOvertakenBy(facts.Entry, one, mayStand))
+        || (facts is { Entry: { IsBackfill: true, Verb: WriteVerb.Upsert or WriteVerb.Apply }, IsWithdrawn: true });
+
+    // What must be carried out or settled before: whatever was sent, and what was told earlier.
+    private static JournalEntry? First(OutgoingFacts facts, bool mayStand) =>
+        facts.Earlier.FirstOrDefault(one =>
+            one.State is EntryState.Sent or EntryState.Pending && !IsOvertakenBy(one, facts.Entry, mayStand))
+        ?? facts.Later.FirstOrDefault(one => one.State == EntryState.Sent);
 
     private static OutgoingDecision? WithoutLink(OutgoingFacts facts)
     {
@@ -80,6 +104,7 @@ internal static class Deciding
 
         return new OutgoingDecision.WaitFor(
             new(entry.RecordType, entry.LocalId),
+            entry.Variant.Length == 0 ? null : entry.Variant,
             held ? Trouble.RecordUnsent(entry, facts.System) : Trouble.RecordUnlinked(entry, facts.System)
         );
     }
@@ -99,18 +124,24 @@ internal static class Deciding
             return new OutgoingDecision.Refuse(Trouble.Draft(entry));
         }
 
+        // A revision that comes late would write older content over newer.
+        if (entry.Verb is WriteVerb.Upsert or WriteVerb.MoveDate && IsEarlier(entry.Revision, link.Revision))
+        {
+            return new OutgoingDecision.Close(EntryState.Superseded, "Superseded");
+        }
+
         return StandsAlready(entry, link, facts.Record) ? new OutgoingDecision.Close(EntryState.Done, "Unchanged") : null;
     }
 
     private static bool StandsAlready(JournalEntry entry, Link link, IRecord record) =>
         entry.Verb switch
         {
-            // Sent tells no new content: it only makes sure that the document is there.
-            WriteVerb.Upsert => entry.Fingerprint == link.Fingerprint || entry.Event == HostEvent.Sent,
+            // Neither sent nor history tells new content: they only make sure that the document is there.
+            WriteVerb.Upsert => entry.Fingerprint == link.Fingerprint || entry.Event == HostEvent.Sent || entry.IsBackfill,
             WriteVerb.Apply => true,
             WriteVerb.Void => link.Seen.Status == DocumentStatus.Voided,
             WriteVerb.MarkSent => link.Seen.Status is DocumentStatus.Sent or DocumentStatus.Voided,
-            WriteVerb.MoveDate => link.Seen.Status == DocumentStatus.Voided
+            WriteVerb.MoveDate => entry.IsBackfill || link.Seen.Status == DocumentStatus.Voided
                 || (record is IDocument { IssueDate: { } date } && link.Seen.IssueDate == date),
             WriteVerb.Archive => link.Seen.State == RecordState.Archived,
             _ => false,
@@ -121,8 +152,8 @@ internal static class Deciding
         var (entry, link) = (facts.Entry, facts.Link);
         if (facts.Missing is { } missing && entry.Verb is WriteVerb.Upsert or WriteVerb.Apply)
         {
-            return new OutgoingDecision.WaitFor(missing, Trouble.ReferenceUnlinked(
-                facts.Kind, facts.Record, missing, facts.System, facts.Kind.CurrencyOf(facts.Record), facts.IsMissingOnlyInCurrency));
+            return new OutgoingDecision.WaitFor(missing.Record, missing.Variant, Trouble.ReferenceUnlinked(
+                facts.Kind, facts.Record, missing.Record, facts.System, facts.Kind.CurrencyOf(facts.Record), missing.IsLinkedOtherwise));
         }
 
         // What can happen again has the revision in its key; a creation, a void or a mark happens once.

@@ -48,12 +48,13 @@ internal static class Noticing
         var isOtherStatus = Plain(before.Status) != Plain(now.Status)
             && now.Status != (verb is WriteVerb.MarkSent or WriteVerb.Send ? DocumentStatus.Sent : written);
         var isOtherUse = Used(before) != Used(now);
+        var open = now.Total - Used(before);
         return now with
         {
             Status = isOtherStatus ? before.Status : now.Status,
             PaymentStatus = isOtherUse ? before.PaymentStatus : now.PaymentStatus,
             CreditStatus = isOtherUse ? before.CreditStatus : now.CreditStatus,
-            Balance = isOtherUse ? before.Balance : now.Balance,
+            Balance = isOtherUse ? open ?? before.Balance : now.Balance,
             ModifiedAt = isOtherStatus || isOtherUse ? before.ModifiedAt : now.ModifiedAt,
         };
     }

@@ -10,8 +10,8 @@ internal abstract record OutgoingDecision
     /// <summary>It is sent.</summary>
     public sealed record Send(string Key, WriteTarget? Target) : OutgoingDecision;
 
-    /// <summary>It waits until a record is linked.</summary>
-    public sealed record WaitFor(LocalRecord For, Problem Problem) : OutgoingDecision;
+    /// <summary>It waits until a record is linked; in one variant, where that is not null.</summary>
+    public sealed record WaitFor(LocalRecord For, string? Variant, Problem Problem) : OutgoingDecision;
 
     /// <summary>An earlier entry of the same record goes first. Null until then: it goes in this turn.</summary>
     public sealed record Hold(Instant? Until) : OutgoingDecision;

@@ -22,10 +22,10 @@ internal sealed record OutgoingFacts
     public IReadOnlyList<JournalEntry> Later { get; init; } = [];
 
     /// <summary>The first record that must be linked before this one can be written, and is not; null when none is missing.</summary>
-    public LocalRecord? Missing { get; init; }
+    public MissingReference? Missing { get; init; }
 
-    /// <summary>Whether the missing record is linked in another currency.</summary>
-    public bool IsMissingOnlyInCurrency { get; init; }
+    /// <summary>Whether the host voided, deleted or took back the record while it was not in the system.</summary>
+    public bool IsWithdrawn { get; init; }
 
     public required Instant Now { get; init; }
 }

@@ -295,6 +295,7 @@ internal sealed class CandidateCommit(
         ExternalId = one.Candidate.ExternalId,
         Origin = LinkOrigin.Imported,
         Address = one.Candidate.Link,
+        Agreed = kind.Look(one.Customer).Fingerprint,
         Seen = kind.Look(one.Customer),
         LinkedAt = now(),
     };

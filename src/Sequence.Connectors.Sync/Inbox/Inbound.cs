@@ -91,17 +91,11 @@ internal sealed class Inbound(
         CancellationToken cancellationToken
     )
     {
-        var records = rows.SelectMany(row => links[row.ExternalId])
-            .Select(link => new LocalRecord(link.RecordType, link.LocalId))
-            .ToHashSet();
-        var open = await store.ReadOpenEntriesAsync(ConnectionId, records, cancellationToken).ConfigureAwait(false);
-        var unsettled = open.Where(entry => entry.State == EntryState.Sent)
-            .ToLookup(entry => entry.LocalId, entry => entry.DueAt, StringComparer.Ordinal);
-        var held = rows.Where(row => links[row.ExternalId].Any(link => unsettled[link.LocalId].Any())).ToList();
+        var unsettled = await Unsettled.ReadAsync(store, kinds, ConnectionId, cancellationToken).ConfigureAwait(false);
+        var held = rows.Where(row => links[row.ExternalId].Any(link => unsettled.Touches(link))).ToList();
         if (held.Count > 0)
         {
-            var until = held.SelectMany(row => links[row.ExternalId]).SelectMany(link => unsettled[link.LocalId]).Max() ?? now();
-            var later = until > now() ? until : now() + options.FirstRetry;
+            var later = unsettled.Until > now() ? unsettled.Until : now() + options.FirstRetry;
             await CommitAsync(
                     new()
                     {

@@ -72,6 +72,9 @@ public sealed record JournalEntry
     /// <summary>The host's id of the record that it waits for.</summary>
     public string? WaitsForId { get; init; }
 
+    /// <summary>The variant of the record that it waits for, such as <c>EUR</c>; null when any will do.</summary>
+    public string? WaitsForVariant { get; init; }
+
     /// <summary>Why it is not done; empty when nothing is wrong.</summary>
     public ValueList<Problem> Problems { get; init; }
 
@@ -81,7 +84,7 @@ public sealed record JournalEntry
     /// <summary>Since when it has been wrong; null when it is not.</summary>
     public Instant? ProblemSince { get; init; }
 
-    /// <summary>The system's id of the record; null until it is known.</summary>
+    /// <summary>The system's id of the record; null until it is known. An entry that is sent with one changes that record.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>The record's page in the system.</summary>

@@ -42,6 +42,23 @@ public sealed record Link
     /// </summary>
     public ValueList<string> Fields { get; init; }
 
+    /// <summary>
+    /// The host's revision of the content that stands: an earlier one that comes late is not written. Null while the host wrote
+    /// nothing but history.
+    /// </summary>
+    public long? Revision { get; init; }
+
+    /// <summary>
+    /// The hash of the system's record as it stood when its content was last written, or when it was linked: what differs from it
+    /// was changed by others. Null where the system did not show it.
+    /// </summary>
+    public string? Agreed { get; init; }
+
+    /// <summary>
+    /// What the record takes off the balance of others, as it was last written, or as it stood when it was linked.
+    /// </summary>
+    public ValueList<RecordUse> Uses { get; init; }
+
     /// <summary>The system's ids of the record's parts, such as its lines.</summary>
     public ValueList<RecordPart> Parts { get; init; }
 

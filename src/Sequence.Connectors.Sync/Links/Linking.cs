@@ -120,6 +120,8 @@ internal sealed class Linking(
         Origin = LinkOrigin.Manual,
         Address = look.Record!.Source?.Link,
         Seen = LinkDecision.Baseline(kind.Look(look.Record!)),
+        Agreed = kind.Look(look.Record!).Fingerprint,
+        Uses = kind.UsesOf(look.Record!).Select(use => new RecordUse(use.Record.Type, use.Record.LocalId, use.Amount)).ToValueList(),
         LinkedAt = now(),
     };
 

@@ -84,7 +84,14 @@ public sealed class SyncLinks
             var candidates = await _store.QueryCandidatesAsync(
                 new() { ConnectionId = connectionId, RecordType = record.Type, ExternalIds = [.. links.Select(one => one.ExternalId)] },
                 cancellationToken).ConfigureAwait(false);
-            var commit = new SyncCommit { At = _now(), Unlinked = links, Candidates = [.. candidates.Select(Candidacy.Unlinked)] };
+            // What is decided about meanwhile is decided anew, without the link.
+            var commit = new SyncCommit
+            {
+                At = _now(),
+                Unlinked = links,
+                Entries = [.. open.Where(one => one.State == EntryState.Pending).Select(one => one with { ChangedAt = _now() })],
+                Candidates = [.. candidates.Select(Candidacy.Unlinked)],
+            };
             if (await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) == CommitResult.Stored)
             {
                 return new LinkOutcome.Unlinked([.. links]);

@@ -36,7 +36,7 @@ public sealed record Publication
     /// <summary>Who did it, in the host's words; null when nobody said.</summary>
     public string? By { get; init; }
 
-    /// <summary>Whether it is history that is filled in: live events go first.</summary>
+    /// <summary>Whether it is history that is filled in: it goes behind what happens now, and only where nothing stands.</summary>
     public bool IsBackfill { get; init; }
 
     /// <summary>The trace in which it was published, as a W3C <c>traceparent</c>; null where nobody traced.</summary>

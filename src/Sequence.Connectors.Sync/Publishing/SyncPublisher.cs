@@ -12,6 +12,7 @@ public sealed class SyncPublisher
     private readonly SequentialIds _ids;
     private readonly SyncSignal _signal;
     private readonly TimeProvider _clock;
+    private long _revision;
 
     internal SyncPublisher(ISyncStore store, RecordKinds kinds, SequentialIds ids, SyncSignal signal, TimeProvider clock) =>
         (_store, _kinds, _ids, _signal, _clock) = (store, kinds, ids, signal, clock);
@@ -56,13 +57,27 @@ public sealed class SyncPublisher
         RecordType = kind.Type,
         LocalId = record.Id,
         Event = what,
-        Revision = options.Revision ?? Now().ToUnixTimeMilliseconds(),
+        Revision = options.Revision ?? NextRevision(),
         Payload = kind.Serialize(record),
         By = options.By,
         IsBackfill = options.IsBackfill,
         TraceParent = SyncTelemetry.TraceParent,
         PublishedAt = Now(),
     };
+
+    // The time, and never less than before, though the clock is turned back.
+    private long NextRevision()
+    {
+        while (true)
+        {
+            var last = Volatile.Read(ref _revision);
+            var next = Math.Max(Now().ToUnixTimeMilliseconds(), last + 1);
+            if (Interlocked.CompareExchange(ref _revision, next, last) == last)
+            {
+                return next;
+            }
+        }
+    }
 
     private Instant Now() => Instant.FromDateTimeOffset(_clock.GetUtcNow());
 }

@@ -26,7 +26,7 @@ internal abstract class RecordKind(RecordType type, int rank)
     /// <summary>The records that a record of this type, as it was read, has changed; by the system's ids.</summary>
     public virtual IEnumerable<(RecordType Type, string ExternalId)> TouchedBy(IRecord record) => [];
 
-    /// <summary>How much a record of this type, as the host has it, takes off the balance of others, by the host's ids.</summary>
+    /// <summary>How much a record of this type takes off the balance of others, by the ids of the side that it comes from.</summary>
     public virtual IEnumerable<(LocalRecord Record, decimal Amount)> UsesOf(IRecord record) => [];
 
     /// <summary>The customer that the record belongs to; null when it belongs to none.</summary>
@@ -44,6 +44,9 @@ internal abstract class RecordKind(RecordType type, int rank)
 
     /// <summary>How a record that was read stands, for comparing with the next look.</summary>
     public abstract SeenState Look(IRecord record);
+
+    /// <summary>The properties in which the contents of two records of the same side differ, with both values.</summary>
+    public abstract IEnumerable<(string Property, string? Before, string? After)> Differences(IRecord before, IRecord after);
 
     public abstract bool CanWrite(ConnectorSurface surface, WriteVerb verb);
 

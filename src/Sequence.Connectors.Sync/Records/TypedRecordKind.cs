@@ -64,6 +64,14 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
         };
     }
 
+    public override IEnumerable<(string Property, string? Before, string? After)> Differences(IRecord before, IRecord after)
+    {
+        var (then, now) = (Properties((TRecord)before), Properties((TRecord)after));
+        return then.Keys.Union(now.Keys)
+            .Select(name => (Property: name, Before: then.GetValueOrDefault(name), After: now.GetValueOrDefault(name)))
+            .Where(one => one.Before != one.After);
+    }
+
     public override HostSource? SourceIn(IServiceProvider scope) =>
         scope.GetService<IHostSource<TRecord>>() is { } source ? new(source.FindAsync, source.ReadOfCustomerAsync) : null;
 
@@ -109,6 +117,11 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
         RemoteChangeKind.Merged => new RecordMerged<TRecord>(facts),
         _ => new RecordChanged<TRecord>(facts) { Current = (TRecord)facts.Record! },
     };
+
+    private Dictionary<string, string> Properties(TRecord record) =>
+        JsonSerializer.SerializeToElement(Content(record), json).EnumerateObject().ToDictionary(
+            one => $"{char.ToUpperInvariant(one.Name[0])}{one.Name[1..]}",
+            one => one.Value.ValueKind == JsonValueKind.String ? one.Value.GetString()! : one.Value.GetRawText());
 
     private static RemoteLook LookAt(Change<TRecord> change) => change switch
     {

@@ -95,6 +95,7 @@ internal sealed class JournaledWrite(
             {
                 State = EntryState.Sent,
                 Key = key,
+                ExternalId = prepared.Link?.ExternalId,
                 Tries = prepared.Entry.Tries + 1,
                 DueAt = now() + options.RetryAfter(prepared.Entry.Tries),
                 ChangedAt = now(),
@@ -116,12 +117,17 @@ internal sealed class JournaledWrite(
         var entries = new List<JournalEntry>(commit.Entries);
         var links = new List<Link>();
         var settled = new List<string>();
-        var used = new List<(LocalRecord Record, decimal Amount)>();
+        var uses = new List<RecordUse>();
         var news = new List<InboxEvent>();
         foreach (var outcome in _unstored)
         {
             var prepared = _entries[outcome.IntentKey];
             var entry = Recording.Entry(prepared.Entry, outcome, options, now());
+            if (outcome is WriteOutcome.Settled written)
+            {
+                entry = entry with { Notes = [.. entry.Notes, .. Recording.Overwritten(prepared, written, session.Connector.Name)] };
+            }
+
             entries.Add(entry);
             entries.AddRange(
                 prepared.Overtaken.Select(one => Recording.Done(one, "Superseded", now()) with { State = EntryState.Superseded })
@@ -131,19 +137,14 @@ internal sealed class JournaledWrite(
                 var link = Recording.Link(prepared, known, ids.Next(), now());
                 links.Add(link);
                 news.AddRange(Recording.ShowsNews(prepared, known, link) ? [Hint(link, entry)] : []);
-                if (known is not WriteOutcome.Unchanged)
-                {
-                    used.AddRange(
-                        prepared.Kind.UsesOf(prepared.Record).Select(use => (use.Record, Takes(prepared.Entry.Verb) * use.Amount))
-                    );
-                }
+                uses.AddRange(Recording.Difference(prepared.Link?.Uses ?? [], link.Uses));
             }
 
             StopFor(outcome, entry);
             settled.AddRange(Settle(outcome));
         }
 
-        links.AddRange(await UseAsync(used, cancellationToken).ConfigureAwait(false));
+        links.AddRange(await UseAsync(uses, cancellationToken).ConfigureAwait(false));
         var all = commit with
         {
             Entries = entries,
@@ -158,7 +159,7 @@ internal sealed class JournaledWrite(
 
         if (all.Entries.Count + all.Opened.Count + all.Settled.Count > 0)
         {
-            await CommitAsync(all, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(all, uses, cancellationToken).ConfigureAwait(false);
         }
 
         _unstored.Clear();
@@ -184,33 +185,29 @@ internal sealed class JournaledWrite(
         };
     }
 
-    private static decimal Takes(WriteVerb verb) => verb switch
+    private async Task<IEnumerable<Link>> UseAsync(List<RecordUse> uses, CancellationToken cancellationToken)
     {
-        WriteVerb.Upsert or WriteVerb.Apply => 1m,
-        WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply => -1m,
-        _ => 0m,
-    };
-
-    private async Task<IEnumerable<Link>> UseAsync(List<(LocalRecord Record, decimal Amount)> used, CancellationToken cancellationToken)
-    {
-        if (used.Count == 0)
+        var used = new List<Link>();
+        foreach (var type in uses.GroupBy(use => use.RecordType))
         {
-            return [];
+            var amounts = type.ToLookup(use => use.ExternalId, use => use.Amount, StringComparer.Ordinal);
+            var links = await store
+                .FindLinksByExternalAsync(session.Connection.Id, type.Key, [.. amounts.Select(one => one.Key)], cancellationToken)
+                .ConfigureAwait(false);
+            used.AddRange(links.Select(link => Recording.Used(link, amounts[link.ExternalId].Sum())));
         }
 
-        var amounts = used.GroupBy(one => one.Record).ToDictionary(group => group.Key, group => group.Sum(one => one.Amount));
-        var links = await store.FindLinksAsync(session.Connection.Id, amounts.Keys, cancellationToken).ConfigureAwait(false);
-        return links.Select(link => Recording.Used(link, amounts[new(link.RecordType, link.LocalId)]));
+        return used;
     }
 
-    private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
+    private async Task CommitAsync(SyncCommit commit, List<RecordUse> uses, CancellationToken cancellationToken)
     {
         var result = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         if (result == CommitResult.Conflict && commit.Opened.Count == 0)
         {
             // A person pressed retry meanwhile, or a link was looked at: what the system answered counts all the same.
             result = await store
-                .CommitAsync(await OntoCurrentAsync(commit, cancellationToken).ConfigureAwait(false), cancellationToken)
+                .CommitAsync(await OntoCurrentAsync(commit, uses, cancellationToken).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -223,7 +220,7 @@ internal sealed class JournaledWrite(
         SyncTelemetry.Written(session.Connector.Id, commit.Entries);
     }
 
-    private async Task<SyncCommit> OntoCurrentAsync(SyncCommit commit, CancellationToken cancellationToken)
+    private async Task<SyncCommit> OntoCurrentAsync(SyncCommit commit, List<RecordUse> uses, CancellationToken cancellationToken)
     {
         var entries = new List<JournalEntry>();
         foreach (var entry in commit.Entries)
@@ -235,19 +232,26 @@ internal sealed class JournaledWrite(
             }
         }
 
+        var made = commit.Links.Where(link => uses.All(use => use.RecordType != link.RecordType)).ToList();
         var byLocal = (
             await store
                 .FindLinksAsync(
                     session.Connection.Id,
-                    [.. commit.Links.Select(link => new LocalRecord(link.RecordType, link.LocalId))],
+                    [.. made.Select(link => new LocalRecord(link.RecordType, link.LocalId))],
                     cancellationToken
                 )
                 .ConfigureAwait(false)
         ).ToDictionary(link => (link.RecordType, link.LocalId, link.Variant));
-        var links = new List<Link>();
-        foreach (var link in commit.Links)
+        var links = (await UseAsync(uses, cancellationToken).ConfigureAwait(false)).ToList();
+        foreach (var link in made)
         {
             var standing = byLocal.GetValueOrDefault((link.RecordType, link.LocalId, link.Variant));
+            if (standing is null && link.Version > 0)
+            {
+                // It was unlinked while the request was on its way: what was done is in the log, and the link stays away.
+                continue;
+            }
+
             if (await CollisionAsync(link, standing, cancellationToken).ConfigureAwait(false) is not { } problem)
             {
                 links.Add(standing is null ? link : link with { Id = standing.Id, Version = standing.Version });

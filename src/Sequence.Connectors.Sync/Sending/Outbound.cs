@@ -56,7 +56,13 @@ internal sealed class Outbound(
             var members = await store.ReadEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
             var sent = members.Where(entry => entry.State == EntryState.Sent).ToList();
             var prepared = await _preparation.ReopenAsync(sent, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(kinds.Get(group.Key), prepared, attempts, [], cancellationToken).ConfigureAwait(false);
+            var unlinked = prepared.Where(one => one is { Link: null, Entry.ExternalId: not null }).ToList();
+            if (unlinked.Count > 0)
+            {
+                await ForgetAsync([.. unlinked.Select(one => one.Entry)], sent, attempts, cancellationToken).ConfigureAwait(false);
+            }
+
+            await WriteAsync(kinds.Get(group.Key), [.. prepared.Except(unlinked)], attempts, [], cancellationToken).ConfigureAwait(false);
             dueKeys.ExceptWith(keys);
         }
 
@@ -70,6 +76,27 @@ internal sealed class Outbound(
         }
     }
 
+    // A change of a record that was unlinked while it was on its way: asked for again, it would make a second record.
+    private Task ForgetAsync(
+        IReadOnlyList<JournalEntry> unlinked,
+        IReadOnlyList<JournalEntry> sent,
+        List<OpenAttempt> attempts,
+        CancellationToken cancellationToken)
+    {
+        var left = sent.Except(unlinked).Select(entry => entry.Key!).ToHashSet(StringComparer.Ordinal);
+        var settled = attempts.Where(one => !one.Attempt.Members.Any(left.Contains)).ToList();
+        attempts.RemoveAll(settled.Contains);
+        return CommitAsync(
+            new()
+            {
+                At = now(),
+                Lease = lease,
+                Entries = [.. unlinked.Select(entry => Recording.Done(entry, "Unlinked", now()) with { State = EntryState.Dismissed })],
+                Settled = [.. settled.Select(one => one.Attempt.Key)],
+            },
+            cancellationToken);
+    }
+
     private async Task<bool> SendAsync(IReadOnlyList<JournalEntry> due, SyncDoubt? doubt, CancellationToken cancellationToken)
     {
         var decided = await _preparation.DecideAsync(due, cancellationToken).ConfigureAwait(false);
@@ -79,7 +106,8 @@ internal sealed class Outbound(
         unsent.AddRange(overtaken.Where(one => unsent.All(other => other.Id != one.Id)));
         if (unsent.Count > 0)
         {
-            await CommitAsync(new() { At = now(), Lease = lease, Entries = unsent }, cancellationToken).ConfigureAwait(false);
+            var commit = new SyncCommit { At = now(), Lease = lease, Entries = unsent, Links = [.. Confirmed(decided)] };
+            await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         }
 
         var sends = decided.Where(one => one.Decision is OutgoingDecision.Send).ToList();
@@ -113,6 +141,17 @@ internal sealed class Outbound(
         StoppedUntil = write.StoppedUntil ?? StoppedUntil;
     }
 
+    // What stands already stands with its newer revision, so that one in between is not written over it.
+    private static IEnumerable<Link> Confirmed(IReadOnlyList<Prepared> decided) => decided
+        .Where(one => one is
+        {
+            Decision: OutgoingDecision.Close { Outcome: "Unchanged" },
+            Entry: { Verb: WriteVerb.Upsert, IsBackfill: false },
+            Link.Fingerprint: { } fingerprint,
+        } && fingerprint == one.Entry.Fingerprint && one.Entry.Revision > (one.Link.Revision ?? 0))
+        .GroupBy(one => one.Link!.Id)
+        .Select(one => one.First().Link! with { Revision = one.Max(same => same.Entry.Revision) });
+
     // What is decided without a call. An entry that goes later in this turn is left as it is.
     private JournalEntry? Stored(Prepared prepared) => prepared.Decision switch
     {
@@ -127,12 +166,13 @@ internal sealed class Outbound(
             State = EntryState.Rejected,
             DueAt = null,
         },
-        OutgoingDecision.WaitFor(var record, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
+        OutgoingDecision.WaitFor(var record, var variant, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
         {
             State = EntryState.Waiting,
             DueAt = null,
             WaitsForType = record.Type,
             WaitsForId = record.LocalId,
+            WaitsForVariant = variant,
         },
         OutgoingDecision.Hold({ } until) => prepared.Entry with { DueAt = until, ChangedAt = now() },
         _ => null,

@@ -8,9 +8,8 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
     {
         var parsed = due.Select(Parse).ToList();
         var links = await LinksAsync(parsed, cancellationToken).ConfigureAwait(false);
-        var open = (await store.ReadOpenEntriesAsync(
-                session.Connection.Id, due.Select(Local).ToHashSet(), cancellationToken).ConfigureAwait(false))
-            .ToLookup(entry => (Local(entry), entry.Variant));
+        var open = await OpenAsync(due, cancellationToken).ConfigureAwait(false);
+        var withdrawn = await WithdrawnAsync(due, links, cancellationToken).ConfigureAwait(false);
         var decidedHere = due.Select(entry => entry.Id).ToHashSet();
         return
         [
@@ -25,7 +24,7 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
                             References.Empty,
                             new OutgoingDecision.Refuse(Trouble.Unreadable(one.Entry, one.Reason!))
                         )
-                        : Decide(one.Entry, one.Kind, one.Record, links, [.. open[(Local(one.Entry), one.Entry.Variant)]])
+                        : Decide(one.Entry, one.Kind, one.Record, links, [.. open[Of(one.Entry)]], withdrawn.Contains(one.Entry.Id))
                 )
                 .Select(one => one with { Overtaken = [.. one.Overtaken.Where(earlier => !decidedHere.Contains(earlier.Id))] }),
         ];
@@ -36,21 +35,61 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
     {
         var parsed = sent.Select(Parse).Where(one => one.Record is not null).ToList();
         var links = await LinksAsync(parsed, cancellationToken).ConfigureAwait(false);
+        var open = await OpenAsync(sent, cancellationToken).ConfigureAwait(false);
         return [.. parsed.Select(one =>
         {
             var link = LinkOf(one.Entry, links);
             var target = link is null ? null : new WriteTarget { ExternalId = link.ExternalId, Parts = link.Parts };
-            var (references, _, _) = Refer(one.Kind, one.Record!, links);
-            return new Prepared(one.Entry, one.Kind, one.Record!, link, references, new OutgoingDecision.Send(one.Entry.Key!, target));
+            var (references, _) = Refer(one.Kind, one.Record!, links);
+            return new Prepared(one.Entry, one.Kind, one.Record!, link, references, new OutgoingDecision.Send(one.Entry.Key!, target))
+            {
+                Overtaken = Overtaken(one.Entry, link, [.. open[Of(one.Entry)].Where(other => other.Id != one.Entry.Id)]),
+            };
         })];
     }
 
+    private async Task<ILookup<(LocalRecord, string), JournalEntry>> OpenAsync(
+        IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
+        (await store
+            .ReadOpenEntriesAsync(session.Connection.Id, entries.Select(Local).ToHashSet(), cancellationToken)
+            .ConfigureAwait(false)).ToLookup(Of);
+
+    // History was read a while ago: what the host took back since, when it was not in the system, left no other trace.
+    private async Task<HashSet<Guid>> WithdrawnAsync(
+        IReadOnlyList<JournalEntry> due, ILookup<LocalRecord, Link> links, CancellationToken cancellationToken)
+    {
+        var withdrawn = new HashSet<Guid>();
+        foreach (var entry in due.Where(one => one.IsBackfill && LinkOf(one, links) is null))
+        {
+            var query = new JournalQuery { ConnectionId = entry.ConnectionId, RecordType = entry.RecordType, LocalId = entry.LocalId };
+            var log = await store.QueryJournalAsync(query, cancellationToken).ConfigureAwait(false);
+            if (log.Any(one => one is
+                {
+                    IsBackfill: false,
+                    State: EntryState.Done,
+                    Verb: WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply,
+                }))
+            {
+                withdrawn.Add(entry.Id);
+            }
+        }
+
+        return withdrawn;
+    }
+
+    private static IReadOnlyList<JournalEntry> Overtaken(JournalEntry entry, Link? link, IReadOnlyList<JournalEntry> others) =>
+        [.. others.Where(one => Deciding.IsOvertakenBy(one, entry, Deciding.MayStand(link, others)))];
+
     private Prepared Decide(
-        JournalEntry entry, RecordKind kind, IRecord record, ILookup<LocalRecord, Link> links, IReadOnlyList<JournalEntry> open)
+        JournalEntry entry,
+        RecordKind kind,
+        IRecord record,
+        ILookup<LocalRecord, Link> links,
+        IReadOnlyList<JournalEntry> open,
+        bool isWithdrawn)
     {
         var link = LinkOf(entry, links);
-        var (references, missing, isOnlyInCurrency) = Refer(kind, record, links);
-        var earlier = open.Where(one => one.Id.CompareTo(entry.Id) < 0).ToList();
+        var (references, missing) = Refer(kind, record, links);
         var decision = Deciding.Outgoing(new()
         {
             Entry = entry,
@@ -58,55 +97,53 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
             Record = record,
             System = session.Connector.Name,
             Link = link,
-            Earlier = earlier,
+            Earlier = [.. open.Where(one => one.Id.CompareTo(entry.Id) < 0)],
             Later = [.. open.Where(one => one.Id.CompareTo(entry.Id) > 0)],
             Missing = missing,
-            IsMissingOnlyInCurrency = isOnlyInCurrency,
+            IsWithdrawn = isWithdrawn,
             Now = now(),
         });
         return new(entry, kind, record, link, references, decision)
         {
-            Overtaken =
-                decision is OutgoingDecision.Hold
-                    ? []
-                    : [.. earlier.Where(one => Deciding.IsOvertakenBy(one, entry, Deciding.MayStand(link, open)))],
+            Overtaken = decision is OutgoingDecision.Hold ? [] : Overtaken(entry, link, [.. open.Where(one => one.Id != entry.Id)]),
         };
     }
 
-    private (References References, LocalRecord? Missing, bool IsOnlyInCurrency) Refer(
+    private (References References, MissingReference? Missing) Refer(
         RecordKind kind,
         IRecord record,
         ILookup<LocalRecord, Link> links
     )
     {
         var found = new List<(RecordType, string, string)>();
-        LocalRecord? missing = null;
-        var isOnlyInCurrency = false;
+        MissingReference? missing = null;
         var required = kind.RequiredBy(record).ToHashSet();
         foreach (var reference in required.Concat(kind.MentionedBy(record)).Distinct())
         {
-            if (InCurrency(reference, kind.CurrencyOf(record), links) is { IsGone: false } link)
+            var currency = VariantOf(reference, kind.CurrencyOf(record));
+            if (InCurrency(links[reference], currency) is { } link)
             {
                 found.Add((reference.Type, reference.LocalId, link.ExternalId));
             }
             else if (missing is null && required.Contains(reference))
             {
-                (missing, isOnlyInCurrency) = (reference, links[reference].Any());
+                missing = new(reference, currency, links[reference].Any());
             }
         }
 
-        return (References.Of(found), missing, isOnlyInCurrency);
+        return (References.Of(found), missing);
     }
 
     // A record of one currency for ever is only meant by documents in that currency.
-    private Link? InCurrency(LocalRecord reference, CurrencyCode? currency, ILookup<LocalRecord, Link> links)
+    private string? VariantOf(LocalRecord reference, CurrencyCode? currency) =>
+        kinds.Find(reference.Type)?.IsOnePerCurrency(session.Surface) ?? false ? currency?.ToString() : null;
+
+    private static Link? InCurrency(IEnumerable<Link> all, string? currency)
     {
-        var all = links[reference];
-        var isOnePerCurrency = kinds.Find(reference.Type)?.IsOnePerCurrency(session.Surface) ?? false;
-        var exact = isOnePerCurrency && currency is { } code ? all.FirstOrDefault(one => one.Variant == code.ToString()) : null;
-        return exact
-            ?? all.FirstOrDefault(one => one.Variant.Length == 0)
-            ?? (isOnePerCurrency && currency is not null ? null : all.FirstOrDefault());
+        var standing = all.Where(one => !one.IsGone).ToList();
+        return standing.Find(one => one.Variant == currency)
+            ?? standing.Find(one => one.Variant.Length == 0)
+            ?? (currency is null ? standing.FirstOrDefault() : null);
     }
 
     // A record without a currency is the one that is linked, whatever that one's currency: never a second one.
@@ -147,6 +184,8 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
             return (entry, kind, null, exception.Message);
         }
     }
+
+    private static (LocalRecord Record, string Variant) Of(JournalEntry entry) => (Local(entry), entry.Variant);
 
     private static LocalRecord Local(JournalEntry entry) => new(entry.RecordType, entry.LocalId);
 }

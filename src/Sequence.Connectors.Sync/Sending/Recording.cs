@@ -62,6 +62,7 @@ internal static class Recording
         ProblemSince = null,
         WaitsForType = null,
         WaitsForId = null,
+        WaitsForVariant = null,
         ChangedAt = now,
     };
 
@@ -94,11 +95,39 @@ internal static class Recording
             Address = settled.Link ?? link.Address,
             Fingerprint = entry.Verb is WriteVerb.Upsert or WriteVerb.Apply ? entry.Fingerprint : link.Fingerprint,
             Fields = entry.Verb is WriteVerb.Upsert ? RecordText.Held(entry.Payload) : link.Fields,
+            Revision = Revision(entry, link),
+            Agreed = Agreed(prepared, link, settled),
+            Uses = Uses(prepared, link),
             Parts = settled.Parts.Count > 0 ? settled.Parts : link.Parts,
             IsGone = link.IsGone || entry.Verb is WriteVerb.Delete or WriteVerb.Unapply,
             Seen = Seen(prepared, link, settled),
         };
     }
+
+    /// <summary>What an effect of ours has changed of other records' balances: what is taken off now, less what was before.</summary>
+    public static IEnumerable<RecordUse> Difference(ValueList<RecordUse> before, ValueList<RecordUse> after) => after
+        .Concat(before.Select(use => use with { Amount = -use.Amount }))
+        .GroupBy(use => (use.RecordType, use.ExternalId))
+        .Select(uses => new RecordUse(uses.Key.RecordType, uses.Key.ExternalId, uses.Sum(use => use.Amount)))
+        .Where(use => use.Amount != 0m);
+
+    // What was voided stays so, though an edit that was made before comes after it. History says nothing of the host's present.
+    private static long? Revision(JournalEntry entry, Link link) => entry.IsBackfill
+        ? link.Revision
+        : entry.Verb is WriteVerb.Upsert or WriteVerb.Apply or WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply
+            ? Deciding.IsEarlier(entry.Revision, link.Revision) ? link.Revision : entry.Revision
+            : link.Revision;
+
+    private static ValueList<RecordUse> Uses(Prepared prepared, Link link) => prepared.Entry.Verb switch
+    {
+        WriteVerb.Upsert or WriteVerb.Apply => prepared.Kind.UsesOf(prepared.Record)
+            .Select(use => (use.Record.Type, ExternalId: prepared.References.Find(use.Record.Type, use.Record.LocalId), use.Amount))
+            .Where(use => use.ExternalId is not null)
+            .Select(use => new RecordUse(use.Type, use.ExternalId!, use.Amount))
+            .ToValueList(),
+        WriteVerb.Void or WriteVerb.Delete or WriteVerb.Unapply => [],
+        _ => link.Uses,
+    };
 
     /// <summary>
     /// The link of a record whose balance an effect of ours has changed, such as an invoice's that a payment pays: its change
@@ -138,6 +167,36 @@ internal static class Recording
     public static bool ShowsNews(Prepared prepared, WriteOutcome.Settled settled, Link after) =>
         settled.Current is { } current && current.GetType() == prepared.Record.GetType()
         && Noticing.Changes(after.Seen, prepared.Kind.Look(current)).Count > 0;
+
+    /// <summary>What others had changed in the system since it was last written, and this write replaced.</summary>
+    public static IEnumerable<MappingNote> Overwritten(Prepared prepared, WriteOutcome.Settled settled, string system)
+    {
+        if (prepared is not { Entry.Verb: WriteVerb.Upsert, Link: { Agreed: { } agreed } link }
+            || settled is WriteOutcome.Unchanged
+            || (Fingerprint(prepared, settled.Before) ?? link.Seen.Fingerprint) == agreed)
+        {
+            return [];
+        }
+
+        var message = $"Someone had changed the {prepared.Kind.Type.Name} in {system}; what the host published replaced it.";
+        return settled is { Before: { } before, Current: { } after }
+            ? prepared.Kind.Differences(before, after).Select(one => new MappingNote
+            {
+                Kind = MappingNoteKind.Overwritten, Path = one.Property, From = one.Before, To = one.After, Message = message,
+            })
+            : [new() { Kind = MappingNoteKind.Overwritten, Path = "", Message = message }];
+    }
+
+    // What stands after its content was written is agreed. Another write moves that on only where nobody else had changed it.
+    private static string? Agreed(Prepared prepared, Link link, WriteOutcome.Settled settled)
+    {
+        var isContent = prepared.Entry.Verb is WriteVerb.Upsert or WriteVerb.Apply;
+        var isOurs = isContent || link.Agreed == (Fingerprint(prepared, settled.Before) ?? link.Seen.Fingerprint);
+        return isOurs ? Fingerprint(prepared, settled.Current) ?? (isContent ? null : link.Agreed) : link.Agreed;
+    }
+
+    private static string? Fingerprint(Prepared prepared, IRecord? shown) =>
+        shown is not null && shown.GetType() == prepared.Record.GetType() ? prepared.Kind.Look(shown).Fingerprint : null;
 
     // Where the answer does not show the record, what was asked for stands.
     private static SeenState Seen(Prepared prepared, Link link, WriteOutcome.Settled settled)

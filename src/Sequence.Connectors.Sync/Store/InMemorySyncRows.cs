@@ -103,7 +103,7 @@ internal sealed class InMemorySyncRows
 
         foreach (var one in commit.Entries)
         {
-            Entries[one.Id] = one with { Version = one.Version + 1 };
+            Entries[one.Id] = Awake(one, commit.At) with { Version = one.Version + 1 };
         }
 
         foreach (var one in commit.Opened)
@@ -146,10 +146,21 @@ internal sealed class InMemorySyncRows
         }
     }
 
+    // The link may have come after it was decided that the entry waits for it.
+    private JournalEntry Awake(JournalEntry entry, Instant now) =>
+        entry.State == EntryState.Waiting && Links.Values.Any(link => !link.IsGone && IsWaitedFor(link, entry))
+            ? entry with { State = EntryState.Pending, DueAt = now }
+            : entry;
+
+    private static bool IsWaitedFor(Link link, JournalEntry entry) =>
+        entry.ConnectionId == link.ConnectionId
+        && entry.WaitsForType == link.RecordType
+        && entry.WaitsForId == link.LocalId
+        && (link.Variant.Length == 0 || entry.WaitsForVariant is null || entry.WaitsForVariant == link.Variant);
+
     private void Release(Link link, Instant now)
     {
-        var waiting = Entries.Values.Where(one => one.State == EntryState.Waiting
-            && one.ConnectionId == link.ConnectionId && one.WaitsForType == link.RecordType && one.WaitsForId == link.LocalId).ToList();
+        var waiting = Entries.Values.Where(one => one.State == EntryState.Waiting && IsWaitedFor(link, one)).ToList();
         foreach (var one in waiting)
         {
             Entries[one.Id] = one with { State = EntryState.Pending, DueAt = now, ChangedAt = now, Version = one.Version + 1 };

@@ -21,7 +21,10 @@ public sealed record SyncCommit
     /// </summary>
     public IReadOnlyList<Guid> Spread { get; init; } = [];
 
-    /// <summary>Entries of the journal, to add or replace. What was published, of which record, by whom and when, never changes.</summary>
+    /// <summary>
+    /// Entries of the journal, to add or replace. What was published, of which record, by whom and when, never changes. One that
+    /// waits for a record (<see cref="JournalEntry.WaitsForId"/>) which is linked by now, and not gone, is stored as pending and due.
+    /// </summary>
     public IReadOnlyList<JournalEntry> Entries { get; init; } = [];
 
     /// <summary>Attempts that are about to leave, to add, or to replace by their key.</summary>
@@ -32,7 +35,8 @@ public sealed record SyncCommit
 
     /// <summary>
     /// Links, to add or replace. Entries that wait for a record which a new link names (<see cref="JournalEntry.WaitsForId"/>,
-    /// over the same connection) become pending and due in the same change.
+    /// over the same connection) become pending and due in the same change. A link without a variant, or an entry that waits for
+    /// none (<see cref="JournalEntry.WaitsForVariant"/>), fits any; else they must be equal.
     /// </summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 

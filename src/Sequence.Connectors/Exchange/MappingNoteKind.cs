@@ -26,4 +26,7 @@ public enum MappingNoteKind
 
     /// <summary>A record that already stood in the system was taken over instead of making a second one.</summary>
     Adopted,
+
+    /// <summary>A value that someone had changed in the system since it was last written was replaced by the host's.</summary>
+    Overwritten,
 }

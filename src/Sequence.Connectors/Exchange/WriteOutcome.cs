@@ -40,6 +40,12 @@ public abstract record WriteOutcome
 
         /// <summary>The record as the system now holds it, with the system's ids; null where its answer did not tell.</summary>
         public IRecord? Current { get; init; }
+
+        /// <summary>
+        /// The record as the system held it right before it was changed, with the system's ids; null where nobody looked, or
+        /// where an earlier attempt may have changed it.
+        /// </summary>
+        public IRecord? Before { get; init; }
     }
 
     /// <summary>The record was created, now or by an earlier attempt whose answer was lost.</summary>

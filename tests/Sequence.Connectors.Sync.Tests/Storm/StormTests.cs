@@ -76,27 +76,77 @@ public sealed class StormTests
         );
         Assert.True(storm.Weather is { Lost: > 0, Repeated: > 0 });
 
-        var pushed = storm.Pushed().ToLookup(one => (string)one["DocNumber"]!);
-        Assert.Equal(storm.Invoices.Count, pushed.Count);
-        Assert.All(pushed, one => Assert.Single(one));
         var customers = world
             .Company.Customers.Select(one => (string?)one["DisplayName"])
             .Where(name => name?.StartsWith("Customer C-", StringComparison.Ordinal) ?? false)
             .ToList();
         Assert.Equal(customers.Count, customers.Distinct().Count());
-        foreach (var invoice in storm.Invoices)
+        AssertInvoicesAgree(storm);
+        AssertPaymentsAgree(storm);
+        AssertCreditMemosAgree(storm);
+        Assert.All(storm.Books.Effects, effect => Assert.Equal(1, effect.Value));
+        Assert.Empty(storm.Books.Others);
+    }
+
+    private static void AssertInvoicesAgree(StormRun storm)
+    {
+        var pushed = storm.Pushed().ToLookup(one => (string)one["DocNumber"]!);
+        Assert.All(pushed, one => Assert.Single(one));
+        foreach (var invoice in storm.Host.Invoices.Where(one => one.Status == DocumentStatus.Voided))
+        {
+            // What was voided before it left was never made.
+            Assert.All(pushed[invoice.Number!], one => Assert.Equal(0m, one["TotalAmt"]!.GetValue<decimal>()));
+        }
+
+        foreach (var invoice in storm.Host.Invoices.Where(one => one.Status != DocumentStatus.Voided))
         {
             var standing = Assert.Single(pushed[invoice.Number!]);
-            var (total, balance) = (standing["TotalAmt"]!.GetValue<decimal>(), standing["Balance"]!.GetValue<decimal>());
-            Assert.Equal(invoice.GrossTotal, total);
+            var balance = standing["Balance"]!.GetValue<decimal>();
+            Assert.Equal(invoice.GrossTotal, standing["TotalAmt"]!.GetValue<decimal>());
             Assert.Equal(invoice.Memo, (string?)standing["CustomerMemo"]?["value"]);
-            var status = balance == 0 ? PaymentStatus.Paid : balance < total ? PaymentStatus.PartiallyPaid : PaymentStatus.Unpaid;
-            var known = storm.Books.Paid.GetValueOrDefault(invoice.Id, (PaymentStatus.Unpaid, total));
-            Assert.Equal((invoice.Id, status, balance), (invoice.Id, known.Status, known.Balance));
+            Assert.Equal(invoice.Status == DocumentStatus.Sent, (string?)standing["EmailStatus"] == "EmailSent");
+            Assert.Equal((invoice.Id, balance), (invoice.Id, storm.Books.Open[invoice.Id]));
+            if (!StormHost.IsShared(invoice.Id))
+            {
+                var status = balance == 0 ? PaymentStatus.Paid
+                    : balance < invoice.GrossTotal ? PaymentStatus.PartiallyPaid
+                    : PaymentStatus.Unpaid;
+                var known = storm.Books.Paid.GetValueOrDefault(invoice.Id, (Status: PaymentStatus.Unpaid, Balance: invoice.GrossTotal));
+                Assert.Equal((invoice.Id, status, balance), (invoice.Id, known.Status, known.Balance));
+            }
         }
 
         Assert.Contains(storm.Books.Paid.Values, one => one.Status == PaymentStatus.PartiallyPaid);
-        Assert.All(storm.Books.Effects, effect => Assert.Equal(1, effect.Value));
-        Assert.Empty(storm.Books.Others);
+        Assert.Contains(storm.Host.Invoices, one => one.Status == DocumentStatus.Sent);
+        Assert.Contains(storm.Host.Invoices, one => one.Status == DocumentStatus.Voided);
+    }
+
+    private static void AssertPaymentsAgree(StormRun storm)
+    {
+        var pushed = storm.World.Company.Payments.ToLookup(one => (string?)one["PaymentRefNum"] ?? "");
+        foreach (var payment in storm.Host.Payments.Values)
+        {
+            var isVoided = payment.State == PaymentState.Voided;
+            var standing = pushed[payment.Reference!].ToList();
+            Assert.True(standing.Count == 1 || (isVoided && standing.Count == 0), $"{payment.Id} is there {standing.Count} times.");
+            Assert.All(standing, one => Assert.Equal(isVoided ? 0m : payment.Amount, one["TotalAmt"]!.GetValue<decimal>()));
+        }
+
+        Assert.Contains(storm.Host.Payments.Values, one => one.State == PaymentState.Voided);
+        Assert.Contains(storm.Host.Payments.Values, one => one is { State: PaymentState.Received, Memo: not null });
+    }
+
+    private static void AssertCreditMemosAgree(StormRun storm)
+    {
+        var pushed = storm.World.Company.CreditMemos.ToLookup(one => (string?)one["DocNumber"] ?? "");
+        foreach (var memo in storm.Host.CreditMemos)
+        {
+            var standing = Assert.Single(pushed[memo.Number!]);
+            var used = storm.Host.Uses[memo.Id["M-".Length..]]?.Amount ?? 0m;
+            Assert.Equal((memo.Id, memo.GrossTotal - used), (memo.Id, standing["RemainingCredit"]!.GetValue<decimal>()));
+        }
+
+        Assert.Contains(storm.Host.Uses.Values, one => one is null);
+        Assert.Contains(storm.Host.Uses.Values, one => one is not null);
     }
 }
