@@ -106,7 +106,7 @@ internal static class ImportOperations
         {
             return await run().ConfigureAwait(false);
         }
-        catch (InvalidOperationException exception)
+        catch (SyncRefusedException exception)
         {
             throw new RefusedException(StatusCodes.Status409Conflict, "import.refused", exception.Message);
         }

@@ -101,7 +101,7 @@ internal static class LinkOperations
         {
             return BackfillAnswer.From(await run(call.Connection.Id, body.CustomerId, call.Aborted).ConfigureAwait(false));
         }
-        catch (InvalidOperationException exception)
+        catch (SyncRefusedException exception)
         {
             throw new RefusedException(StatusCodes.Status409Conflict, "backfill.refused", exception.Message);
         }

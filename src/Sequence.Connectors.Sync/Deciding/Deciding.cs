@@ -56,8 +56,8 @@ internal static class Deciding
             // Sent brings no content to a record that is there.
             WriteVerb.Upsert => earlier.Verb == WriteVerb.Upsert && (!mayStand || later.Event != HostEvent.Sent),
 
-            // Of what never left, nothing need leave.
-            WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb && earlier.Tries == 0,
+            // Of what is not there, nothing need leave: what was refused, or put off, had no effect.
+            WriteVerb.Void or WriteVerb.Delete => !mayStand && earlier.Verb != later.Verb,
             _ => false,
         };
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
@@ -17,6 +18,7 @@ public sealed class SyncImport
     private readonly IServiceScopeFactory _scopes;
     private readonly SequentialIds _ids;
     private readonly SyncSignal _signal;
+    private readonly ILogger _log;
     private readonly Func<Instant> _now;
     private readonly RecordKind _kind;
 
@@ -29,10 +31,11 @@ public sealed class SyncImport
         IServiceScopeFactory scopes,
         SequentialIds ids,
         SyncSignal signal,
+        ILogger log,
         Func<Instant> now)
     {
         (_store, _kinds, _options, _connectors, _links) = (store, kinds, options, connectors, links);
-        (_scopes, _ids, _signal, _now) = (scopes, ids, signal, now);
+        (_scopes, _ids, _signal, _log, _now) = (scopes, ids, signal, log, now);
         _kind = kinds.Get(Customers);
     }
 
@@ -48,7 +51,7 @@ public sealed class SyncImport
     /// <param name="cancellationToken">Stops after the page that is being stored.</param>
     /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached; what was read
     /// stands.</exception>
-    /// <exception cref="InvalidOperationException">Another import over the connection is at work.</exception>
+    /// <exception cref="SyncRefusedException">Another import over the connection is at work.</exception>
     public async Task<ImportResult> RunAsync(
         string connectionId, IProgress<ImportResult>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -113,7 +116,7 @@ public sealed class SyncImport
     /// <param name="connectionId">The connection.</param>
     /// <param name="externalIds">The system's ids of the candidates; null for all that are <see cref="CandidateState.Ready"/>.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was imported stands.</param>
-    /// <exception cref="InvalidOperationException">The host has not said how it imports
+    /// <exception cref="SyncRefusedException">The host has not said how it imports
     /// (<see cref="SyncBuilder.Import{TImport}"/>).</exception>
     /// <exception cref="ConnectorException">The connection cannot be used.</exception>
     public async IAsyncEnumerable<ImportOutcome> CommitAsync(
@@ -125,8 +128,9 @@ public sealed class SyncImport
         await RequireImportAsync().ConfigureAwait(false);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
         // What happens to the customers from now on must be read, even where the host never publishes.
-        await new Sweep(_store, _kinds, _options, _ids, session, lease: null, _now).BeginAsync(cancellationToken).ConfigureAwait(false);
-        var commit = new CandidateCommit(_store, _kind, session, _scopes, _ids, _now);
+        await new Sweep(_store, _kinds, _options, _ids, session, held: null, rests: null, _log, _now)
+            .BeginAsync(cancellationToken).ConfigureAwait(false);
+        var commit = new CandidateCommit(_store, _kind, session, _scopes, _ids, _log, _now);
         await foreach (var outcome in commit.RunAsync(externalIds, cancellationToken).ConfigureAwait(false))
         {
             _signal.Wake();
@@ -193,7 +197,7 @@ public sealed class SyncImport
         {
             if (scope.ServiceProvider.GetService<IHostImport>() is null)
             {
-                throw new InvalidOperationException(
+                throw new SyncRefusedException(
                     "The host has not said how it imports customers; add an IHostImport with SyncBuilder.Import<…>()."
                 );
             }
