@@ -75,7 +75,7 @@ internal sealed class SyncRunner(
 
     // Null where the connection is at work already.
     private Task<TurnResult>? Start(DueConnection one, CancellationToken cancellationToken) => _busy.TryAdd(one.ConnectionId, true)
-        ? Task.Run(() => RunAndCallAsync(one, cancellationToken), CancellationToken.None)
+        ? RunAndCallAsync(one, cancellationToken)
         : null;
 
     // A turn has an end, and there may be more to do. Where nothing could be done, or another process does it, the next look is in time.
@@ -97,7 +97,8 @@ internal sealed class SyncRunner(
             await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await TakeTurnAsync(one, cancellationToken).ConfigureAwait(false);
+                // Not before: who waits for a place waits in the order that is fair.
+                return await Task.Run(() => TakeTurnAsync(one, cancellationToken), CancellationToken.None).ConfigureAwait(false);
             }
             finally
             {

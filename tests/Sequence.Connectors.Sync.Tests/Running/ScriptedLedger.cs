@@ -24,6 +24,9 @@ internal sealed class ScriptedLedger : IConnector
     /// <summary>Which connections were written to, batch by batch.</summary>
     public ConcurrentQueue<(string Connection, IReadOnlyList<string> Records)> Batches { get; } = [];
 
+    /// <summary>What the engine said of earlier requests, when it wrote last.</summary>
+    public IReadOnlyList<WriteAttempt> Unsettled { get; private set; } = [];
+
     /// <summary>Runs when a batch comes, before anything has left.</summary>
     public Func<string, IReadOnlyList<WriteIntent<Customer>>, Task> OnWrite { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -56,6 +59,7 @@ internal sealed class ScriptedLedger : IConnector
             WriteContext context,
             [EnumeratorCancellation] CancellationToken cancellationToken)
         {
+            ledger.Unsettled = [.. context.Unsettled];
             foreach (var batch in intents.Chunk(ledger.BatchSize))
             {
                 ledger.Batches.Enqueue((connection, [.. batch.Select(one => one.Record.Id)]));
