@@ -126,9 +126,10 @@ public sealed class SyncLinks
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SyncRefusedException">The customer is not linked, or the host has no source of what the system
-    /// takes.</exception>
-    /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached.</exception>
+    /// <exception cref="ConnectorException">
+    /// The customer is not linked, the host has no source of what the system takes, the connection cannot be used, or the system cannot
+    /// be reached.
+    /// </exception>
     public Task<BackfillResult> PlanBackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: true, cancellationToken);
 
@@ -139,9 +140,9 @@ public sealed class SyncLinks
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was published stands.</param>
-    /// <exception cref="SyncRefusedException">The customer is not linked, or the host has no source of what the system
-    /// takes.</exception>
-    /// <exception cref="ConnectorException">The connection cannot be used.</exception>
+    /// <exception cref="ConnectorException">
+    /// The customer is not linked, the host has no source of what the system takes, or the connection cannot be used.
+    /// </exception>
     public Task<BackfillResult> BackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: false, cancellationToken);
 
@@ -152,7 +153,8 @@ public sealed class SyncLinks
         var links = await FindAsync(connectionId, new(RecordType.Of<Customer>(), customerId), cancellationToken).ConfigureAwait(false);
         if (links.All(one => one.IsGone))
         {
-            throw new SyncRefusedException(
+            throw new ConnectorException(
+                ConnectorErrorKind.Conflict,
                 $"Customer '{customerId}' is not linked to a record in {session.Connector.Name}; link it or publish it first.");
         }
 
