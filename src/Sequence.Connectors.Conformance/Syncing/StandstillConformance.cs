@@ -77,7 +77,11 @@ public abstract class StandstillConformance : SyncStoreSuite
         var (handled, failed) = (NewEvent("1") with { ChangedAt = old }, NewEvent("2") with { ChangedAt = old });
         await StoreAsync([.. entries, young]);
         await Store.ReceiveAsync(
-            [handled with { State = InboxState.Handled }, failed with { State = InboxState.Failed }, NewEvent("3") with { ChangedAt = old }],
+            [
+                handled with { State = InboxState.Handled },
+                failed with { State = InboxState.Failed },
+                NewEvent("3") with { ChangedAt = old },
+            ],
             Cancellation);
 
         Assert.Equal(3, await Store.ForgetAsync(moment, moment, moment, 2, Cancellation));
