@@ -115,6 +115,8 @@ internal sealed class JournaledWrite(
 
     private async Task<bool> OpenAsync(RecordKind kind, WriteAttempt attempt, CancellationToken cancellationToken)
     {
+        // A host that stops sends nothing more, whatever the store or the connector does with the token.
+        cancellationToken.ThrowIfCancellationRequested();
         await held.KeepAsync(cancellationToken).ConfigureAwait(false);
         var open = new OpenAttempt { ConnectionId = session.Connection.Id, RecordType = kind.Type, Attempt = attempt };
         var isRepeat = _attempts.ContainsKey(attempt.Key);
