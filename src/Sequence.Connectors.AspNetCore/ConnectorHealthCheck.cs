@@ -10,16 +10,19 @@ internal sealed class ConnectorHealthCheck(ISyncStore store, TimeProvider clock)
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
+        var late = Instant.FromDateTimeOffset(clock.GetUtcNow()) - Patience;
         try
         {
-            var late = await store.FindDueAsync(now - Patience, maxConnections: 1, cancellationToken).ConfigureAwait(false);
-            return late.Connections is [var oldest, ..]
-                ? new(
+            var due = await store.FindDueAsync(late, maxConnections: 1, cancellationToken).ConfigureAwait(false);
+            var (what, since) = due.OldestPublicationAt <= late
+                ? ("A publication", due.OldestPublicationAt)
+                : ("Work on a connection", due.Connections.FirstOrDefault()?.DueAt);
+            return since is null
+                ? HealthCheckResult.Healthy()
+                : new(
                     context.Registration.FailureStatus,
-                    $"Work on a connection has been due since {oldest.DueAt}, and nobody does it. Does a process run the worker of AddSync()?"
-                )
-                : HealthCheckResult.Healthy();
+                    $"{what} has been due since {since}, and nobody does it. Does a process run the worker of AddSync()?"
+                );
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -73,6 +73,7 @@ public static class SequenceConnectorsModelExtensions
         tables.Add<ConnectionLease>("Leases", one => one.ConnectionId);
         tables.Add<BeatRow>("Beat", one => one.Id, one => one.Property(row => row.Id).ValueGeneratedNever());
         tables.Add<SilenceRow>("Silences", one => one.Start);
+        tables.Add<Standstill>("Standstills", one => new { one.ConnectionId, one.RecordType });
     }
 
     private static void AddOutgoing(TableModel tables)

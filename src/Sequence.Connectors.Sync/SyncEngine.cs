@@ -52,7 +52,6 @@ public sealed class SyncEngine
     public async Task ResumeAsync(string connectionId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
-        _runner.Resume(connectionId);
-        await Problems.HurryAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        await Problems.ResumeAsync(connectionId, cancellationToken).ConfigureAwait(false);
     }
 }

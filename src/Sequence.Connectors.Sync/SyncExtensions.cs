@@ -53,7 +53,7 @@ public static class SyncExtensions
         var options = provider.GetRequiredService<SyncOptions>();
         var now = Now(provider);
         var turns = new ConnectionTurn(
-            Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), now);
+            Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), Log<SyncEngine>(provider), now);
         return new(
             Store(provider),
             Spreading(provider),
@@ -61,7 +61,7 @@ public static class SyncExtensions
             options,
             provider.GetRequiredService<SyncSignal>(),
             Clock(provider),
-            Log<SyncRunner>(provider)
+            Log<SyncEngine>(provider)
         );
     }
 
@@ -83,6 +83,7 @@ public static class SyncExtensions
         provider.GetRequiredService<IServiceScopeFactory>(),
         Ids(provider),
         provider.GetRequiredService<SyncSignal>(),
+        Log<SyncEngine>(provider),
         Now(provider));
 
     private static SyncImport Import(IServiceProvider provider, SyncLinks links) => new(
@@ -94,6 +95,7 @@ public static class SyncExtensions
         provider.GetRequiredService<IServiceScopeFactory>(),
         Ids(provider),
         provider.GetRequiredService<SyncSignal>(),
+        Log<SyncEngine>(provider),
         Now(provider));
 
     private static SyncEngine Engine(IServiceProvider provider)

@@ -57,6 +57,17 @@ public sealed class SyncOptions
     /// <value>The default is seven days.</value>
     public Duration DoubtTime { get; set; } = Duration.FromDays(7);
 
+    /// <summary>
+    /// For how long the journal keeps what is closed. What is open, or has a problem that nobody has decided about, is kept whatever
+    /// its age.
+    /// </summary>
+    /// <value>The default is 400 days.</value>
+    public Duration KeepJournal { get; set; } = Duration.FromDays(400);
+
+    /// <summary>For how long the inbox keeps what is closed: an event that a system tells again within that time is known.</summary>
+    /// <value>The default is 90 days.</value>
+    public Duration KeepInbox { get; set; } = Duration.FromDays(90);
+
     internal Duration RetryAfter(int failures)
     {
         var wait = FirstRetry * Math.Pow(2, Math.Min(failures, 20));

@@ -63,12 +63,6 @@ internal sealed class HostBooks
             CancellationToken cancellationToken
         ) => books.Customers.Values.Where(one => one.Id == customerId).ToAsyncEnumerable();
 
-        IAsyncEnumerable<Customer> IHostSource<Customer>.ReadChangedAsync(
-            RecordOwner owner,
-            Instant since,
-            CancellationToken cancellationToken
-        ) => books.Customers.Values.ToAsyncEnumerable();
-
         IAsyncEnumerable<Invoice> IHostSource<Invoice>.FindAsync(
             RecordOwner owner,
             IReadOnlyCollection<string> localIds,
@@ -80,11 +74,5 @@ internal sealed class HostBooks
             string customerId,
             CancellationToken cancellationToken
         ) => books.Invoices.Values.Where(one => one.CustomerId == customerId).ToAsyncEnumerable();
-
-        IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadChangedAsync(
-            RecordOwner owner,
-            Instant since,
-            CancellationToken cancellationToken
-        ) => books.Invoices.Values.ToAsyncEnumerable();
     }
 }

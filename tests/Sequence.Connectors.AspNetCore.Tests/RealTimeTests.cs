@@ -163,6 +163,28 @@ public sealed class RealTimeTests
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Token)).Status);
     }
 
+    [Fact]
+    public async Task Health_tells_of_a_publication_that_nobody_spreads_and_not_of_a_connection_that_was_ended()
+    {
+        await using var world = await EndpointWorld.StartAsync(services => services.AddHealthChecks().AddSequenceConnectors());
+        var health = world.Services.GetRequiredService<HealthCheckService>();
+        var clock = (SimulatedClock)world.Server.Clock;
+        await world.ConnectAsync(world.Browser());
+        await world.RunAsync();
+        var connection = (await world.Connections.ListAsync("tenant-1", Token))[0];
+        await world.Services.GetRequiredService<SequenceConnectors>().DisconnectAsync(connection.Id, Token);
+        clock.Advance(TimeSpan.FromHours(4));
+        await world.Engine.RunDueAsync(Token);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(Token)).Status);
+
+        var customer = new Customer { Id = "C-9", Name = "Nine" };
+        await world.Engine.Publisher.PublishAsync("tenant-1", customer, HostEvent.Saved, cancellationToken: Token);
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(HealthStatus.Degraded, (await health.CheckHealthAsync(Token)).Status);
+    }
+
     private static async Task<string> PublishedInvoiceAsync(EndpointWorld world)
     {
         var connection = await world.ConnectAsync(world.Browser());

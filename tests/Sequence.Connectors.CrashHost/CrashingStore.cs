@@ -83,6 +83,13 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<IReadOnlyList<SweepCursor>> ReadCursorsAsync(string connectionId, CancellationToken cancellationToken) =>
         store.ReadCursorsAsync(connectionId, cancellationToken);
 
+    public Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken) =>
+        store.QueryStandstillsAsync(query, cancellationToken);
+
+    public Task<int> ForgetAsync(
+        Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken) =>
+        store.ForgetAsync(journalBefore, inboxBefore, silencesBefore, max, cancellationToken);
+
     public Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken) =>
         store.QueryCandidatesAsync(query, cancellationToken);
 

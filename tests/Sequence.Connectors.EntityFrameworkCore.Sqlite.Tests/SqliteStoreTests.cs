@@ -68,6 +68,19 @@ public static class SqliteStoreTests
         }
     }
 
+    public sealed class Standstills : StandstillConformance
+    {
+        private readonly SqliteFile _file = new();
+
+        protected override ValueTask<ISyncStore> OpenStoreAsync() => _file.OpenAsync<ISyncStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _file.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
+
     public sealed class Candidates : CandidateConformance
     {
         private readonly SqliteFile _file = new();

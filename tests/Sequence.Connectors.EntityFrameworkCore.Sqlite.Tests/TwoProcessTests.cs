@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Sequence.Connectors.Simulators;
 using Sequence.Connectors.StoreProcess;
 
 namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Tests;
@@ -39,6 +40,39 @@ public sealed class TwoProcessTests : IAsyncLifetime
         Assert.Equal("done", await second.ReadAsync());
         var grant = await grants.FindAsync("g-1", Cancellation);
         Assert.Equal((2 * Times, 1 + (2 * Times)), (int.Parse(grant!.RefreshToken!.Reveal(), CultureInfo.InvariantCulture), grant.Version));
+    }
+
+    [Fact]
+    public async Task Two_processes_refresh_one_grant_at_a_system_that_rotates_its_tokens_and_nobody_has_to_connect_again()
+    {
+        const int Reads = 15;
+        await using var server = await SimulatorServer.StartAsync(new() { Clock = TimeProvider.System }, Cancellation);
+        server.QuickBooks.RotateOnEveryRefresh = true;
+        var grants = await _file.OpenAsync<IGrantStore>();
+        await using var host = StoreHost.Build(_file.ConnectionString, SqliteFile.Key, server.Address);
+        var connectors = host.GetRequiredService<SequenceConnectors>();
+        var request = new ConnectRequest
+        {
+            Connector = "quickbooks",
+            App = "sandbox",
+            Tenant = "tenant-1",
+            RedirectUri = new("https://host.example/callback"),
+        };
+        var page = await connectors.BeginConnectAsync(request, Cancellation);
+        var approved = server.QuickBooks.Approve(page, server.QuickBooks.Company.RealmId);
+        var connection = (await connectors.CompleteConnectAsync(approved, Cancellation))[0];
+        var first = (await grants.FindAsync(connection.GrantId, Cancellation))!;
+        using var second = await SecondProcess.StartAsync(_file, "read", $"{server.Address}", connection.Id, $"{Reads}");
+
+        await second.GoAsync();
+        await Reading.RunAsync(host, connection.Id, Reads, Cancellation);
+
+        Assert.Equal("done", await second.ReadAsync());
+        var grant = (await grants.FindAsync(connection.GrantId, Cancellation))!;
+        Assert.Equal((GrantState.Active, null), (grant.State, grant.Refreshing));
+        Assert.NotEqual(first.RefreshToken!.Reveal(), grant.RefreshToken!.Reveal());
+        Assert.True(server.QuickBooks.Usage.Requests["token"] > Reads);
+        await Reading.RunAsync(host, connection.Id, 1, Cancellation);
     }
 
     [Fact]

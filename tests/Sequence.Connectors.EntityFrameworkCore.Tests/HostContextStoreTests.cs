@@ -68,6 +68,19 @@ public static class HostContextStoreTests
         }
     }
 
+    public sealed class Standstills : StandstillConformance
+    {
+        private readonly HostDatabase _database = new();
+
+        protected override async ValueTask<ISyncStore> OpenStoreAsync() => (await _database.OpenAsync()).GetRequiredService<ISyncStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _database.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
+
     public sealed class Candidates : CandidateConformance
     {
         private readonly HostDatabase _database = new();

@@ -6,9 +6,8 @@ using Sequence.Connectors.Sync;
 
 // A second process on the same SQLite file, for tests: it says "ready", waits for a line, does what it was started for, and
 // prints what came of it.
-var services = new ServiceCollection();
-services.AddSequenceConnectors(connectors => connectors.UseSqliteStores(args[0]).UseSecretKeys(Convert.FromBase64String(args[1])));
-await using var host = services.BuildServiceProvider();
+var simulator = args is [_, _, "read", var address, ..] ? new Uri(address) : null;
+await using var host = StoreHost.Build(args[0], Convert.FromBase64String(args[1]), simulator);
 Console.WriteLine("ready");
 await Console.In.ReadLineAsync();
 switch (args[2..])
@@ -23,11 +22,15 @@ switch (args[2..])
         );
         Console.WriteLine("done");
         break;
+    case ["read", _, var connected, var reads]:
+        await Reading.RunAsync(host, connected, int.Parse(reads, CultureInfo.InvariantCulture), default);
+        Console.WriteLine("done");
+        break;
     case ["acquire", var connection, var at]:
         var now = Instant.FromUnixTimeTicks(long.Parse(at, CultureInfo.InvariantCulture));
         var lease = await host.GetRequiredService<ISyncStore>().AcquireAsync(connection, "second", now, Duration.FromMinutes(1), default);
         Console.WriteLine(lease?.Fence.ToString(CultureInfo.InvariantCulture) ?? "none");
         break;
     default:
-        throw new ArgumentException("Say what to do: renew <grant> <times>, or acquire <connection> <ticks>.");
+        throw new ArgumentException("Say what to do: renew <grant> <times>, read <simulator> <connection> <times>, or acquire <connection> <ticks>.");
 }

@@ -174,6 +174,19 @@ public sealed class DecidingTests
         var tried = Entry(state: EntryState.Rejected) with { Tries = 1, ExternalId = "77" };
         var wait = Assert.IsType<OutgoingDecision.WaitFor>(Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [tried] }));
         Assert.Equal("record.unsent", wait.Problem.Code);
+        var sent = Entry(state: EntryState.Sent) with { Tries = 1 };
+        Assert.IsType<OutgoingDecision.Hold>(Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [sent] }));
+    }
+
+    [Theory]
+    [InlineData(EntryState.Rejected)]
+    [InlineData(EntryState.Pending)]
+    public void A_document_that_was_refused_or_put_off_is_not_there_and_is_forgotten_when_it_is_voided(EntryState state)
+    {
+        var tried = Entry(state: state) with { Tries = 1 };
+        Assert.Equal(
+            new OutgoingDecision.Close(EntryState.Done, "NotNeeded"),
+            Deciding.Outgoing(Facts(Entry(WriteVerb.Void)) with { Earlier = [tried] }));
     }
 
     [Theory]

@@ -5,8 +5,6 @@ namespace Sequence.Connectors.Conformance;
 public abstract class HostSourceConformance<TRecord>
     where TRecord : class, IRecord
 {
-    private static readonly Duration Moment = Duration.FromSeconds(1);
-
     /// <summary>Whose records the tests add.</summary>
     protected virtual RecordOwner Owner { get; } = new("tenant-1");
 
@@ -21,12 +19,6 @@ public abstract class HostSourceConformance<TRecord>
     /// <summary>Adds one record of a customer to the host, or the customer itself; different ones at each call.</summary>
     /// <returns>The record as the source has to bring it.</returns>
     protected abstract Task<TRecord> AddAsync(RecordOwner owner, string customerId);
-
-    /// <summary>The moment by the host's clock.</summary>
-    protected abstract Instant Now();
-
-    /// <summary>Lets the host's clock go on.</summary>
-    protected abstract void Advance(Duration time);
 
     /// <summary>
     /// What waits for a customer is published again from what the source brings: whole, once, and nothing that was not asked for.
@@ -87,27 +79,6 @@ public abstract class HostSourceConformance<TRecord>
         var source = await OpenSourceAsync();
 
         Assert.Empty(await source.ReadOfCustomerAsync(Other, "C-1", Cancellation).ToListAsync(Cancellation));
-    }
-
-    /// <summary>What is compared with a system after an outage is all that was changed since, the very moment included.</summary>
-    [Fact]
-    public async Task Reads_all_that_was_changed_since()
-    {
-        await AddAsync(Owner, "C-1");
-        Advance(Moment);
-        var since = Now();
-        var second = await AddAsync(Owner, "C-2");
-        Advance(Moment);
-        var third = await AddAsync(Owner, "C-3");
-        var others = await AddAsync(Other, "C-4");
-        var source = await OpenSourceAsync();
-
-        var changed = await source.ReadChangedAsync(Owner, since, Cancellation).ToListAsync(Cancellation);
-
-        Assert.Contains(second, changed);
-        Assert.Contains(third, changed);
-        Assert.Equal(changed.DistinctBy(one => one.Id), changed);
-        Assert.DoesNotContain(others, changed);
     }
 
     /// <summary>A record of the host bears the host's id, and does not look like one that was read from a system.</summary>

@@ -104,6 +104,16 @@ public abstract class SyncStoreSuite : StoreSuite<ISyncStore>
         RecordType = type ?? Invoices,
     };
 
+    private protected Standstill NewRest(string connectionId, RecordType type) => new()
+    {
+        Id = _ids.Next(),
+        Tenant = Tenant,
+        ConnectionId = connectionId,
+        RecordType = type,
+        Until = Later,
+        Since = Now,
+    };
+
     private protected static Candidate NewCandidate(string externalId = "71") => new()
     {
         ConnectionId = ConnectionId,

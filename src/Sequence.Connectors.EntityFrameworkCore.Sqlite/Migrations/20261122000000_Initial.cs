@@ -302,6 +302,25 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     table.PrimaryKey("PK_SequenceSilences", x => x.Start);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SequenceStandstills",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordType = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    FixedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceStandstills", x => new { x.ConnectionId, x.RecordType });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
                 table: "SequenceAttempts",
@@ -443,6 +462,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SequenceSilences");
+
+            migrationBuilder.DropTable(
+                name: "SequenceStandstills");
         }
     }
 }

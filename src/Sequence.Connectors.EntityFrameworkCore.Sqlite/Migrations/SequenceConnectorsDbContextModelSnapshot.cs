@@ -729,6 +729,42 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("SequenceOutbox", (string)null);
                 });
 
+            modelBuilder.Entity("Sequence.Connectors.Sync.Standstill", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId", "RecordType");
+
+                    b.ToTable("SequenceStandstills", (string)null);
+                });
+
             modelBuilder.Entity("Sequence.Connectors.Sync.SweepCursor", b =>
                 {
                     b.Property<string>("ConnectionId")

@@ -89,6 +89,8 @@ internal static class CommitWriter
         }
 
         await PutAnywayAsync(context, commit.Candidates, cancellationToken).ConfigureAwait(false);
+        await PutAnywayAsync(context, commit.Standstills, cancellationToken).ConfigureAwait(false);
+        await Table.Of<Standstill>(context).Delete.RunAsync(context.Transaction(), commit.Resumed, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

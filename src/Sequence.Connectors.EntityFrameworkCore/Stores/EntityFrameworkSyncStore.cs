@@ -182,6 +182,19 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
             cancellationToken
         );
 
+    public Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ListAsync<Standstill>(rows => rows.Matching(query), cancellationToken);
+    }
+
+    public Task<int> ForgetAsync(
+        Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken) =>
+        contexts.UseAsync(
+            context => Forgetting.ForgetAsync(context, journalBefore, inboxBefore, silencesBefore, max, cancellationToken),
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);

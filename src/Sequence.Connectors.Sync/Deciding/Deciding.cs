@@ -74,9 +74,8 @@ internal static class Deciding
 
     private static bool IsTime(long revision) => revision >= 1_000_000_000_000;
 
-    // A refusal says that nothing was done, unless it came after the record was made.
-    private static bool HadNoEffect(JournalEntry entry) =>
-        entry.Tries == 0 || entry is { State: EntryState.Rejected or EntryState.Waiting, ExternalId: null };
+    // What was refused or put off had no effect, unless that came after the record was made.
+    private static bool HadNoEffect(JournalEntry entry) => entry.Tries == 0 || entry.ExternalId is null;
 
     private static bool IsOvertaken(OutgoingFacts facts, bool mayStand) =>
         facts.Earlier.Concat(facts.Later).Any(one => one.State != EntryState.Sent && IsOvertakenBy(facts.Entry, one, mayStand))

@@ -17,7 +17,4 @@ public interface IHostSource<TRecord>
     /// All records of one customer, by the host's id of the customer, the oldest first; of customers, the customer itself.
     /// </summary>
     IAsyncEnumerable<TRecord> ReadOfCustomerAsync(RecordOwner owner, string customerId, CancellationToken cancellationToken);
-
-    /// <summary>All records that were made or changed at that moment or later; more is no harm.</summary>
-    IAsyncEnumerable<TRecord> ReadChangedAsync(RecordOwner owner, Instant since, CancellationToken cancellationToken);
 }

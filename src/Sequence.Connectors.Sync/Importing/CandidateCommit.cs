@@ -1,11 +1,19 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
 /// <summary>Has the host make its own records of candidates, each together with its link.</summary>
 internal sealed class CandidateCommit(
-    ISyncStore store, RecordKind kind, ConnectorSession session, IServiceScopeFactory scopes, SequentialIds ids, Func<Instant> now)
+    ISyncStore store,
+    RecordKind kind,
+    ConnectorSession session,
+    IServiceScopeFactory scopes,
+    SequentialIds ids,
+    ILogger log,
+    Func<Instant> now
+)
 {
     private const int BatchSize = 100;
 
@@ -182,7 +190,8 @@ internal sealed class CandidateCommit(
         {
             if (ready.Count == 1)
             {
-                return [Refused(ready[0].Candidate.ExternalId, ImportTrouble.Failed(ready[0].Candidate, exception.Message))];
+                SyncLog.ImportFailed(log, exception, ready[0].Candidate.ExternalId, ConnectionId);
+                return [Refused(ready[0].Candidate.ExternalId, ImportTrouble.Failed(ready[0].Candidate))];
             }
         }
 

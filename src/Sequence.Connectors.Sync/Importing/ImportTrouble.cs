@@ -47,11 +47,11 @@ internal static class ImportTrouble
         Link = candidate.Link,
     };
 
-    public static Problem Failed(Candidate candidate, string reason) => new()
+    public static Problem Failed(Candidate candidate) => new()
     {
         Code = "import.failed",
         Path = "",
-        Message = $"The host could not take {Named(candidate)} in: {reason}",
+        Message = $"The host could not take {Named(candidate)} in; its log says why, under '{candidate.ExternalId}'.",
         Fix = "Mend the host's import, then import it again.",
         Link = candidate.Link,
     };

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
@@ -17,6 +18,7 @@ public sealed class SyncImport
     private readonly IServiceScopeFactory _scopes;
     private readonly SequentialIds _ids;
     private readonly SyncSignal _signal;
+    private readonly ILogger _log;
     private readonly Func<Instant> _now;
     private readonly RecordKind _kind;
 
@@ -29,10 +31,11 @@ public sealed class SyncImport
         IServiceScopeFactory scopes,
         SequentialIds ids,
         SyncSignal signal,
+        ILogger log,
         Func<Instant> now)
     {
         (_store, _kinds, _options, _connectors, _links) = (store, kinds, options, connectors, links);
-        (_scopes, _ids, _signal, _now) = (scopes, ids, signal, now);
+        (_scopes, _ids, _signal, _log, _now) = (scopes, ids, signal, log, now);
         _kind = kinds.Get(Customers);
     }
 
@@ -125,8 +128,9 @@ public sealed class SyncImport
         await RequireImportAsync().ConfigureAwait(false);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
         // What happens to the customers from now on must be read, even where the host never publishes.
-        await new Sweep(_store, _kinds, _options, _ids, session, lease: null, _now).BeginAsync(cancellationToken).ConfigureAwait(false);
-        var commit = new CandidateCommit(_store, _kind, session, _scopes, _ids, _now);
+        await new Sweep(_store, _kinds, _options, _ids, session, held: null, rests: null, _log, _now)
+            .BeginAsync(cancellationToken).ConfigureAwait(false);
+        var commit = new CandidateCommit(_store, _kind, session, _scopes, _ids, _log, _now);
         await foreach (var outcome in commit.RunAsync(externalIds, cancellationToken).ConfigureAwait(false))
         {
             _signal.Wake();

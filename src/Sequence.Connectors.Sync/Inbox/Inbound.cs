@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
@@ -12,8 +13,9 @@ internal sealed class Inbound(
     SyncOptions options,
     SequentialIds ids,
     ConnectorSession session,
-    ConnectionLease lease,
+    HeldLease held,
     IServiceScopeFactory scopes,
+    ILogger log,
     Func<Instant> now
 )
 {
@@ -22,6 +24,9 @@ internal sealed class Inbound(
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
     public Instant? StoppedUntil { get; private set; }
 
+    /// <summary>Whether something was stored.</summary>
+    public bool Worked { get; private set; }
+
     /// <summary>Works off the events that are due, up to a turn's size.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +34,7 @@ internal sealed class Inbound(
         for (var round = 0; round < 2 && StoppedUntil is null; round++)
         {
             var due = await store.ReadEventsAsync(ConnectionId, now(), options.TurnSize, cancellationToken).ConfigureAwait(false);
-            foreach (var group in due.GroupBy(row => row.RecordType))
+            foreach (var group in due.GroupBy(row => row.RecordType).Where(_ => StoppedUntil is null))
             {
                 await HandleAsync(group.Key, [.. group], cancellationToken).ConfigureAwait(false);
             }
@@ -58,29 +63,11 @@ internal sealed class Inbound(
             ? rows.ToLookup(_ => true)
             : rows.ToLookup(row => links[row.ExternalId].Any() && !links[row.ExternalId].Any(link => Noticing.IsOldNews(row, link.Seen)));
         await CloseAsync([.. isWanted[false]], cancellationToken).ConfigureAwait(false);
-        var held = await HoldAsync([.. isWanted[true]], links, cancellationToken).ConfigureAwait(false);
-        var wanted = isWanted[true].Where(row => !held.Contains(row.Id)).ToLookup(row => row.ExternalId, StringComparer.Ordinal);
-        if (wanted.Count == 0)
-        {
-            return;
-        }
-
-        try
+        var waiting = await HoldAsync([.. isWanted[true]], links, cancellationToken).ConfigureAwait(false);
+        var wanted = isWanted[true].Where(row => !waiting.Contains(row.Id)).ToLookup(row => row.ExternalId, StringComparer.Ordinal);
+        if (wanted.Count > 0)
         {
             await FetchAsync(kind, wanted, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConnectorException exception)
-        {
-            StoppedUntil = now() + (exception.RetryAfter ?? options.RetryAfter(wanted.SelectMany(one => one).Max(row => row.Tries)));
-            var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
-            await PutOffAsync(
-                    [.. wanted.SelectMany(one => one)],
-                    problem,
-                    Trouble.WhoFixes(exception.Kind),
-                    StoppedUntil.Value,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
         }
     }
 
@@ -92,35 +79,75 @@ internal sealed class Inbound(
     )
     {
         var unsettled = await Unsettled.ReadAsync(store, kinds, ConnectionId, cancellationToken).ConfigureAwait(false);
-        var held = rows.Where(row => links[row.ExternalId].Any(link => unsettled.Touches(link))).ToList();
-        if (held.Count > 0)
+        var stopped = rows.Where(row => links[row.ExternalId].Any(link => unsettled.Touches(link))).ToList();
+        if (stopped.Count > 0)
         {
             var later = unsettled.Until > now() ? unsettled.Until : now() + options.FirstRetry;
             await CommitAsync(
                     new()
                     {
                         At = now(),
-                        Lease = lease,
-                        Events = [.. held.Select(row => row with { DueAt = later, ChangedAt = now() })],
+                        Lease = held.Lease,
+                        Events = [.. stopped.Select(row => row with { DueAt = later, ChangedAt = now() })],
                     },
                     cancellationToken
                 )
                 .ConfigureAwait(false);
         }
 
-        return [.. held.Select(row => row.Id)];
+        return [.. stopped.Select(row => row.Id)];
     }
 
     private async Task FetchAsync(RecordKind kind, ILookup<string, InboxEvent> wanted, CancellationToken cancellationToken)
     {
+        await held.KeepAsync(cancellationToken).ConfigureAwait(false);
         var looks = new List<RemoteLook>();
-        await foreach (var look in kind.FindAsync(session, [.. wanted.Select(one => one.Key)], cancellationToken).ConfigureAwait(false))
+        try
         {
-            looks.Add(Believe(look, wanted[look.ExternalId]));
+            await foreach (var look in kind.FindAsync(session, [.. wanted.Select(one => one.Key)], cancellationToken).ConfigureAwait(false))
+            {
+                looks.Add(Believe(look, wanted[look.ExternalId]));
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(kind, wanted, exception, cancellationToken).ConfigureAwait(false);
+            return;
         }
 
         await FollowAsync(kind, looks, wanted, cancellationToken).ConfigureAwait(false);
         await NoticeAsync(kind, looks, wanted, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What may be one record's trouble is narrowed down by halves, so that the others are looked at.
+    private async Task FailAsync(
+        RecordKind kind, ILookup<string, InboxEvent> wanted, Exception exception, CancellationToken cancellationToken)
+    {
+        var rows = wanted.SelectMany(one => one).ToList();
+        var failure = exception as ConnectorException;
+        var mayBeOfRecord = failure is null || Trouble.MayBeOfRecord(failure.Kind);
+        if (mayBeOfRecord && wanted.Count > 1)
+        {
+            foreach (var half in wanted.Chunk((wanted.Count + 1) / 2).Where(_ => StoppedUntil is null))
+            {
+                var part = half.SelectMany(one => one).ToLookup(row => row.ExternalId, StringComparer.Ordinal);
+                await FetchAsync(kind, part, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var until = now() + (failure?.RetryAfter ?? options.RetryAfter(rows.Max(row => row.Tries)));
+        StoppedUntil = mayBeOfRecord ? StoppedUntil : until;
+        if (failure is null)
+        {
+            SyncLog.LookFailed(log, exception, kind.Type.Name, rows[0].ExternalId, ConnectionId, rows[0].Id);
+        }
+
+        var problem = failure is null ? Trouble.ConnectorFailed(rows[0].Id) : Trouble.NotAttempted(failure.Kind, failure.Message);
+        var whoFixes = failure is null ? FixedBy.Engineer : Trouble.WhoFixes(failure.Kind);
+        await StoreAsync(rows.Select(row => InboxOutcome.Wrong(row, problem, whoFixes, now()) with { DueAt = until }), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task NoticeAsync(
@@ -133,26 +160,53 @@ internal sealed class Inbound(
         var links = (
             await store.FindLinksByExternalAsync(ConnectionId, kind.Type, ids, cancellationToken).ConfigureAwait(false)
         ).ToLookup(link => link.ExternalId, StringComparer.Ordinal);
+        var failed = await FailedAsync(kind.Type, [.. rows.Select(one => one.Key)], cancellationToken).ConfigureAwait(false);
         var quiet = new List<InboxEvent>();
         foreach (var look in looks)
         {
+            await held.KeepAsync(cancellationToken).ConfigureAwait(false);
             if (links[look.ExternalId].FirstOrDefault() is not { } link)
             {
                 quiet.AddRange(rows[look.ExternalId]);
             }
             else if (look.MergedInto is { } into && links[into].Any())
             {
-                await FailAsync([.. rows[look.ExternalId]], Trouble.MergeConflict(link, into), FixedBy.Finance, cancellationToken)
-                    .ConfigureAwait(false);
+                var problem = Trouble.MergeConflict(link, into);
+                var conflict = rows[look.ExternalId].Select(row => InboxOutcome.Failed(row, problem, FixedBy.Finance, options, now()));
+                await StoreAsync(conflict, cancellationToken).ConfigureAwait(false);
             }
             else
             {
-                await ReactAsync(new Reacting(kind, session, link, look, now()), [.. rows[look.ExternalId]], cancellationToken)
+                await ReactAsync(
+                        new Reacting(kind, session, link, look, now()),
+                        [.. rows[look.ExternalId], .. failed[look.ExternalId]],
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
             }
         }
 
         await CloseAsync(quiet, cancellationToken).ConfigureAwait(false);
+    }
+
+    // What was put aside is over with what comes of a later event: the same look at the same record answers both.
+    private async Task<ILookup<string, InboxEvent>> FailedAsync(
+        RecordType type, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
+    {
+        var rows = await store
+            .QueryInboxAsync(
+                new()
+                {
+                    ConnectionId = ConnectionId,
+                    RecordType = type,
+                    ExternalIds = externalIds,
+                    State = InboxState.Failed,
+                    Max = options.TurnSize,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return rows.ToLookup(row => row.ExternalId, StringComparer.Ordinal);
     }
 
     // What was merged into another may still be shown, as one that is not in use. What is not found proves nothing by itself;
@@ -196,7 +250,10 @@ internal sealed class Inbound(
     {
         var cursors = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
         var hurried = cursors.Where(one => one.DueAt > now()).Select(one => one with { DueAt = now() }).ToList();
-        await CommitAsync(new() { At = now(), Lease = lease, Cursors = hurried }, cancellationToken).ConfigureAwait(false);
+        if (hurried.Count > 0)
+        {
+            await CommitAsync(new() { At = now(), Lease = held.Lease, Cursors = hurried }, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task ReactAsync(Reacting reaction, IReadOnlyList<InboxEvent> rows, CancellationToken cancellationToken)
@@ -207,9 +264,9 @@ internal sealed class Inbound(
                 new()
                 {
                     At = now(),
-                    Lease = lease,
+                    Lease = held.Lease,
                     Links = reaction.HasNews ? [reaction.After] : [],
-                    Events = [.. rows.Select(row => Closed(row, InboxState.Ignored))],
+                    Events = [.. rows.Select(row => InboxOutcome.Closed(row, InboxState.Ignored, now()))],
                 },
                 cancellationToken).ConfigureAwait(false);
             return;
@@ -230,9 +287,9 @@ internal sealed class Inbound(
                             return new()
                             {
                                 At = now(),
-                                Lease = lease,
+                                Lease = held.Lease,
                                 Links = [reaction.After],
-                                Events = [.. rows.Select(row => Closed(row, InboxState.Handled))],
+                                Events = [.. rows.Select(row => InboxOutcome.Closed(row, InboxState.Handled, now()))],
                             };
                         },
                         cancellationToken
@@ -242,6 +299,8 @@ internal sealed class Inbound(
                 {
                     throw new LeaseLostException(ConnectionId, result);
                 }
+
+                Worked = true;
             }
 
             SyncTelemetry.Reacted(session.Connector.Id, rows, now());
@@ -250,77 +309,19 @@ internal sealed class Inbound(
         catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
             SyncTelemetry.Failed(session.Connector.Id, "reaction.failed");
-            await FailAsync(rows, Trouble.ReactionFailed(exception.Message), FixedBy.Engineer, cancellationToken).ConfigureAwait(false);
+            SyncLog.ReactionFailed(log, exception, rows[0].Id, rows[0].Tries + 1);
+            var failed = rows.Where(row => row.State == InboxState.Pending)
+                .Select(row => InboxOutcome.Failed(row, Trouble.ReactionFailed(row.Id), FixedBy.Engineer, options, now()));
+            await StoreAsync(failed, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task CloseAsync(IReadOnlyList<InboxEvent> rows, CancellationToken cancellationToken) =>
-        rows.Count == 0
-            ? Task.CompletedTask
-            : CommitAsync(
-                new()
-                {
-                    At = now(),
-                    Lease = lease,
-                    Events = [.. rows.Select(row => Closed(row, InboxState.Ignored))],
-                },
-                cancellationToken
-            );
+    private Task CloseAsync(IReadOnlyList<InboxEvent> rows, CancellationToken cancellationToken) => rows.Count == 0
+        ? Task.CompletedTask
+        : StoreAsync(rows.Select(row => InboxOutcome.Closed(row, InboxState.Ignored, now())), cancellationToken);
 
-    private InboxEvent Closed(InboxEvent row, InboxState state) =>
-        row with { State = state, DueAt = null, Problem = null, ProblemSince = null, ChangedAt = now() };
-
-    private Task PutOffAsync(
-        IReadOnlyList<InboxEvent> rows, Problem problem, FixedBy fixedBy, Instant until, CancellationToken cancellationToken) =>
-        CommitAsync(
-            new()
-            {
-                At = now(),
-                Lease = lease,
-                Events = [.. rows.Select(row => Wrong(row, problem, fixedBy) with { DueAt = until })],
-            },
-            cancellationToken
-        );
-
-    private Task FailAsync(
-        IReadOnlyList<InboxEvent> rows,
-        Problem problem,
-        FixedBy fixedBy,
-        CancellationToken cancellationToken
-    ) =>
-        CommitAsync(
-            new()
-            {
-                At = now(),
-                Lease = lease,
-                Events =
-                [
-                    .. rows.Select(row =>
-                        row.Tries + 1 < options.ReactionTries
-                            ? Wrong(row, problem, fixedBy) with
-                            {
-                                DueAt = now() + options.RetryAfter(row.Tries),
-                            }
-                            : Wrong(row, problem, fixedBy) with
-                            {
-                                State = InboxState.Failed,
-                                DueAt = null,
-                            }
-                    ),
-                ],
-            },
-            cancellationToken
-        );
-
-    private InboxEvent Wrong(InboxEvent row, Problem problem, FixedBy fixedBy) =>
-        row with
-        {
-            Problem = problem,
-            FixedBy = fixedBy,
-            ProblemSince = row.ProblemSince ?? now(),
-            Tries = row.Tries + 1,
-            ChangedAt = now(),
-        };
+    private Task StoreAsync(IEnumerable<InboxEvent> rows, CancellationToken cancellationToken) =>
+        CommitAsync(new() { At = now(), Lease = held.Lease, Events = [.. rows] }, cancellationToken);
 
     private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {
@@ -329,5 +330,7 @@ internal sealed class Inbound(
         {
             throw new LeaseLostException(ConnectionId, result);
         }
+
+        Worked = true;
     }
 }

@@ -9,6 +9,15 @@ public sealed record InboxQuery
     /// <summary>The connection.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>The type of record.</summary>
+    public RecordType? RecordType { get; init; }
+
+    /// <summary>The system's ids of the records.</summary>
+    public IReadOnlyCollection<string>? ExternalIds { get; init; }
+
+    /// <summary>How far they have come.</summary>
+    public InboxState? State { get; init; }
+
     /// <summary>Only rows that something is wrong with.</summary>
     public bool OnlyProblems { get; init; }
 

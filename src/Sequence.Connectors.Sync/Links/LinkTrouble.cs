@@ -64,13 +64,14 @@ internal static class LinkTrouble
         Message = $"{record.Type.Name} '{record.LocalId}' is not linked over this connection.",
     };
 
-    public static Problem ReactionFailed(LocalRecord record, string reason) =>
+    public static Problem ReactionFailed(LocalRecord record) =>
         new()
         {
             Code = "link.reaction.failed",
             Path = "",
             Message =
-                $"{record.Type.Name} '{record.LocalId}' is not linked: the host could not take in how the record stands in the system: {reason}",
+                $"{record.Type.Name} '{record.LocalId}' is not linked: the host could not take in how the record stands in the system. "
+                + "Its log says why.",
             Fix = "Mend the host's reaction, then link again.",
         };
 

@@ -1,10 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
 /// <summary>Links one of the host's records to one of the system's, by hand.</summary>
 internal sealed class Linking(
-    ISyncStore store, RecordKind kind, ConnectorSession session, IServiceScopeFactory scopes, SequentialIds ids, Func<Instant> now)
+    ISyncStore store,
+    RecordKind kind,
+    ConnectorSession session,
+    IServiceScopeFactory scopes,
+    SequentialIds ids,
+    ILogger log,
+    Func<Instant> now
+)
 {
     private const int Tries = 5;
 
@@ -91,7 +99,8 @@ internal sealed class Linking(
         }
         catch (Exception exception) when (reaction.HasChanges && !cancellationToken.IsCancellationRequested)
         {
-            return new LinkOutcome.Refused(LinkTrouble.ReactionFailed(local, exception.Message));
+            SyncLog.LinkReactionFailed(log, exception, local.Type.Name, local.LocalId, ConnectionId);
+            return new LinkOutcome.Refused(LinkTrouble.ReactionFailed(local));
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sequence.Connectors.Sync;
 
@@ -17,6 +18,7 @@ public sealed class SyncLinks
     private readonly IServiceScopeFactory _scopes;
     private readonly SequentialIds _ids;
     private readonly SyncSignal _signal;
+    private readonly ILogger _log;
     private readonly Func<Instant> _now;
 
     internal SyncLinks(
@@ -29,10 +31,11 @@ public sealed class SyncLinks
         IServiceScopeFactory scopes,
         SequentialIds ids,
         SyncSignal signal,
+        ILogger log,
         Func<Instant> now)
     {
         (_store, _kinds, _options, _connectors, _publisher, _spreading) = (store, kinds, options, connectors, publisher, spreading);
-        (_scopes, _ids, _signal, _now) = (scopes, ids, signal, now);
+        (_scopes, _ids, _signal, _log, _now) = (scopes, ids, signal, log, now);
     }
 
     /// <summary>
@@ -56,8 +59,9 @@ public sealed class SyncLinks
         var kind = _kinds.Get(record.Type);
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
         // What happens to the record from now on must be read, even where the host never publishes.
-        await new Sweep(_store, _kinds, _options, _ids, session, lease: null, _now).BeginAsync(cancellationToken).ConfigureAwait(false);
-        var outcome = await new Linking(_store, kind, session, _scopes, _ids, _now)
+        await new Sweep(_store, _kinds, _options, _ids, session, held: null, rests: null, _log, _now)
+            .BeginAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = await new Linking(_store, kind, session, _scopes, _ids, _log, _now)
             .RunAsync(record.LocalId, externalId, cancellationToken).ConfigureAwait(false);
         _signal.Wake();
         return outcome;

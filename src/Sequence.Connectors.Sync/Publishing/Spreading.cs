@@ -80,12 +80,12 @@ internal sealed class Spreading(
                 .Effects(publication.Event, record, verb => kind.CanWrite(surface, verb))
                 .Select(verb => EntryOf(publication, connection, verb, variant));
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
             var entry = EntryOf(publication, connection, WriteVerb.Upsert, variant: "");
             return
             [
-                Recording.Wrong(entry, [Trouble.Unreadable(entry, exception.Message)], FixedBy.Engineer, now()) with
+                Recording.Wrong(entry, [Trouble.Unreadable(entry)], FixedBy.Engineer, now()) with
                 {
                     State = EntryState.Rejected,
                     DueAt = null,

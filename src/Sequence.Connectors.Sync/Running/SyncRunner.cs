@@ -7,42 +7,41 @@ namespace Sequence.Connectors.Sync;
 /// Does what is due: spreads what was published, then gives each connection that has work its turn, several at a time, tenants in
 /// turn. Any number of processes may do so on one store.
 /// </summary>
-internal sealed partial class SyncRunner(
+internal sealed class SyncRunner(
     ISyncStore store,
     Spreading spreading,
     ConnectionTurn turns,
     SyncOptions options,
     SyncSignal signal,
     TimeProvider clock,
-    ILogger<SyncRunner> log
+    ILogger log
 ) : IDisposable
 {
     private const int MostConnections = 1000;
+    private const int MostForgotten = 1000;
+    private static readonly Duration ForgetEvery = Duration.FromHours(1);
     private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, bool> _busy = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Instant> _paused = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _slots = new(options.MaxConnections);
     private SyncDoubt? _doubt;
     private Instant? _beatAt;
     private Instant? _startedAt;
+    private Instant? _forgotten;
+    private Instant? _forgetAt;
 
     public void Dispose() => _slots.Dispose();
-
-    /// <summary>Lets a connection work again that was stopped by a limit or a failure.</summary>
-    public void Resume(string connectionId) => _paused.TryRemove(connectionId, out _);
 
     /// <summary>Does what is due now, and waits for it.</summary>
     public async Task<SyncTurn> RunDueAsync(CancellationToken cancellationToken)
     {
-        var (worked, work, turnsTaken) = await StartAsync(cancellationToken).ConfigureAwait(false);
+        var (spread, work, turnsTaken) = await StartAsync(cancellationToken).ConfigureAwait(false);
         var taken = await Task.WhenAll(turnsTaken).ConfigureAwait(false);
-        var pauses = work.Connections.Select(one => _paused.TryGetValue(one.ConnectionId, out var until) ? until : (Instant?)null);
         // What another process holds is its work; whether that process still lives shows when its lease ends.
-        var isHeldElsewhere = taken.Contains(false);
+        Instant? lookAgain = taken.Contains(TurnResult.Elsewhere) ? Now() + options.LongestSleep : null;
         return new()
         {
-            Worked = worked || taken.Contains(true),
-            NextAt = pauses.Append(work.NextAt).Append(isHeldElsewhere ? Now() + options.LongestSleep : null).Min(),
+            Worked = spread || taken.Contains(TurnResult.Worked),
+            NextAt = new[] { work.NextAt, lookAgain }.Min(),
             NextSweepAt = work.NextSweepAt,
         };
     }
@@ -54,20 +53,16 @@ internal sealed partial class SyncRunner(
     public async Task<IReadOnlyList<Task>> StartDueAsync(CancellationToken cancellationToken) =>
         (await StartAsync(cancellationToken).ConfigureAwait(false)).Turns;
 
-    private async Task<(bool Spread, DueWork Work, IReadOnlyList<Task<bool>> Turns)> StartAsync(CancellationToken cancellationToken)
+    private async Task<(bool Spread, DueWork Work, IReadOnlyList<Task<TurnResult>> Turns)> StartAsync(CancellationToken cancellationToken)
     {
         await BeatAsync(cancellationToken).ConfigureAwait(false);
+        await ForgetAsync(cancellationToken).ConfigureAwait(false);
         var spread = await spreading.RunAsync(cancellationToken).ConfigureAwait(false);
         var work = await store.FindDueAsync(Now(), MostConnections, cancellationToken).ConfigureAwait(false);
         return (
             spread,
             work,
-            [
-                .. Fairly(work.Connections)
-                    .Where(IsReady)
-                    .Select(one => Start(one.ConnectionId, cancellationToken))
-                    .OfType<Task<bool>>(),
-            ]
+            [.. Fairly(work.Connections).Select(one => Start(one, cancellationToken)).OfType<Task<TurnResult>>()]
         );
     }
 
@@ -78,80 +73,70 @@ internal sealed partial class SyncRunner(
         .OrderBy(pair => pair.place).ThenBy(pair => pair.one.DueAt)
         .Select(pair => pair.one);
 
-    private bool IsReady(DueConnection one) => !_paused.TryGetValue(one.ConnectionId, out var until) || until <= Now();
-
     // Null where the connection is at work already.
-    private Task<bool>? Start(string connectionId, CancellationToken cancellationToken) =>
-        _busy.TryAdd(connectionId, true) ? Task.Run(() => RunAndCallAsync(connectionId, cancellationToken), CancellationToken.None) : null;
+    private Task<TurnResult>? Start(DueConnection one, CancellationToken cancellationToken) => _busy.TryAdd(one.ConnectionId, true)
+        ? RunAndCallAsync(one, cancellationToken)
+        : null;
 
-    // A turn has an end, and there may be more to do. One that another process has is left to it.
-    private async Task<bool> RunAndCallAsync(string connectionId, CancellationToken cancellationToken)
+    // A turn has an end, and there may be more to do. Where nothing could be done, or another process does it, the next look is in time.
+    private async Task<TurnResult> RunAndCallAsync(DueConnection one, CancellationToken cancellationToken)
     {
-        var isTaken = await RunAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        if (isTaken)
+        var result = await RunAsync(one, cancellationToken).ConfigureAwait(false);
+        if (result == TurnResult.Worked)
         {
             signal.Wake();
         }
 
-        return isTaken;
+        return result;
     }
 
-    private async Task<bool> RunAsync(string connectionId, CancellationToken cancellationToken)
+    private async Task<TurnResult> RunAsync(DueConnection one, CancellationToken cancellationToken)
     {
         try
         {
             await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await TakeTurnAsync(connectionId, cancellationToken).ConfigureAwait(false);
+                // Not before: who waits for a place waits in the order that is fair.
+                return await Task.Run(() => TakeTurnAsync(one, cancellationToken), CancellationToken.None).ConfigureAwait(false);
             }
             finally
             {
                 _slots.Release();
             }
         }
+        catch (LeaseLostException exception)
+        {
+            SyncLog.LeaseLost(log, exception.Message);
+            return TurnResult.Elsewhere;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The store failed: nothing is lost, and the other connections go on.
+            SyncLog.TurnFailed(log, exception, one.ConnectionId);
+            return TurnResult.Elsewhere;
+        }
         finally
         {
-            _busy.TryRemove(connectionId, out _);
+            _busy.TryRemove(one.ConnectionId, out _);
         }
     }
 
-    private async Task<bool> TakeTurnAsync(string connectionId, CancellationToken cancellationToken)
+    private async Task<TurnResult> TakeTurnAsync(DueConnection one, CancellationToken cancellationToken)
     {
         if (
-            await store.AcquireAsync(connectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false)
+            await store.AcquireAsync(one.ConnectionId, _owner, Now(), options.LeaseTime, cancellationToken).ConfigureAwait(false)
             is not { } lease
         )
         {
-            return false;
+            return TurnResult.Elsewhere;
         }
 
-        await RunAsync(lease, cancellationToken).ConfigureAwait(false);
-        return true;
-    }
-
-    private async Task RunAsync(ConnectionLease lease, CancellationToken cancellationToken)
-    {
         try
         {
-            if (await turns.RunAsync(lease, _doubt, cancellationToken).ConfigureAwait(false) is { } until)
-            {
-                _paused[lease.ConnectionId] = until;
-            }
-            else
-            {
-                _paused.TryRemove(lease.ConnectionId, out _);
-            }
-        }
-        catch (LeaseLostException exception)
-        {
-            LogLeaseLost(exception.Message);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // One connection's trouble is not another's: it rests, the others go on.
-            _paused[lease.ConnectionId] = Now() + options.RetryAfter(5);
-            LogFailed(exception, lease.ConnectionId);
+            return await turns.RunAsync(one.Tenant, lease, _doubt, cancellationToken).ConfigureAwait(false)
+                ? TurnResult.Worked
+                : TurnResult.Idle;
         }
         finally
         {
@@ -159,32 +144,46 @@ internal sealed partial class SyncRunner(
         }
     }
 
+    // A page at a look, so that no look takes long: the next follows at once while there is more.
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var now = Now();
+        if (_forgetAt > now)
+        {
+            return;
+        }
+
+        var gone = await store
+            .ForgetAsync(now - options.KeepJournal, now - options.KeepInbox, now - options.DoubtTime, MostForgotten, cancellationToken)
+            .ConfigureAwait(false);
+        _forgetAt = gone < MostForgotten ? now + ForgetEvery : now;
+    }
+
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var now = Now();
-        if (_beatAt is { } last && now - last < options.LongestSilence / 4)
+        var last = _beatAt;
+        if (now - last < options.LongestSilence / 4)
         {
             return;
         }
 
         var silences = await store.BeatAsync(now, options.LongestSilence, cancellationToken).ConfigureAwait(false);
-        var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
         _startedAt ??= now;
-        // What this process sent it knows of; what another sent left before this one began, or before the silence ended.
-        _doubt = lately.Count == 0
-            ? null
-            : new(lately.Min(one => one.Start) - options.LongestSilence, Instant.Min(lately.Max(one => one.End), _startedAt.Value));
         _beatAt = now;
+        _forgotten = silences.Where(one => one.Start < last && last < one.End).Select(one => (Instant?)one.End).Append(_forgotten).Max();
+        var lately = silences.Where(one => one.End > now - options.DoubtTime).ToList();
+        if (lately.Count == 0)
+        {
+            _doubt = null;
+            return;
+        }
+
+        // What this process sent since it began it knows of, unless the store forgot a sign of life of this process itself: then it
+        // was brought back from a copy under it, and what both sent until then may be unknown.
+        var known = Instant.Max(_startedAt.Value, _forgotten ?? Instant.MinValue);
+        _doubt = new(lately.Min(one => one.Start) - options.LongestSilence, Instant.Min(lately.Max(one => one.End), known));
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Reason}")]
-    private partial void LogLeaseLost(string reason);
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The work on connection {ConnectionId} failed in a way that the engine does not know; it is tried again by itself."
-    )]
-    private partial void LogFailed(Exception exception, string connectionId);
 }

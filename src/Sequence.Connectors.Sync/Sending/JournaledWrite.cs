@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
@@ -5,27 +7,41 @@ namespace Sequence.Connectors.Sync;
 /// brought is stored in the same commit.
 /// </summary>
 internal sealed class JournaledWrite(
-    ISyncStore store, SyncOptions options, SequentialIds ids, ConnectorSession session, ConnectionLease lease, Func<Instant> now)
+    ISyncStore store,
+    SyncOptions options,
+    SequentialIds ids,
+    ConnectorSession session,
+    HeldLease held,
+    ILogger log,
+    Func<Instant> now
+)
 {
     private readonly Dictionary<string, Prepared> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenAttempt> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _unsettled = new(StringComparer.Ordinal);
     private readonly List<WriteOutcome> _unstored = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly StoreGuard _guard = new();
 
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
     public Instant? StoppedUntil { get; private set; }
+
+    /// <summary>Whether what stopped it is the connection's, and no record's.</summary>
+    public bool IsWholeConnection { get; private set; }
 
     /// <summary>Writes entries that were decided to be sent, or settles those that were.</summary>
     /// <param name="kind">The type of record.</param>
     /// <param name="entries">The entries; all members of the attempts among them.</param>
     /// <param name="attempts">Attempts that are open.</param>
     /// <param name="doubts">Envelopes of requests that may have left, of which the journal knows nothing.</param>
+    /// <param name="unreadable">Members of the attempts that cannot be settled: their attempts stay open.</param>
     /// <param name="cancellationToken">Stops before the next request.</param>
     public async Task RunAsync(
         RecordKind kind,
         IReadOnlyList<Prepared> entries,
         IReadOnlyList<OpenAttempt> attempts,
         IReadOnlyList<WriteAttempt> doubts,
+        IReadOnlyList<JournalEntry> unreadable,
         CancellationToken cancellationToken)
     {
         foreach (var entry in entries)
@@ -33,19 +49,19 @@ internal sealed class JournaledWrite(
             _entries.Add(((OutgoingDecision.Send)entry.Decision).Key, entry);
         }
 
+        var open = _entries.Keys.Concat(unreadable.Select(entry => entry.Key!)).ToHashSet(StringComparer.Ordinal);
         foreach (var attempt in attempts)
         {
-            Track(attempt, attempt.Attempt.Members.Where(_entries.ContainsKey));
+            Track(attempt, attempt.Attempt.Members.Where(open.Contains));
         }
 
         var context = new WriteContext
         {
-            BeforeSend = (attempt, token) => OpenAsync(kind, attempt, token),
+            BeforeSend = async (attempt, token) => await _guard.RunAsync(() => OpenAsync(kind, attempt, token)).ConfigureAwait(false),
             Unsettled = attempts.Select(one => one.Attempt).Concat(doubts).ToValueList(),
             IsLinked = async (externalId, token) =>
                 (
-                    await store
-                        .FindLinksByExternalAsync(session.Connection.Id, kind.Type, [externalId], token)
+                    await _guard.RunAsync(() => store.FindLinksByExternalAsync(session.Connection.Id, kind.Type, [externalId], token))
                         .ConfigureAwait(false)
                 ).Count > 0,
         };
@@ -53,37 +69,49 @@ internal sealed class JournaledWrite(
         try
         {
             await foreach (
-                var outcome in kind.WriteAsync(session, [.. entries.Select(Intent)], context, cancellationToken)
+                var outcome in kind.WriteAsync(session, [.. entries.Select(one => one.ToIntent())], context, cancellationToken)
                     .ConfigureAwait(false)
             )
             {
                 _unstored.Add(outcome);
+                _told.Add(outcome.IntentKey);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The host is stopping; the answers that are here are stored first.
-            await StoreAsync(new() { At = now(), Lease = lease }, CancellationToken.None).ConfigureAwait(false);
+            await StoreAsync(new() { At = now(), Lease = held.Lease }, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-
-        await StoreAsync(new() { At = now(), Lease = lease }, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private static OutgoingIntent Intent(Prepared prepared)
-    {
-        var (key, target) = (OutgoingDecision.Send)prepared.Decision;
-        var variant = prepared.Entry.Variant;
-        return new(key, prepared.Entry.Verb, prepared.Record, target, prepared.References, variant.Length == 0 ? null : variant)
+        catch (Exception exception) when (!_guard.HasFailed)
         {
-            Fields = prepared is { Entry.Verb: WriteVerb.Upsert, Link: { } link } && target is not null
-                ? RecordText.Held(prepared.Entry.Payload).Union(link.Fields).ToValueList()
-                : null,
-        };
+            await StoreFailureAsync(exception).ConfigureAwait(false);
+            return;
+        }
+
+        await StoreAsync(new() { At = now(), Lease = held.Lease }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async ValueTask OpenAsync(RecordKind kind, WriteAttempt attempt, CancellationToken cancellationToken)
+    // The connector's own code threw. What it told stands; of what has left, nobody knows; the rest is tried again, each alone.
+    private async Task StoreFailureAsync(Exception exception)
     {
+        var left = _entries.Values.Where(one => !_told.Contains(((OutgoingDecision.Send)one.Decision).Key)).ToList();
+        if (left.Count > 0)
+        {
+            SyncLog.WriteFailed(log, exception, left.Count, session.Connection.Id, left[0].Entry.Id);
+        }
+
+        var failed = left.Select(one => Recording.Failed(one.Entry, options, now())).ToList();
+        var unsent = failed.Where(entry => entry.State != EntryState.Sent).Select(entry => entry.DueAt).ToList();
+        StoppedUntil = _entries.Count > 1 && unsent.Count > 0 ? unsent.Min() : StoppedUntil;
+        await StoreAsync(new() { At = now(), Lease = held.Lease, Entries = failed }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<bool> OpenAsync(RecordKind kind, WriteAttempt attempt, CancellationToken cancellationToken)
+    {
+        // A host that stops sends nothing more, whatever the store or the connector does with the token.
+        cancellationToken.ThrowIfCancellationRequested();
+        await held.KeepAsync(cancellationToken).ConfigureAwait(false);
         var open = new OpenAttempt { ConnectionId = session.Connection.Id, RecordType = kind.Type, Attempt = attempt };
         var isRepeat = _attempts.ContainsKey(attempt.Key);
         Track(open, attempt.Members);
@@ -104,11 +132,14 @@ internal sealed class JournaledWrite(
             _entries[key] = prepared with { Entry = entry };
         }
 
-        await StoreAsync(new() { At = now(), Lease = lease, Opened = [open], Entries = sent }, cancellationToken).ConfigureAwait(false);
+        await StoreAsync(new() { At = now(), Lease = held.Lease, Opened = [open], Entries = sent }, cancellationToken)
+            .ConfigureAwait(false);
         foreach (var entry in sent)
         {
             _entries[entry.Key!] = _entries[entry.Key!] with { Entry = entry with { Version = entry.Version + 1 } };
         }
+
+        return true;
     }
 
     // A commit holds a row once, so what this call opens is never among what the last one brought.
@@ -136,7 +167,7 @@ internal sealed class JournaledWrite(
             {
                 var link = Recording.Link(prepared, known, ids.Next(), now());
                 links.Add(link);
-                news.AddRange(Recording.ShowsNews(prepared, known, link) ? [Hint(link, entry)] : []);
+                news.AddRange(Recording.ShowsNews(prepared, known, link) ? [InboxOutcome.Hint(link, entry, ids.Next(), now())] : []);
                 uses.AddRange(Recording.Difference(prepared.Link?.Uses ?? [], link.Uses));
             }
 
@@ -163,26 +194,6 @@ internal sealed class JournaledWrite(
         }
 
         _unstored.Clear();
-    }
-
-    private InboxEvent Hint(Link link, JournalEntry entry)
-    {
-        var id = ids.Next();
-        return new()
-        {
-            Id = id,
-            Tenant = entry.Tenant,
-            ConnectionId = link.ConnectionId,
-            RecordType = link.RecordType,
-            ExternalId = link.ExternalId,
-            Kind = WebhookEventKind.Unknown,
-            DedupeKey = $"answer:{id:N}",
-            Source = InboxSource.Engine,
-            TraceParent = entry.TraceParent,
-            ReceivedAt = now(),
-            DueAt = now(),
-            ChangedAt = now(),
-        };
     }
 
     private async Task<IEnumerable<Link>> UseAsync(List<RecordUse> uses, CancellationToken cancellationToken)
@@ -294,9 +305,11 @@ internal sealed class JournaledWrite(
 
     private void StopFor(WriteOutcome outcome, JournalEntry entry)
     {
-        if (outcome is WriteOutcome.NotAttempted { Kind: not null } && (StoppedUntil is null || entry.DueAt < StoppedUntil))
+        // What may be a record's own trouble stops nothing where the record was tried alone.
+        if (outcome is WriteOutcome.NotAttempted { Kind: { } kind } && (_entries.Count > 1 || !Trouble.MayBeOfRecord(kind)))
         {
-            StoppedUntil = entry.DueAt;
+            StoppedUntil = StoppedUntil is { } until && until < entry.DueAt ? until : entry.DueAt;
+            IsWholeConnection |= Trouble.IsOfConnection(kind);
         }
     }
 

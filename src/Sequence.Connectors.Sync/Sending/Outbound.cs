@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
@@ -9,7 +11,8 @@ internal sealed class Outbound(
     SyncOptions options,
     SequentialIds ids,
     ConnectorSession session,
-    ConnectionLease lease,
+    HeldLease held,
+    ILogger log,
     Func<Instant> now
 )
 {
@@ -17,6 +20,12 @@ internal sealed class Outbound(
 
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
     public Instant? StoppedUntil { get; private set; }
+
+    /// <summary>Whether what stopped it is the connection's, so that reading would fail as well.</summary>
+    public bool IsWholeConnection { get; private set; }
+
+    /// <summary>Whether something was stored.</summary>
+    public bool Worked { get; private set; }
 
     /// <summary>Works off what is due, up to a turn's size.</summary>
     public async Task RunAsync(SyncDoubt? doubt, CancellationToken cancellationToken)
@@ -32,10 +41,6 @@ internal sealed class Outbound(
             }
 
             left -= due.Count;
-            lease =
-                await store
-                    .AcquireAsync(lease.ConnectionId, lease.Owner, now(), options.LeaseTime, cancellationToken)
-                    .ConfigureAwait(false) ?? throw new LeaseLostException(lease.ConnectionId, CommitResult.LeaseLost);
         }
     }
 
@@ -52,18 +57,8 @@ internal sealed class Outbound(
         foreach (var group in all.Where(one => one.Attempt.Members.Any(dueKeys.Contains)).GroupBy(one => one.RecordType))
         {
             var attempts = group.ToList();
-            var keys = attempts.SelectMany(one => one.Attempt.Members).ToHashSet(StringComparer.Ordinal);
-            var members = await store.ReadEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
-            var sent = members.Where(entry => entry.State == EntryState.Sent).ToList();
-            var prepared = await _preparation.ReopenAsync(sent, cancellationToken).ConfigureAwait(false);
-            var unlinked = prepared.Where(one => one is { Link: null, Entry.ExternalId: not null }).ToList();
-            if (unlinked.Count > 0)
-            {
-                await ForgetAsync([.. unlinked.Select(one => one.Entry)], sent, attempts, cancellationToken).ConfigureAwait(false);
-            }
-
-            await WriteAsync(kinds.Get(group.Key), [.. prepared.Except(unlinked)], attempts, [], cancellationToken).ConfigureAwait(false);
-            dueKeys.ExceptWith(keys);
+            dueKeys.ExceptWith(attempts.SelectMany(one => one.Attempt.Members));
+            await SettleAsync(group.Key, attempts, cancellationToken).ConfigureAwait(false);
         }
 
         // An entry whose attempt was never stored, or settled without it, had no effect that anybody knows of.
@@ -72,7 +67,52 @@ internal sealed class Outbound(
             .ToList();
         if (lost.Count > 0)
         {
-            await CommitAsync(new() { At = now(), Lease = lease, Entries = lost }, cancellationToken).ConfigureAwait(false);
+            await CommitAsync(new() { At = now(), Lease = held.Lease, Entries = lost }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SettleAsync(RecordType type, List<OpenAttempt> attempts, CancellationToken cancellationToken)
+    {
+        var keys = attempts.SelectMany(one => one.Attempt.Members).ToHashSet(StringComparer.Ordinal);
+        var members = await store.ReadEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
+        var sent = members.Where(entry => entry.State == EntryState.Sent).ToList();
+        var odd = sent.Where(Trouble.MayBeOfRecord).Select(entry => entry.Key!).ToHashSet(StringComparer.Ordinal);
+        if (attempts.Count > 1 && odd.Count > 0)
+        {
+            // What its connector threw at is looked for alone, so that it keeps no other from being found.
+            foreach (var part in attempts.GroupBy(one => one.Attempt.Members.Any(odd.Contains) ? one.Attempt.Key : ""))
+            {
+                await SettleAsync(type, [.. part], cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        var prepared = await _preparation.ReopenAsync(sent, cancellationToken).ConfigureAwait(false);
+        var unreadable = sent.ExceptBy(prepared.Select(one => one.Entry.Id), entry => entry.Id).ToList();
+        await HoldUnreadableAsync(unreadable, cancellationToken).ConfigureAwait(false);
+        var unlinked = prepared.Where(one => one is { Link: null, Entry.ExternalId: not null }).ToList();
+        if (unlinked.Count > 0)
+        {
+            await ForgetAsync([.. unlinked.Select(one => one.Entry)], sent, attempts, cancellationToken).ConfigureAwait(false);
+            prepared = [.. prepared.Except(unlinked)];
+        }
+
+        if (kinds.Find(type) is { } kind && prepared.Count > 0)
+        {
+            await WriteAsync(kind, prepared, attempts, [], cancellationToken, unreadable).ConfigureAwait(false);
+        }
+    }
+
+    // What became of it cannot be found out by itself, so its attempt stays open and nothing is sent again: a person looks.
+    private async Task HoldUnreadableAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        var stopped = entries.Where(entry => entry.DueAt is not null)
+            .Select(entry => Recording.Wrong(entry, [Trouble.Unreadable(entry)], FixedBy.Engineer, now()) with { DueAt = null })
+            .ToList();
+        if (stopped.Count > 0)
+        {
+            await CommitAsync(new() { At = now(), Lease = held.Lease, Entries = stopped }, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -90,7 +130,7 @@ internal sealed class Outbound(
             new()
             {
                 At = now(),
-                Lease = lease,
+                Lease = held.Lease,
                 Entries = [.. unlinked.Select(entry => Recording.Done(entry, "Unlinked", now()) with { State = EntryState.Dismissed })],
                 Settled = [.. settled.Select(one => one.Attempt.Key)],
             },
@@ -106,7 +146,7 @@ internal sealed class Outbound(
         unsent.AddRange(overtaken.Where(one => unsent.All(other => other.Id != one.Id)));
         if (unsent.Count > 0)
         {
-            var commit = new SyncCommit { At = now(), Lease = lease, Entries = unsent, Links = [.. Confirmed(decided)] };
+            var commit = new SyncCommit { At = now(), Lease = held.Lease, Entries = unsent, Links = [.. Confirmed(decided)] };
             await CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         }
 
@@ -117,16 +157,24 @@ internal sealed class Outbound(
             return unsent.Count > 0;
         }
 
-        var creations = first.Where(one => one.Link is null).Select(one => ((OutgoingDecision.Send)one.Decision).Key).ToValueList();
-        await WriteAsync(
-                first.First().Kind,
-                [.. first],
-                [],
-                doubt is null || creations.Count == 0 ? [] : [doubt.About(creations)],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        // A record whose own trouble stopped others is tried alone, after them.
+        var together = first.ToLookup(one => Trouble.MayBeOfRecord(one.Entry));
+        foreach (var part in together[true].Select(one => new[] { one }).Prepend([.. together[false]]).Where(part => part.Length > 0))
+        {
+            if (StoppedUntil is null)
+            {
+                await SendAsync(part, doubt, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         return true;
+    }
+
+    private Task SendAsync(Prepared[] entries, SyncDoubt? doubt, CancellationToken cancellationToken)
+    {
+        var creations = entries.Where(one => one.Link is null).Select(one => ((OutgoingDecision.Send)one.Decision).Key).ToValueList();
+        var doubts = doubt is null || creations.Count == 0 ? [] : new[] { doubt.About(creations) };
+        return WriteAsync(entries[0].Kind, entries, [], doubts, cancellationToken);
     }
 
     private async Task WriteAsync(
@@ -134,11 +182,14 @@ internal sealed class Outbound(
         IReadOnlyList<Prepared> entries,
         IReadOnlyList<OpenAttempt> attempts,
         IReadOnlyList<WriteAttempt> doubts,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        IReadOnlyList<JournalEntry>? unreadable = null)
     {
-        var write = new JournaledWrite(store, options, ids, session, lease, now);
-        await write.RunAsync(kind, entries, attempts, doubts, cancellationToken).ConfigureAwait(false);
+        var write = new JournaledWrite(store, options, ids, session, held, log, now);
+        await write.RunAsync(kind, entries, attempts, doubts, unreadable ?? [], cancellationToken).ConfigureAwait(false);
+        Worked = true;
         StoppedUntil = write.StoppedUntil ?? StoppedUntil;
+        IsWholeConnection |= write.IsWholeConnection;
     }
 
     // What stands already stands with its newer revision, so that one in between is not written over it.
@@ -185,5 +236,7 @@ internal sealed class Outbound(
         {
             throw new LeaseLostException(session.Connection.Id, result);
         }
+
+        Worked = true;
     }
 }

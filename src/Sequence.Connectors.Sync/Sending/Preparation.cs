@@ -22,7 +22,7 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
                             null!,
                             null,
                             References.Empty,
-                            new OutgoingDecision.Refuse(Trouble.Unreadable(one.Entry, one.Reason!))
+                            new OutgoingDecision.Refuse(Trouble.Unreadable(one.Entry))
                         )
                         : Decide(one.Entry, one.Kind, one.Record, links, [.. open[Of(one.Entry)]], withdrawn.Contains(one.Entry.Id))
                 )
@@ -155,10 +155,10 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
     }
 
     private async Task<ILookup<LocalRecord, Link>> LinksAsync(
-        IReadOnlyList<(JournalEntry Entry, RecordKind Kind, IRecord? Record, string? Reason)> parsed, CancellationToken cancellationToken)
+        IReadOnlyList<(JournalEntry Entry, RecordKind Kind, IRecord? Record)> parsed, CancellationToken cancellationToken)
     {
         var wanted = new HashSet<LocalRecord>();
-        foreach (var (entry, kind, record, _) in parsed)
+        foreach (var (entry, kind, record) in parsed)
         {
             wanted.Add(Local(entry));
             if (record is not null)
@@ -172,16 +172,21 @@ internal sealed class Preparation(ISyncStore store, RecordKinds kinds, Connector
         return links.ToLookup(link => new LocalRecord(link.RecordType, link.LocalId));
     }
 
-    private (JournalEntry Entry, RecordKind Kind, IRecord? Record, string? Reason) Parse(JournalEntry entry)
+    // Null where the record, or its type, is none that this engine can read.
+    private (JournalEntry Entry, RecordKind Kind, IRecord? Record) Parse(JournalEntry entry)
     {
-        var kind = kinds.Get(entry.RecordType);
+        if (kinds.Find(entry.RecordType) is not { } kind)
+        {
+            return (entry, null!, null);
+        }
+
         try
         {
-            return (entry, kind, kind.Parse(entry.Payload), null);
+            return (entry, kind, kind.Parse(entry.Payload));
         }
-        catch (System.Text.Json.JsonException exception)
+        catch (System.Text.Json.JsonException)
         {
-            return (entry, kind, null, exception.Message);
+            return (entry, kind, null);
         }
     }
 

@@ -17,6 +17,12 @@ internal sealed record Prepared(
     public OutgoingIntent ToIntent()
     {
         var (key, target) = (OutgoingDecision.Send)Decision;
-        return new(key, Entry.Verb, Record, target, References, Entry.Variant.Length == 0 ? null : Entry.Variant);
+        return new(key, Entry.Verb, Record, target, References, Entry.Variant.Length == 0 ? null : Entry.Variant)
+        {
+            Fields =
+                Entry.Verb == WriteVerb.Upsert && Link is not null && target is not null
+                    ? RecordText.Held(Entry.Payload).Union(Link.Fields).ToValueList()
+                    : null,
+        };
     }
 }

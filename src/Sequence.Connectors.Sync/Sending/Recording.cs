@@ -41,6 +41,8 @@ internal static class Recording
             ) with
             {
                 State = EntryState.Pending,
+                // One that left was counted when it did.
+                Tries = entry.State == EntryState.Sent ? entry.Tries : entry.Tries + 1,
                 DueAt =
                     now
                     + Longer(
@@ -50,6 +52,14 @@ internal static class Recording
                 RequestId = stopped.RequestId ?? entry.RequestId,
             },
             _ => throw new InvalidOperationException($"An outcome of the type {outcome.GetType().Name} is unknown."),
+        };
+
+    /// <summary>The entry after its connector threw: looked for where it may have left, else tried again.</summary>
+    public static JournalEntry Failed(JournalEntry entry, SyncOptions options, Instant now) =>
+        Wrong(entry, [Trouble.ConnectorFailed(entry.Id)], FixedBy.Engineer, now) with
+        {
+            Tries = entry.Tries + 1,
+            DueAt = now + options.RetryAfter(entry.Tries),
         };
 
     /// <summary>The entry when nothing more is to be done.</summary>

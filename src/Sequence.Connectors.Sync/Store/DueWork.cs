@@ -3,8 +3,8 @@ namespace Sequence.Connectors.Sync;
 /// <summary>What is due, and when something is due next.</summary>
 public sealed record DueWork
 {
-    /// <summary>Whether the outbox holds rows that are not spread yet.</summary>
-    public required bool HasPublications { get; init; }
+    /// <summary>When the oldest row of the outbox was published, which is not spread yet; null when there is none.</summary>
+    public required Instant? OldestPublicationAt { get; init; }
 
     /// <summary>The connections with something due, the longest waiting first.</summary>
     public required IReadOnlyList<DueConnection> Connections { get; init; }

@@ -36,7 +36,11 @@ public interface ISyncStore
     /// <returns>The silences that are remembered, the oldest first.</returns>
     Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken);
 
-    /// <summary>What is due: outbox rows, pending and sent entries, pending events and cursors whose time has come.</summary>
+    /// <summary>
+    /// What is due: outbox rows, pending and sent entries, pending events and cursors whose time has come. A connection that rests
+    /// (<see cref="Standstill.Connection"/>) has nothing due before its rest is over, and one whose sending rests has no entries; the
+    /// end of such a rest is a time at which something is due next.
+    /// </summary>
     Task<DueWork> FindDueAsync(Instant now, int maxConnections, CancellationToken cancellationToken);
 
     /// <summary>How much is not done, over all connections. Asked twice a minute: count by an index.</summary>
@@ -104,6 +108,22 @@ public interface ISyncStore
 
     /// <summary>A connection's cursors.</summary>
     Task<IReadOnlyList<SweepCursor>> ReadCursorsAsync(string connectionId, CancellationToken cancellationToken);
+
+    /// <summary>Standstills, newest first.</summary>
+    Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets what is closed and was last changed before the given moments, the oldest first: entries of the journal, rows of the
+    /// inbox, and silences that ended. What is open, or failed and not decided about, stays whatever its age.
+    /// </summary>
+    /// <param name="journalBefore">Entries that were last changed earlier go.</param>
+    /// <param name="inboxBefore">Rows of the inbox that were last changed earlier go.</param>
+    /// <param name="silencesBefore">Silences that ended earlier go.</param>
+    /// <param name="max">The most rows of each kind.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many rows are gone.</returns>
+    Task<int> ForgetAsync(
+        Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken);
 
     /// <summary>Candidates, by the system's id.</summary>
     Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken);

@@ -21,6 +21,8 @@ internal sealed class InMemorySyncRows
 
     public Dictionary<(string ConnectionId, RecordType Type, string ExternalId), Candidate> Candidates { get; } = [];
 
+    public Dictionary<(string ConnectionId, RecordType Type), Standstill> Standstills { get; } = [];
+
     public Dictionary<string, ConnectionLease> Leases { get; } = new(StringComparer.Ordinal);
 
     public Instant? LastBeat { get; set; }
@@ -38,17 +40,43 @@ internal sealed class InMemorySyncRows
         return true;
     }
 
-    public IEnumerable<DueConnection> DueTimes() =>
+    public IEnumerable<DueConnection> DueTimes(Instant now) =>
         Entries.Values
             .Where(one => one.State is EntryState.Pending or EntryState.Sent && one.DueAt is not null)
+            .Where(one => !Rests(one.ConnectionId, Standstill.Connection, now) && !Rests(one.ConnectionId, Standstill.Sending, now))
             .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value))
             .Concat(Events.Values
                 .Where(one => one.State == InboxState.Pending && one.DueAt is not null)
+                .Where(one => !Rests(one.ConnectionId, Standstill.Connection, now))
                 .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value)));
 
-    public IEnumerable<DueConnection> SweepTimes() => Cursors.Values
-        .Where(one => one.DueAt is not null)
+    public IEnumerable<DueConnection> SweepTimes(Instant now) => Cursors.Values
+        .Where(one => one.DueAt is not null && !Rests(one.ConnectionId, Standstill.Connection, now))
         .Select(one => new DueConnection(one.ConnectionId, one.Tenant, one.DueAt!.Value));
+
+    /// <summary>When something goes on that rests.</summary>
+    public IEnumerable<Instant> Ends(Instant now) => Standstills.Values
+        .Where(one => (one.RecordType == Standstill.Connection || one.RecordType == Standstill.Sending) && one.Until > now)
+        .Select(one => one.Until);
+
+    public int Forget(Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max)
+    {
+        var entries = Entries.Values.Where(one => one.IsClosed && one.ChangedAt < journalBefore).OrderBy(one => one.Id).Take(max).ToList();
+        var events = Events.Values
+            .Where(one => one.State is InboxState.Handled or InboxState.Ignored or InboxState.Dismissed && one.ChangedAt < inboxBefore)
+            .OrderBy(one => one.Id).Take(max).ToList();
+        entries.ForEach(one => Entries.Remove(one.Id));
+        foreach (var one in events)
+        {
+            Events.Remove(one.Id);
+            _received.Remove((one.ConnectionId, one.DedupeKey));
+        }
+
+        return entries.Count + events.Count + Silences.RemoveAll(one => one.End < silencesBefore);
+    }
+
+    private bool Rests(string connectionId, RecordType type, Instant now) =>
+        Standstills.TryGetValue((connectionId, type), out var rest) && rest.Until > now;
 
     public CommitResult Apply(SyncCommit commit)
     {
@@ -138,6 +166,16 @@ internal sealed class InMemorySyncRows
         foreach (var one in commit.Cursors)
         {
             Cursors[(one.ConnectionId, one.RecordType)] = one with { Version = one.Version + 1 };
+        }
+
+        foreach (var one in commit.Standstills)
+        {
+            Standstills[(one.ConnectionId, one.RecordType)] = one;
+        }
+
+        foreach (var one in commit.Resumed)
+        {
+            Standstills.Remove((one.ConnectionId, one.RecordType));
         }
 
         foreach (var one in commit.Candidates)

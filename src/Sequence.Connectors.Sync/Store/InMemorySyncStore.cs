@@ -85,8 +85,8 @@ public sealed class InMemorySyncStore : ISyncStore
     {
         lock (_gate)
         {
-            var times = _rows.DueTimes().ToList();
-            var sweeps = _rows.SweepTimes();
+            var times = _rows.DueTimes(now).ToList();
+            var sweeps = _rows.SweepTimes(now).ToList();
             var due = times.Concat(sweeps)
                 .Where(one => one.DueAt <= now)
                 .GroupBy(one => one.ConnectionId, StringComparer.Ordinal)
@@ -96,10 +96,11 @@ public sealed class InMemorySyncStore : ISyncStore
                 .ToList();
             return Task.FromResult(new DueWork
             {
-                HasPublications = _rows.Publications.Count > 0,
+                OldestPublicationAt = _rows.Publications.Values.MinBy(one => one.Id)?.PublishedAt,
                 Connections = due,
-                NextAt = times.Where(one => one.DueAt > now).Select(one => (Instant?)one.DueAt).Min(),
-                NextSweepAt = _rows.Cursors.Values.Where(one => one.DueAt > now).Select(one => one.DueAt).Min(),
+                NextAt = times.Where(one => one.DueAt > now).Select(one => (Instant?)one.DueAt)
+                    .Concat(_rows.Ends(now).Select(end => (Instant?)end)).Min(),
+                NextSweepAt = sweeps.Where(one => one.DueAt > now).Select(one => (Instant?)one.DueAt).Min(),
             });
         }
     }
@@ -259,9 +260,13 @@ public sealed class InMemorySyncStore : ISyncStore
     public Task<IReadOnlyList<InboxEvent>> QueryInboxAsync(InboxQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        var externalIds = query.ExternalIds?.ToHashSet(StringComparer.Ordinal);
         return ReadAsync(() => _rows.Events.Values
             .Where(one => (query.Tenant is null || one.Tenant == query.Tenant)
                 && (query.ConnectionId is null || one.ConnectionId == query.ConnectionId)
+                && (query.RecordType is null || one.RecordType == query.RecordType)
+                && (externalIds is null || externalIds.Contains(one.ExternalId))
+                && (query.State is null || one.State == query.State)
                 && (!query.OnlyProblems || (one.ProblemSince is not null && one.State is InboxState.Pending or InboxState.Failed))
                 && (query.FixedBy is null || one.FixedBy == query.FixedBy)
                 && (query.Before is not { } before || one.Id.CompareTo(before) < 0))
@@ -275,6 +280,30 @@ public sealed class InMemorySyncStore : ISyncStore
                 .Cursors.Values.Where(one => one.ConnectionId == connectionId)
                 .OrderBy(one => one.RecordType.Name, StringComparer.Ordinal)
         );
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(() => _rows.Standstills.Values
+            .Where(one => (query.Id is null || one.Id == query.Id)
+                && (query.Tenant is null || one.Tenant == query.Tenant)
+                && (query.ConnectionId is null || one.ConnectionId == query.ConnectionId)
+                && (!query.OnlyProblems || one.Problem is not null)
+                && (query.FixedBy is null || one.FixedBy == query.FixedBy)
+                && (query.Before is not { } before || one.Id.CompareTo(before) < 0))
+            .OrderByDescending(one => one.Id).Take(query.Max));
+    }
+
+    /// <inheritdoc />
+    public Task<int> ForgetAsync(
+        Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_rows.Forget(journalBefore, inboxBefore, silencesBefore, max));
+        }
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Candidate>> QueryCandidatesAsync(CandidateQuery query, CancellationToken cancellationToken)

@@ -52,6 +52,12 @@ public sealed record SyncCommit
     /// <summary>Cursors, to add or replace.</summary>
     public IReadOnlyList<SweepCursor> Cursors { get; init; } = [];
 
+    /// <summary>Standstills, to add, or to replace by their connection and type.</summary>
+    public IReadOnlyList<Standstill> Standstills { get; init; } = [];
+
+    /// <summary>Standstills that are over, to remove by their connection and type; one that is gone is no conflict.</summary>
+    public IReadOnlyList<Standstill> Resumed { get; init; } = [];
+
     /// <summary>Candidates, to add, or to replace by their connection, type and external id whatever their version.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
@@ -10,7 +12,9 @@ internal sealed class Sweep(
     SyncOptions options,
     SequentialIds ids,
     ConnectorSession session,
-    ConnectionLease? lease,
+    HeldLease? held,
+    Standstills? rests,
+    ILogger log,
     Func<Instant> now
 )
 {
@@ -22,13 +26,17 @@ internal sealed class Sweep(
     /// <summary>When the connection may be asked again; null when nothing stands in the way.</summary>
     public Instant? StoppedUntil { get; private set; }
 
+    /// <summary>Whether something was stored.</summary>
+    public bool Worked { get; private set; }
+
     private string ConnectionId => session.Connection.Id;
 
     /// <summary>
     /// Makes sure that each type is read at intervals: what is linked from now on is seen when it is linked, and what happens to
     /// it later is read.
     /// </summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <returns>Whether something was stored.</returns>
+    public async Task<bool> BeginAsync(CancellationToken cancellationToken)
     {
         var known = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
         var wanted = kinds.All.Where(IsSwept).Select(kind => kind.Type).ToList();
@@ -43,11 +51,10 @@ internal sealed class Sweep(
                 DueAt = type == SweepCursor.ChangeFeed ? now() : NextAt(type),
             })
             .ToList();
-        if (missing.Count > 0)
-        {
-            // A conflict means that someone else has begun them.
-            await store.CommitAsync(new() { At = now(), Lease = lease, Cursors = missing }, cancellationToken).ConfigureAwait(false);
-        }
+        // A conflict means that someone else has begun them.
+        return missing.Count > 0
+            && await store.CommitAsync(new() { At = now(), Lease = held?.Lease, Cursors = missing }, cancellationToken)
+                .ConfigureAwait(false) == CommitResult.Stored;
     }
 
     /// <summary>Reads the feed, and each type whose time has come.</summary>
@@ -66,12 +73,22 @@ internal sealed class Sweep(
 
         foreach (var cursor in await DueAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (StoppedUntil is null && kinds.Find(cursor.RecordType) is { } kind && kind.CanRead(session.Surface))
+            if (kinds.Find(cursor.RecordType) is not { } kind || !kind.CanRead(session.Surface))
+            {
+                await SkipAsync(cursor, cancellationToken).ConfigureAwait(false);
+            }
+            else if (StoppedUntil is null)
             {
                 await TryAsync(cursor, token => ReadAsync(kind, cursor, token), cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    // What no feed and no reader brings any more may come back with another version.
+    private Task SkipAsync(SweepCursor cursor, CancellationToken cancellationToken) =>
+        cursor.RecordType == SweepCursor.ChangeFeed && _feed is not null
+            ? Task.CompletedTask
+            : CommitAsync([cursor with { DueAt = now() + options.SweepEvery }], cancellationToken);
 
     // A feed brings what a payment has changed; a list of invoices need not, where a payment moves no time of change.
     private bool IsSwept(RecordKind kind) => (kind.IsSwept || (_feed is null && kind.TellsOfOthers)) && kind.CanRead(session.Surface);
@@ -87,23 +104,28 @@ internal sealed class Sweep(
         }
         catch (ConnectorException exception)
         {
-            StoppedUntil = now() + (exception.RetryAfter ?? options.RetryAfter(cursor.Failures));
-            var current = (await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false)).First(one =>
-                one.RecordType == cursor.RecordType
-            );
-            await CommitAsync(
-                    [
-                        current with
-                        {
-                            DueAt = StoppedUntil,
-                            Failures = current.Failures + 1,
-                            Problem = Trouble.NotAttempted(exception.Kind, exception.Message),
-                        },
-                    ],
-                    cancellationToken
-                )
+            var until = now() + (exception.RetryAfter ?? options.RetryAfter(cursor.Failures));
+            StoppedUntil = Trouble.MayBeOfRecord(exception.Kind) ? StoppedUntil : until;
+            var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
+            await StopAsync(cursor, until, problem, Trouble.WhoFixes(exception.Kind), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            SyncLog.SweepFailed(log, exception, ConnectionId, cursor.RecordType.Name);
+            var until = now() + options.RetryAfter(cursor.Failures);
+            await StopAsync(cursor, until, Trouble.ConnectionFailed(ConnectionId), FixedBy.Engineer, cancellationToken)
                 .ConfigureAwait(false);
         }
+    }
+
+    private async Task StopAsync(
+        SweepCursor cursor, Instant until, Problem problem, FixedBy fixedBy, CancellationToken cancellationToken)
+    {
+        var all = await store.ReadCursorsAsync(ConnectionId, cancellationToken).ConfigureAwait(false);
+        var current = all.First(one => one.RecordType == cursor.RecordType);
+        var stopped = current with { DueAt = until, Failures = current.Failures + 1, Problem = problem };
+        var rest = rests?.Stopped(cursor.RecordType, until, problem, fixedBy);
+        await CommitAsync([stopped], cancellationToken, stopped: rest is null ? [] : [rest]).ConfigureAwait(false);
     }
 
     private async Task ReadFeedAsync(IChangeFeed feed, SweepCursor cursor, CancellationToken cancellationToken)
@@ -139,7 +161,8 @@ internal sealed class Sweep(
 
         await CommitAsync(
                 [cursor with { FreshAt = startedAt, DueAt = now() + options.SweepEvery, Failures = 0, Problem = null }],
-                cancellationToken
+                cancellationToken,
+                rests?.GoneOn(SweepCursor.ChangeFeed)
             )
             .ConfigureAwait(false);
     }
@@ -199,7 +222,8 @@ internal sealed class Sweep(
                 ChangePageState.CursorExpired => cursor with { Cursor = null, DueAt = now() },
                 _ => cursor with { Cursor = page.Next ?? cursor.Cursor },
             };
-            await CommitAsync([cursor], cancellationToken).ConfigureAwait(false);
+            var over = page.State == ChangePageState.End ? rests?.GoneOn(kind.Type) : null;
+            await CommitAsync([cursor], cancellationToken, over).ConfigureAwait(false);
             cursor = cursor with { Version = cursor.Version + 1 };
         }
     }
@@ -301,22 +325,30 @@ internal sealed class Sweep(
         };
     }
 
-    private async Task CommitAsync(IReadOnlyList<SweepCursor> cursors, CancellationToken cancellationToken)
+    private async Task CommitAsync(
+        IReadOnlyList<SweepCursor> cursors,
+        CancellationToken cancellationToken,
+        IReadOnlyList<Standstill>? over = null,
+        IReadOnlyList<Standstill>? stopped = null)
     {
-        var result = await store
-            .CommitAsync(
-                new()
-                {
-                    At = now(),
-                    Lease = lease,
-                    Cursors = cursors,
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var commit = new SyncCommit
+        {
+            At = now(),
+            Lease = held?.Lease,
+            Cursors = cursors,
+            Standstills = stopped ?? [],
+            Resumed = over ?? [],
+        };
+        var result = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         if (result != CommitResult.Stored)
         {
             throw new LeaseLostException(ConnectionId, result);
+        }
+
+        Worked = true;
+        if (held is not null)
+        {
+            await held.KeepAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

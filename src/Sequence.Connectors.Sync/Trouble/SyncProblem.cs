@@ -3,7 +3,7 @@ namespace Sequence.Connectors.Sync;
 /// <summary>Something that did not sync: what, why, since when, who can mend it, and when it is tried next.</summary>
 public sealed record SyncProblem
 {
-    /// <summary>The id of the journal's entry or the inbox's row; <see cref="SyncProblems"/> takes it.</summary>
+    /// <summary>The id of the journal's entry, the inbox's row or the standstill; <see cref="SyncProblems"/> takes it.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>Whether it is on its way from the host to the system; otherwise it comes from there.</summary>
@@ -15,7 +15,7 @@ public sealed record SyncProblem
     /// <summary>The connection.</summary>
     public required string ConnectionId { get; init; }
 
-    /// <summary>The type of record.</summary>
+    /// <summary>The type of record; of what stands still as a whole, what it is (<see cref="Standstill.RecordType"/>).</summary>
     public required RecordType RecordType { get; init; }
 
     /// <summary>The host's id of the record; null for what comes from a system and is not linked.</summary>

@@ -7,15 +7,22 @@ public sealed class SyncProblems
     private readonly SyncSignal _signal;
     private readonly SequentialIds _ids;
     private readonly Func<Instant> _now;
+    private readonly Retrying _retrying;
 
-    internal SyncProblems(ISyncStore store, SyncSignal signal, SequentialIds ids, Func<Instant> now) =>
+    internal SyncProblems(ISyncStore store, SyncSignal signal, SequentialIds ids, Func<Instant> now)
+    {
         (_store, _signal, _ids, _now) = (store, signal, ids, now);
+        _retrying = new(store, signal, now);
+    }
 
-    /// <summary>What did not sync, newest first: what goes out, then what comes in.</summary>
+    /// <summary>
+    /// What did not sync, newest first: what goes out, then what comes in, then what stands still as a whole (see <see
+    /// cref="Standstill"/>).
+    /// </summary>
     /// <param name="tenant">The host's customer; null for all.</param>
     /// <param name="connectionId">The connection; null for all.</param>
     /// <param name="fixedBy">Who can mend it; null for anyone.</param>
-    /// <param name="max">The most of each direction.</param>
+    /// <param name="max">The most of each of the three.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<SyncProblem>> ListAsync(
         string? tenant = null,
@@ -51,54 +58,54 @@ public sealed class SyncProblems
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return [.. entries.Select(Problem), .. events.Select(Problem)];
+        var rests = await _store
+            .QueryStandstillsAsync(
+                new()
+                {
+                    Tenant = tenant,
+                    ConnectionId = connectionId,
+                    FixedBy = fixedBy,
+                    OnlyProblems = true,
+                    Max = max,
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var links = await LinksAsync(events, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. entries.Select(Problem),
+            .. events.Select(row => Problem(row, links.GetValueOrDefault((row.ConnectionId, row.RecordType, row.ExternalId)))),
+            .. rests.Select(Problem),
+        ];
     }
 
     /// <summary>The log: entries of the journal with what became of them, newest first, with the system's request ids.</summary>
     public Task<IReadOnlyList<JournalEntry>> ReadLogAsync(JournalQuery query, CancellationToken cancellationToken = default) =>
         _store.QueryJournalAsync(query, cancellationToken);
 
-    /// <summary>Tries again at once what was refused, put aside or put off.</summary>
+    /// <summary>
+    /// Tries again at once what was refused, put aside or put off, and what stands still. Its connection tries again with it.
+    /// </summary>
     /// <returns>Whether there was such a problem. An effect that is uncertain is looked for, and never simply repeated.</returns>
-    public Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(
-            id,
-            entry =>
-                entry.State switch
-                {
-                    EntryState.Rejected or EntryState.Waiting or EntryState.Pending => entry with
-                    {
-                        State = EntryState.Pending,
-                        DueAt = _now(),
-                        ChangedAt = _now(),
-                    },
-                    EntryState.Sent => entry with { DueAt = _now(), ChangedAt = _now() },
-                    _ => null,
-                },
-            row =>
-                row.State is InboxState.Failed or InboxState.Pending
-                    ? row with
-                    {
-                        State = InboxState.Pending,
-                        Tries = 0,
-                        DueAt = _now(),
-                        ChangedAt = _now(),
-                    }
-                    : null,
-            cancellationToken
-        );
+    public Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken = default) => _retrying.RetryAsync(id, cancellationToken);
+
+    /// <summary>
+    /// Tries again all that was refused, put aside or put off for a reason that is mended now, such as a missing mapping.
+    /// </summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="code">The code of the reason; null for all reasons.</param>
+    /// <param name="cancellationToken">Stops before the next one; what was taken up goes.</param>
+    /// <returns>How many there were.</returns>
+    public Task<int> RetryAllAsync(string connectionId, string? code = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionId);
+        return _retrying.RetryAllAsync(connectionId, code, cancellationToken);
+    }
 
     /// <summary>Gives something up that is not needed. An effect that is uncertain must be resolved instead.</summary>
-    /// <returns>Whether there was such a problem.</returns>
-    public Task<bool> DismissAsync(Guid id, CancellationToken cancellationToken = default) => ChangeAsync(
-        id,
-        entry => entry.State is EntryState.Rejected or EntryState.Waiting or EntryState.Pending
-            ? entry with { State = EntryState.Dismissed, DueAt = null, ChangedAt = _now() }
-            : null,
-        row => row.State is InboxState.Failed or InboxState.Pending
-            ? row with { State = InboxState.Dismissed, DueAt = null, ChangedAt = _now() }
-            : null,
-        cancellationToken);
+    /// <returns>Whether there was such a problem. What stands still cannot be given up.</returns>
+    public Task<bool> DismissAsync(Guid id, CancellationToken cancellationToken = default) => _retrying.DismissAsync(id, cancellationToken);
 
     /// <summary>Decides an uncertain effect: someone has looked, and the record is there.</summary>
     /// <param name="id">The entry.</param>
@@ -158,32 +165,26 @@ public sealed class SyncProblems
             )
             .ConfigureAwait(false);
 
-    internal async Task HurryAsync(string connectionId, CancellationToken cancellationToken)
+    // What comes in names the host's record too, and leads to its page.
+    private async Task<Dictionary<(string ConnectionId, RecordType Type, string ExternalId), Link>> LinksAsync(
+        IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
     {
-        Guid? before = null;
-        do
+        var found = new Dictionary<(string, RecordType, string), Link>();
+        foreach (var group in events.GroupBy(row => (row.ConnectionId, row.RecordType)))
         {
-            var page = await _store
-                .QueryJournalAsync(
-                    new()
-                    {
-                        ConnectionId = connectionId,
-                        OnlyProblems = true,
-                        Before = before,
-                        Max = 500,
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            before = page.Count == 500 ? page[^1].Id : null;
-            var late = page.Where(one => one.State == EntryState.Pending && one.DueAt > _now())
-                .Select(one => one with { DueAt = _now() })
-                .ToList();
-            await _store.CommitAsync(new() { At = _now(), Entries = late }, cancellationToken).ConfigureAwait(false);
+            var (connectionId, type) = group.Key;
+            var ids = group.Select(row => row.ExternalId).ToHashSet(StringComparer.Ordinal);
+            foreach (var link in await _store.FindLinksByExternalAsync(connectionId, type, ids, cancellationToken).ConfigureAwait(false))
+            {
+                found[(connectionId, type, link.ExternalId)] = link;
+            }
         }
-        while (before is not null);
-        _signal.Wake();
+
+        return found;
     }
+
+    internal Task ResumeAsync(string connectionId, CancellationToken cancellationToken) =>
+        _retrying.ResumeAsync(connectionId, cancellationToken);
 
     // The attempt goes with its last open member.
     private async Task<bool> ResolveAsync(JournalEntry entry, IReadOnlyList<Link> links, CancellationToken cancellationToken)
@@ -207,36 +208,6 @@ public sealed class SyncProblems
         return isStored;
     }
 
-    private async Task<bool> ChangeAsync(
-        Guid id,
-        Func<JournalEntry, JournalEntry?> changeEntry,
-        Func<InboxEvent, InboxEvent?> changeEvent,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            var entry = await _store.FindEntryAsync(id, cancellationToken).ConfigureAwait(false);
-            var row = entry is null ? await _store.FindEventAsync(id, cancellationToken).ConfigureAwait(false) : null;
-            var commit = new SyncCommit
-            {
-                At = _now(),
-                Entries = entry is not null && changeEntry(entry) is { } changedEntry ? [changedEntry] : [],
-                Events = row is not null && changeEvent(row) is { } changedRow ? [changedRow] : [],
-            };
-            if (commit.Entries.Count + commit.Events.Count == 0)
-            {
-                return false;
-            }
-
-            if (await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) == CommitResult.Stored)
-            {
-                _signal.Wake();
-                return true;
-            }
-        }
-    }
-
     private static SyncProblem Problem(JournalEntry entry) => new()
     {
         Id = entry.Id,
@@ -257,18 +228,34 @@ public sealed class SyncProblems
         Link = entry.Link ?? entry.Problems.FirstOrDefault(one => one.Link is not null)?.Link,
     };
 
-    private static SyncProblem Problem(InboxEvent row) => new()
+    private static SyncProblem Problem(InboxEvent row, Link? link) => new()
     {
         Id = row.Id,
         IsOutgoing = false,
         Tenant = row.Tenant,
         ConnectionId = row.ConnectionId,
         RecordType = row.RecordType,
+        LocalId = link?.LocalId,
         ExternalId = row.ExternalId,
+        Link = link?.Address,
         Problems = row.Problem is null ? [] : [row.Problem],
         FixedBy = row.FixedBy,
         Since = row.ProblemSince ?? row.ChangedAt,
         NextAttemptAt = row.DueAt,
         Tries = row.Tries,
+    };
+
+    private static SyncProblem Problem(Standstill rest) => new()
+    {
+        Id = rest.Id,
+        IsOutgoing = false,
+        Tenant = rest.Tenant,
+        ConnectionId = rest.ConnectionId,
+        RecordType = rest.RecordType,
+        Problems = rest.Problem is null ? [] : [rest.Problem],
+        FixedBy = rest.FixedBy,
+        Since = rest.Since,
+        NextAttemptAt = rest.Until,
+        Tries = rest.Tries,
     };
 }

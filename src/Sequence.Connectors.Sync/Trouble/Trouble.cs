@@ -3,6 +3,12 @@ namespace Sequence.Connectors.Sync;
 /// <summary>The engine's own problems, in words, and who can mend what.</summary>
 internal static class Trouble
 {
+    private static readonly HashSet<string> OfRecord =
+    [
+        "connector.failed",
+        .. Enum.GetValues<ConnectorErrorKind>().Where(MayBeOfRecord).Select(CodeOf),
+    ];
+
     public static Problem ReferenceUnlinked(
         RecordKind kind,
         IRecord record,
@@ -56,12 +62,14 @@ internal static class Trouble
             Fix = "Publish the record as it stands after the event.",
         };
 
-    public static Problem Unreadable(JournalEntry entry, string reason) => new()
+    public static Problem Unreadable(JournalEntry entry) => new()
     {
         Code = "journal.unreadable",
         Path = "",
-        Message = $"The stored {entry.RecordType.Name} '{entry.LocalId}' cannot be read: {reason}",
-        Fix = "Publish the record again.",
+        Message = $"The stored {entry.RecordType.Name} '{entry.LocalId}' (entry {entry.Id}) cannot be read.",
+        Fix = entry.State == EntryState.Sent
+            ? "It may have left: look in the system, and resolve it by hand."
+            : "Publish the record again.",
     };
 
     public static Problem EffectUnknown(string reason) => new()
@@ -74,18 +82,53 @@ internal static class Trouble
 
     public static Problem NotAttempted(ConnectorErrorKind? kind, string reason) => new()
     {
-        Code = kind is null ? "call.postponed" : $"call.{kind.Value.ToString().ToLowerInvariant()}",
+        Code = kind is null ? "call.postponed" : CodeOf(kind.Value),
         Path = "",
         Message = reason,
     };
 
-    public static Problem ReactionFailed(string reason) => new()
+    public static Problem ReactionFailed(Guid rowId) => new()
     {
         Code = "reaction.failed",
         Path = "",
-        Message = $"The host could not take the change in: {reason}",
+        Message = $"The host could not take the change in; its log says why, under {rowId}.",
         Fix = "Mend the host's reaction, then retry.",
     };
+
+    public static Problem ConnectorFailed(Guid rowId) => new()
+    {
+        Code = "connector.failed",
+        Path = "",
+        Message = $"The connector failed on this record in a way that it does not foresee; the log says how, under {rowId}.",
+        Fix = "Report it with the log; it is tried again by itself.",
+    };
+
+    public static Problem ConnectionFailed(string connectionId) => new()
+    {
+        Code = "connection.failed",
+        Path = "",
+        Message = $"The work on the connection failed in a way that the engine does not foresee; the log says how, under {connectionId}.",
+        Fix = "Report it with the log; it is tried again by itself.",
+    };
+
+    /// <summary>Whether a failed call may be one record's trouble, so that others would not fail.</summary>
+    public static bool MayBeOfRecord(ConnectorErrorKind kind) => kind
+        is ConnectorErrorKind.Unknown
+        or ConnectorErrorKind.NotFound
+        or ConnectorErrorKind.Conflict
+        or ConnectorErrorKind.Invalid
+        or ConnectorErrorKind.NotSupported
+        or ConnectorErrorKind.Malformed;
+
+    /// <summary>Whether an entry is put off for what may be its own trouble.</summary>
+    public static bool MayBeOfRecord(JournalEntry entry) => entry.Problems.Any(one => OfRecord.Contains(one.Code));
+
+    /// <summary>Whether a failed call is the connection's trouble, so that any other would fail as well.</summary>
+    public static bool IsOfConnection(ConnectorErrorKind kind) => kind
+        is ConnectorErrorKind.Unauthorized
+        or ConnectorErrorKind.Forbidden
+        or ConnectorErrorKind.RateLimited
+        or ConnectorErrorKind.Configuration;
 
     public static Problem MergeConflict(Link link, string into) => new()
     {
@@ -118,6 +161,8 @@ internal static class Trouble
             : codes.Exists(IsOfSettings) ? FixedBy.Tenant
             : FixedBy.Finance;
     }
+
+    private static string CodeOf(ConnectorErrorKind kind) => $"call.{kind.ToString().ToLowerInvariant()}";
 
     private static bool IsOfSettings(string code) =>
         code.StartsWith("item.", StringComparison.Ordinal)

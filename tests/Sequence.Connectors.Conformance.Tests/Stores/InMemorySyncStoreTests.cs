@@ -29,6 +29,11 @@ public static class InMemorySyncStoreTests
         protected override ValueTask<ISyncStore> OpenStoreAsync() => new(new InMemorySyncStore());
     }
 
+    public sealed class Standstills : StandstillConformance
+    {
+        protected override ValueTask<ISyncStore> OpenStoreAsync() => new(new InMemorySyncStore());
+    }
+
     public sealed class Candidates : CandidateConformance
     {
         protected override ValueTask<ISyncStore> OpenStoreAsync() => new(new InMemorySyncStore());

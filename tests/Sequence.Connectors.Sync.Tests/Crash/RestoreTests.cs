@@ -48,6 +48,33 @@ public sealed class RestoreTests
         Assert.Equal(made.Concat(Names("new")).Order(StringComparer.Ordinal), Made(world).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    [Trait("Behaviour", "S3-11")]
+    public async Task A_database_that_is_brought_back_under_a_living_host_makes_it_send_nothing_twice()
+    {
+        await using var world = await CrashWorld.StartAsync();
+        var backup = world.Setup.Database + ".backup";
+        await using var host = await world.OpenAsync();
+        await PublishAsync(host, "before");
+        await host.RestAsync();
+        await CopyAsync(world.Setup.Database, backup);
+        await AdvanceAsync(host, Duration.FromMinutes(20));
+        await PublishAsync(host, "lost");
+        await host.RestAsync();
+        await AdvanceAsync(host, Duration.FromMinutes(40));
+        var made = Made(world);
+        Assert.Equal(8, made.Count);
+
+        await CopyAsync(backup, world.Setup.Database);
+        await AdvanceAsync(host, Duration.FromMinutes(1));
+        await PublishAsync(host, "lost");
+        await PublishAsync(host, "new");
+        await host.RestAsync();
+
+        Assert.Empty(await host.Engine.Problems.ListAsync(cancellationToken: Token));
+        Assert.Equal(made.Concat(Names("new")).Order(StringComparer.Ordinal), Made(world).Order(StringComparer.Ordinal));
+    }
+
     private static string[] Names(string wave) => [$"Credit {wave}", $"Customer {wave}", $"Invoice {wave}", $"Payment {wave}"];
 
     private static List<string> Made(CrashWorld world) =>

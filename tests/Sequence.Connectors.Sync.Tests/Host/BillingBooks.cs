@@ -1,13 +1,11 @@
 namespace Sequence.Connectors.Sync.Tests;
 
-/// <summary>What a host's database holds: its records by owner, and when they were last changed.</summary>
+/// <summary>What a host's database holds: its records by owner.</summary>
 internal sealed class BillingBooks
 {
     private readonly Lock _gate = new();
-    private readonly List<(RecordOwner Owner, IRecord Record, Instant At)> _records = [];
+    private readonly List<(RecordOwner Owner, IRecord Record)> _records = [];
     private readonly Dictionary<string, string> _effects = new(StringComparer.Ordinal);
-
-    public Func<Instant> Now { get; set; } = () => Instant.FromUtc(2026, 3, 1, 12, 0);
 
     /// <summary>Mail addresses of customers that the host's import fails on.</summary>
     public HashSet<string> Broken { get; } = [];
@@ -22,12 +20,12 @@ internal sealed class BillingBooks
     {
         lock (_gate)
         {
-            _records.Add((owner ?? Owner, record, Now()));
+            _records.Add((owner ?? Owner, record));
             return record;
         }
     }
 
-    public IReadOnlyList<TRecord> All<TRecord>(RecordOwner? owner = null, Instant? since = null)
+    public IReadOnlyList<TRecord> All<TRecord>(RecordOwner? owner = null)
         where TRecord : class, IRecord
     {
         lock (_gate)
@@ -35,7 +33,7 @@ internal sealed class BillingBooks
             return
             [
                 .. _records
-                    .Where(one => one.Owner == (owner ?? Owner) && (since is null || one.At >= since))
+                    .Where(one => one.Owner == (owner ?? Owner))
                     .Select(one => one.Record)
                     .OfType<TRecord>(),
             ];
@@ -54,7 +52,7 @@ internal sealed class BillingBooks
             if (!_effects.TryGetValue(request.EffectId, out var id))
             {
                 _effects[request.EffectId] = id = $"H-{_effects.Count + 1}";
-                _records.Add((request.Owner, request.Customer with { Id = id, ParentId = request.ParentId, Source = null }, Now()));
+                _records.Add((request.Owner, request.Customer with { Id = id, ParentId = request.ParentId, Source = null }));
             }
 
             return id;

@@ -31,12 +31,6 @@ internal sealed class BillingHost(BillingBooks books) : IHostImport, IHostSource
         CancellationToken cancellationToken
     ) => Read<Customer>(owner, one => one.Id == customerId);
 
-    IAsyncEnumerable<Customer> IHostSource<Customer>.ReadChangedAsync(
-        RecordOwner owner,
-        Instant since,
-        CancellationToken cancellationToken
-    ) => Read<Customer>(owner, _ => true, since);
-
     IAsyncEnumerable<Invoice> IHostSource<Invoice>.FindAsync(
         RecordOwner owner,
         IReadOnlyCollection<string> localIds,
@@ -48,12 +42,6 @@ internal sealed class BillingHost(BillingBooks books) : IHostImport, IHostSource
         string customerId,
         CancellationToken cancellationToken
     ) => Read<Invoice>(owner, one => one.CustomerId == customerId);
-
-    IAsyncEnumerable<Invoice> IHostSource<Invoice>.ReadChangedAsync(
-        RecordOwner owner,
-        Instant since,
-        CancellationToken cancellationToken
-    ) => Read<Invoice>(owner, _ => true, since);
 
     IAsyncEnumerable<CreditMemo> IHostSource<CreditMemo>.FindAsync(
         RecordOwner owner,
@@ -67,12 +55,6 @@ internal sealed class BillingHost(BillingBooks books) : IHostImport, IHostSource
         CancellationToken cancellationToken
     ) => Read<CreditMemo>(owner, one => one.CustomerId == customerId);
 
-    IAsyncEnumerable<CreditMemo> IHostSource<CreditMemo>.ReadChangedAsync(
-        RecordOwner owner,
-        Instant since,
-        CancellationToken cancellationToken
-    ) => Read<CreditMemo>(owner, _ => true, since);
-
-    private IAsyncEnumerable<TRecord> Read<TRecord>(RecordOwner owner, Func<TRecord, bool> isWanted, Instant? since = null)
-        where TRecord : class, IRecord => books.All<TRecord>(owner, since).Where(isWanted).ToAsyncEnumerable();
+    private IAsyncEnumerable<TRecord> Read<TRecord>(RecordOwner owner, Func<TRecord, bool> isWanted)
+        where TRecord : class, IRecord => books.All<TRecord>(owner).Where(isWanted).ToAsyncEnumerable();
 }

@@ -35,10 +35,7 @@ public static class BillingHostConformanceTests
         where TRecord : class, IRecord
     {
         private readonly BillingBooks _books = new();
-        private Instant _now = Instant.FromUtc(2026, 3, 1, 12, 0);
         private int _count;
-
-        protected Source() => _books.Now = () => _now;
 
         protected abstract TRecord NewRecord(string id, string customerId);
 
@@ -46,9 +43,5 @@ public static class BillingHostConformanceTests
 
         protected override Task<TRecord> AddAsync(RecordOwner owner, string customerId) =>
             Task.FromResult(_books.Add(NewRecord($"I-{++_count}", customerId), owner));
-
-        protected override Instant Now() => _now;
-
-        protected override void Advance(Duration time) => _now += time;
     }
 }
