@@ -171,7 +171,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Verb = table.Column<string>(type: "TEXT", nullable: false),
                     Event = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: true),
@@ -298,6 +297,24 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     table.PrimaryKey("PK_SequenceSilences", x => x.Start);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "SequencePayloads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequencePayloads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SequencePayloads_SequenceJournal_Id",
+                        column: x => x.Id,
+                        principalTable: "SequenceJournal",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
                 table: "SequenceAttempts",
@@ -354,11 +371,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "IX_SequenceInbox_Tenant_Id",
                 table: "SequenceInbox",
                 columns: new[] { "Tenant", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SequenceJournal_ConnectionId_Key",
-                table: "SequenceJournal",
-                columns: new[] { "ConnectionId", "Key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceJournal_ConnectionId_RecordType_LocalId",
@@ -423,9 +435,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "SequenceInbox");
 
             migrationBuilder.DropTable(
-                name: "SequenceJournal");
-
-            migrationBuilder.DropTable(
                 name: "SequenceLeases");
 
             migrationBuilder.DropTable(
@@ -435,10 +444,16 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "SequenceOutbox");
 
             migrationBuilder.DropTable(
+                name: "SequencePayloads");
+
+            migrationBuilder.DropTable(
                 name: "SequencePendingAuthorizations");
 
             migrationBuilder.DropTable(
                 name: "SequenceSilences");
+
+            migrationBuilder.DropTable(
+                name: "SequenceJournal");
         }
     }
 }

@@ -137,10 +137,10 @@ internal static class CommitWriter
         await AddAsync(context, missing, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<IReadOnlyList<TRow>> AddAsync<TRow>(
+    private static Task AddAsync<TRow>(
         DbContext context,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
-        where TRow : class => Table.Of<TRow>(context).Insert.RunAsync(context.Transaction(), rows, cancellationToken);
+        where TRow : class => Table.Of<TRow>(context).InsertAsync(context.Transaction(), rows, cancellationToken);
 }

@@ -38,8 +38,7 @@ internal sealed class ConnectionTurn(
             return until;
         }
 
-        lease = await store.AcquireAsync(lease.ConnectionId, lease.Owner, now(), options.LeaseTime, cancellationToken).ConfigureAwait(false)
-            ?? throw new LeaseLostException(lease.ConnectionId, CommitResult.LeaseLost);
+        lease = await store.RenewAsync(lease, now(), options.LeaseTime, cancellationToken).ConfigureAwait(false);
         // What the sweep finds is looked at in the same turn.
         var sweep = new Sweep(store, kinds, options, ids, session, lease, now);
         await sweep.RunAsync(cancellationToken).ConfigureAwait(false);

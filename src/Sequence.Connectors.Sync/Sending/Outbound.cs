@@ -32,10 +32,7 @@ internal sealed class Outbound(
             }
 
             left -= due.Count;
-            lease =
-                await store
-                    .AcquireAsync(lease.ConnectionId, lease.Owner, now(), options.LeaseTime, cancellationToken)
-                    .ConfigureAwait(false) ?? throw new LeaseLostException(lease.ConnectionId, CommitResult.LeaseLost);
+            lease = await store.RenewAsync(lease, now(), options.LeaseTime, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -53,8 +50,7 @@ internal sealed class Outbound(
         {
             var attempts = group.ToList();
             var keys = attempts.SelectMany(one => one.Attempt.Members).ToHashSet(StringComparer.Ordinal);
-            var members = await store.ReadEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
-            var sent = members.Where(entry => entry.State == EntryState.Sent).ToList();
+            var sent = await store.ReadSentEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
             var prepared = await _preparation.ReopenAsync(sent, cancellationToken).ConfigureAwait(false);
             await WriteAsync(kinds.Get(group.Key), prepared, attempts, [], cancellationToken).ConfigureAwait(false);
             dueKeys.ExceptWith(keys);
