@@ -14,6 +14,7 @@ public class TimedStore : DispatchProxy
 
     public IReadOnlyDictionary<string, (int Calls, TimeSpan Time)> Spent => _spent;
 
+    /// <summary>Begins anew; what was added up before stays with whoever took it.</summary>
     public void Clear() => _spent = [];
 
     /// <summary>Puts itself before the store that is registered.</summary>
@@ -30,11 +31,11 @@ public class TimedStore : DispatchProxy
 
     public static TimedStore In(IServiceProvider host) => (TimedStore)(object)host.GetRequiredService<ISyncStore>();
 
+    // SQLite has answered when a call returns, so the task need not be waited for.
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var started = Stopwatch.GetTimestamp();
         var task = (Task)targetMethod!.Invoke(_store, args)!;
-        // SQLite answers before it returns.
         var (calls, time) = _spent.GetValueOrDefault(targetMethod.Name);
         _spent[targetMethod.Name] = (calls + 1, time + Stopwatch.GetElapsedTime(started));
         return task;
