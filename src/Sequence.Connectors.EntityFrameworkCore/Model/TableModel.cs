@@ -37,7 +37,7 @@ internal sealed class TableModel(ModelBuilder model, string prefix, string? sche
         }
     }
 
-    /// <summary>Puts a large column that never changes into a table of its own, so that changing the others need not write it again.</summary>
+    /// <summary>Puts a large column that never changes into a table of its own: changing the others need not write it again.</summary>
     public void Apart<TRow>(EntityTypeBuilder<TRow> row, string name, string column)
         where TRow : class => row.SplitToTable(prefix + name, schema, apart => apart.Property(column));
 

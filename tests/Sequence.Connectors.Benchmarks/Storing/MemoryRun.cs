@@ -2,7 +2,9 @@ using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>What is alive on the heap while links are stored, and read again page by page: as much for a million as for ten thousand.</summary>
+/// <summary>
+/// What is alive on the heap while links are stored, and read again page by page: as much for a million as for ten thousand.
+/// </summary>
 internal static class MemoryRun
 {
     private const int Batch = 1_000;
@@ -16,7 +18,8 @@ internal static class MemoryRun
             var stored = await StoreAsync(file.Store, links, cancellationToken);
             var (read, count) = await ReadAsync(file.Store, links, cancellationToken);
             output.WriteLine(
-                $"  {links,9:N0} links: {stored / 1_048_576.0,6:N1} MB while storing, {read / 1_048_576.0,6:N1} MB while reading, {count:N0} read"
+                $"  {links,9:N0} links: {stored / 1_048_576.0,6:N1} MB while storing, "
+                    + $"{read / 1_048_576.0,6:N1} MB while reading, {count:N0} read"
             );
         }
     }
