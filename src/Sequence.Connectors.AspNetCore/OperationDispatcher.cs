@@ -26,11 +26,28 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
             Logs.CallFailed(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, exception);
             await RefuseAsync(context, RefusedException.From(exception)).ConfigureAwait(false);
         }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            // What the host's code or its database says is for the host's log, not for whoever calls.
+            Logs.CallBroke(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, exception);
+            await RefuseAsync(context, RefusedException.Broken()).ConfigureAwait(false);
+        }
     }
 
     private async Task<object?> HandleAsync(HttpContext context, Operation operation)
     {
-        if (!HttpMethods.IsGet(operation.Method) && IsForeign(context.Request))
+        var tenant = context.GetEndpoint()?.Metadata.GetMetadata<KeyedCalls>() is null
+            ? await TenantOfPersonAsync(context, operation).ConfigureAwait(false)
+            : await TenantOfKeyAsync(context, operation).ConfigureAwait(false);
+        var connection = context.Request.RouteValues["connection"] is string id
+            ? await FindAsync(context, tenant, id).ConfigureAwait(false)
+            : null;
+        return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
+    }
+
+    private async Task<string> TenantOfPersonAsync(HttpContext context, Operation operation)
+    {
+        if (!HttpMethods.IsGet(operation.Method) && (IsForeign(context.Request) || IsCrossSite(context.Request)))
         {
             throw new RefusedException(
                 StatusCodes.Status403Forbidden,
@@ -39,15 +56,29 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         }
 
         var tenant = await options.Tenant!(context).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(tenant))
+        return string.IsNullOrEmpty(tenant)
+            ? throw new RefusedException(StatusCodes.Status403Forbidden, "request.tenant", "The caller belongs to no tenant.")
+            : tenant;
+    }
+
+    private static async Task<string> TenantOfKeyAsync(HttpContext context, Operation operation)
+    {
+        var keys = context.RequestServices.GetRequiredService<ApiKeys>();
+        var token = KeyedCalls.TokenOf(context.Request) ?? "";
+        var (verdict, key) = await keys.CheckAsync(token, context.RequestAborted).ConfigureAwait(false);
+        if (key is null)
         {
-            throw new RefusedException(StatusCodes.Status403Forbidden, "request.tenant", "The caller belongs to no tenant.");
+            Logs.KeyRefused(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, verdict);
+            throw RefusedException.From(verdict);
         }
 
-        var connection = context.Request.RouteValues["connection"] is string id
-            ? await FindAsync(context, tenant, id).ConfigureAwait(false)
-            : null;
-        return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
+        return operation.IsForPeople
+            ? throw new RefusedException(
+                StatusCodes.Status403Forbidden,
+                "key.people_only",
+                "A machine's key does not open this. Somebody who is signed in must do it."
+            )
+            : key.Tenant;
     }
 
     private static async Task<Connection> FindAsync(HttpContext context, string tenant, string id)
@@ -62,6 +93,10 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
     private bool IsForeign(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin, ..]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && ReturnAddresses.IsKnownOrigin(page, options));
+
+    // Newer browsers say it of every request, also of those that name no origin.
+    private static bool IsCrossSite(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is ["cross-site"] && request.Headers.Origin.Count == 0;
 
     private static async Task WriteAsync(HttpContext context, Operation operation, object? answer)
     {
@@ -92,6 +127,11 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
     {
         context.Response.StatusCode = refused.Problem.Status;
         context.Response.ContentType = "application/problem+json";
+        if (refused.Problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         if (refused.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

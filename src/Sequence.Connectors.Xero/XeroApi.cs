@@ -46,11 +46,15 @@ internal sealed class XeroApi(ApiClient client)
             cancellationToken
         );
 
-    /// <summary>Changes something each time that it arrives, such as sending a mail. A refusal is an answer here.</summary>
+    /// <summary>
+    /// Changes something each time that it arrives, such as sending a mail, so that it is never repeated here; the key is for
+    /// what repeats it on the way. A refusal is an answer here.
+    /// </summary>
     public Task<ApiResponse> WriteOnceAsync(
         HttpMethod method,
         string path,
         ReadOnlyMemory<byte>? body,
+        string? key,
         CancellationToken cancellationToken
     ) =>
         SendAsync(
@@ -61,6 +65,7 @@ internal sealed class XeroApi(ApiClient client)
                 Body = body,
                 Operation = $"{method} {NameOf(path)}",
                 Effect = RequestEffect.Once,
+                Headers = key is null ? null : new Dictionary<string, string> { [KeyHeader] = key },
             },
             cancellationToken
         );

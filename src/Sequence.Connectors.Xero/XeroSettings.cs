@@ -7,6 +7,7 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public const string AccountPrefix = "accounts.";
     public const string ItemPrefix = "items.";
     public const string DefaultTaxKey = "taxes.default";
+    public const string NoTaxKey = "taxes.none";
     public const string TaxPrefix = "taxes.";
     public const string TrackingPrefix = "tracking.";
     public const string DefaultCountryKey = "addresses.default_country";
@@ -26,6 +27,11 @@ internal sealed class XeroSettings(ConnectionSettings settings)
         {
             Key = DefaultTaxKey,
             Description = "The tax rate, by its tax type in Xero, for lines that name none; Xero's own choice when not set.",
+        },
+        new()
+        {
+            Key = NoTaxKey,
+            Description = "The tax rate, by its tax type in Xero, for lines without tax beside lines with it, such as NONE or ZERORATED.",
         },
         new() { Key = TaxPrefix + "*", Description = "The tax rate, by its tax type in Xero, for the tax rate of that id." },
         new()
@@ -54,6 +60,8 @@ internal sealed class XeroSettings(ConnectionSettings settings)
 
     public string? DefaultTax => settings.Find(DefaultTaxKey);
 
+    public string? NoTax => settings.Find(NoTaxKey);
+
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 
     public bool ReadsCustomersOnly => settings.Find(ContactsKey) == CustomersOnly;
@@ -63,6 +71,10 @@ internal sealed class XeroSettings(ConnectionSettings settings)
         settings
             .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
             .Select(one => (one.Key[TrackingPrefix.Length..], one.Value));
+
+    /// <summary>The choices whose keys begin so.</summary>
+    public IEnumerable<(string Key, string Value)> Of(string prefix) =>
+        settings.Values.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(one => (one.Key, one.Value));
 
     public string? AccountOf(string productId) => settings.Find(AccountPrefix + productId);
 

@@ -14,6 +14,7 @@ internal sealed class XeroWorld : IAsyncDisposable
     private readonly InMemoryConnectionStore _connections = new();
     private readonly Dictionary<string, WriteAttempt> _journal = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _linked = new(StringComparer.Ordinal);
     private readonly Action<SequenceConnectorsBuilder>? _configure;
     private ServiceProvider _process;
 
@@ -56,6 +57,7 @@ internal sealed class XeroWorld : IAsyncDisposable
         new()
         {
             BeforeSend = JournalAsync,
+            IsLinked = (id, _) => new(_linked.Contains(id)),
             Unsettled = _journal.Values.Where(attempt => attempt.Members.Any(_open.Contains)).ToValueList(),
         };
 
@@ -92,6 +94,9 @@ internal sealed class XeroWorld : IAsyncDisposable
         Session = await Connectors.OpenAsync(Connection.Id, Stop);
     }
 
+    /// <summary>Somebody takes all links away.</summary>
+    public void Unlink() => _linked.Clear();
+
     /// <summary>The process dies, and another one starts over the same stores.</summary>
     public async Task RestartAsync()
     {
@@ -107,6 +112,7 @@ internal sealed class XeroWorld : IAsyncDisposable
     {
         var outcomes = await Session.Records<TRecord>().WriteAsync(intents, context ?? Context, Stop).ToListAsync(Stop);
         Assert.Equal(intents.Select(intent => intent.Key).Order(), outcomes.Select(outcome => outcome.IntentKey).Order());
+        _linked.UnionWith(outcomes.OfType<WriteOutcome.Settled>().Select(outcome => outcome.ExternalId));
         _open.ExceptWith(outcomes.Where(outcome => outcome is not WriteOutcome.Uncertain).Select(outcome => outcome.IntentKey));
         return outcomes;
     }
@@ -174,6 +180,7 @@ internal sealed class XeroWorld : IAsyncDisposable
     {
         Fill(app);
         (app.ClientId, app.ClientSecret, app.UsesClientCredentials) = (Organisation.CustomClientId, Organisation.CustomClientSecret, true);
+        app.Tenants.Add("tenant-2");
     }
 
     private void Fill(OAuthApp app, ConnectorEnvironment environment = ConnectorEnvironment.Production)

@@ -14,6 +14,7 @@ internal sealed class ConnectOperations(
             EndpointsJson.Default.AddressAnswer, BeginAsync)
         {
             Body = EndpointsJson.Default.ConnectBody,
+            IsForPeople = true,
         },
         new(
             "POST",
@@ -22,12 +23,14 @@ internal sealed class ConnectOperations(
             EndpointsJson.Default.AddressAnswer, ReconnectAsync)
         {
             Body = EndpointsJson.Default.ReconnectBody,
+            IsForPeople = true,
         },
         new(
             "GET", "/callback/{system}", "Takes the vendor's answer, and sends the person back with connected=<id> or connectError=<code>.",
             null, ReturnAsync)
         {
             Query = ["code", "state", "error"],
+            IsForPeople = true,
         },
     ];
 
@@ -84,7 +87,7 @@ internal sealed class ConnectOperations(
         var system = call.Value("system");
         var address = new Uri(Callback(system).AbsoluteUri + call.Context.Request.QueryString);
         var answer = AuthorizationCallback.From(address);
-        var ticket = cookie.Take(call.Context, answer.State);
+        var ticket = cookie.Find(call.Context, answer.State);
         if (ticket is null || ticket.Tenant != call.Tenant || ticket.System != system)
         {
             // Nothing is exchanged, and the question stays open for the browser that asked it.
@@ -94,6 +97,7 @@ internal sealed class ConnectOperations(
                 "This answer belongs to no question that this browser asked. Start connecting again.");
         }
 
+        cookie.Remove(call.Context, ticket);
         call.Context.Response.Redirect(await CompleteAsync(call, ticket, address, answer).ConfigureAwait(false));
         return null;
     }

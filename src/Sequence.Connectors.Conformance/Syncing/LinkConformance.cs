@@ -12,6 +12,7 @@ public abstract class LinkConformance : SyncStoreSuite
             Variant = "EUR",
             Address = new Uri("https://system.example.com/app/customer?nameId=71"),
             Fingerprint = "f1",
+            Fields = ["Name", "BillingAddress"],
             Parts = [new RecordPart("L1", "1"), new RecordPart("L2", "2") { Kind = "InvoiceLine" }],
             Seen = new SeenState
             {

@@ -12,6 +12,25 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "SequenceApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SequenceAttempts",
                 columns: table => new
                 {
@@ -224,6 +243,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Origin = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     Parts = table.Column<string>(type: "TEXT", nullable: false),
                     IsGone = table.Column<bool>(type: "INTEGER", nullable: false),
                     LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -314,6 +334,11 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SequenceApiKeys_Tenant",
+                table: "SequenceApiKeys",
+                column: "Tenant");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
@@ -413,6 +438,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "SequenceApiKeys");
+
             migrationBuilder.DropTable(
                 name: "SequenceAttempts");
 

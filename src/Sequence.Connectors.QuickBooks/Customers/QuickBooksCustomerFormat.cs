@@ -118,9 +118,19 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         var primary = customer.PrimaryContact;
         const string path = nameof(Customer.Contacts);
         var given = primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null);
-        body.Text(path, "GivenName", Plain(body, path, "GivenName", given), QuickBooksFacts.NamePartLength);
-        body.Text(path, "FamilyName", Plain(body, path, "FamilyName", primary?.FamilyName), QuickBooksFacts.NamePartLength);
-        body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", primary?.Email);
+
+        // Who has no name, or no mail, says nothing of the one that somebody entered.
+        if (primary is null || given is not null || primary.FamilyName is not null)
+        {
+            body.Text(path, "GivenName", Plain(body, path, "GivenName", given), QuickBooksFacts.NamePartLength);
+            body.Text(path, "FamilyName", Plain(body, path, "FamilyName", primary?.FamilyName), QuickBooksFacts.NamePartLength);
+        }
+
+        if (primary is not { Email: null })
+        {
+            body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", primary?.Email);
+        }
+
         if (body.Owns(path) && customer.Contacts.Count > 1)
         {
             body.Note(

@@ -36,6 +36,12 @@ public sealed record Link
     /// <summary>The hash of the host's record as it was last written; null while it never was.</summary>
     public string? Fingerprint { get; init; }
 
+    /// <summary>
+    /// The properties that held a value in the host's record as it was last written, by name. One that holds none any more is
+    /// cleared; one that held none is the system's own, and is left alone.
+    /// </summary>
+    public ValueList<string> Fields { get; init; }
+
     /// <summary>The system's ids of the record's parts, such as its lines.</summary>
     public ValueList<RecordPart> Parts { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Sequence.Connectors.Sync;
 
@@ -8,6 +9,24 @@ internal static class RecordText
 {
     /// <summary>The unified model's JSON on one line.</summary>
     public static ConnectorsJson Json { get; } = new(new(ConnectorsJson.Default.Options) { WriteIndented = false });
+
+    /// <summary>The properties that hold a value in a record, by name.</summary>
+    public static ValueList<string> Held(string payload)
+    {
+        using var record = JsonDocument.Parse(payload);
+        return record.RootElement.EnumerateObject().Where(one => Holds(one.Value)).Select(one => NameOf(one.Name)).ToValueList();
+
+        static bool Holds(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.Null => false,
+            JsonValueKind.String => value.GetString()!.Length > 0,
+            JsonValueKind.Array => value.GetArrayLength() > 0,
+            JsonValueKind.Object => value.EnumerateObject().Any(),
+            _ => true,
+        };
+
+        static string NameOf(string member) => char.ToUpperInvariant(member[0]) + member[1..];
+    }
 
     /// <summary>A hash of a text: 32 lower-case hexadecimal characters.</summary>
     public static string Hash(string text)

@@ -128,6 +128,7 @@ internal sealed class RecordKind<TRecord>(JsonTypeInfo<TRecord> json, int rank) 
                 Target = one.Target,
                 References = one.References,
                 Variant = one.Variant,
+                Fields = one.Fields,
             }),
         ];
 

@@ -73,7 +73,12 @@ internal sealed class JournaledWrite(
     {
         var (key, target) = (OutgoingDecision.Send)prepared.Decision;
         var variant = prepared.Entry.Variant;
-        return new(key, prepared.Entry.Verb, prepared.Record, target, prepared.References, variant.Length == 0 ? null : variant);
+        return new(key, prepared.Entry.Verb, prepared.Record, target, prepared.References, variant.Length == 0 ? null : variant)
+        {
+            Fields = prepared is { Entry.Verb: WriteVerb.Upsert, Link: { } link } && target is not null
+                ? RecordText.Held(prepared.Entry.Payload).Union(link.Fields).ToValueList()
+                : null,
+        };
     }
 
     private async ValueTask OpenAsync(RecordKind kind, WriteAttempt attempt, CancellationToken cancellationToken)

@@ -93,6 +93,7 @@ internal static class Recording
         {
             Address = settled.Link ?? link.Address,
             Fingerprint = entry.Verb is WriteVerb.Upsert or WriteVerb.Apply ? entry.Fingerprint : link.Fingerprint,
+            Fields = entry.Verb is WriteVerb.Upsert ? RecordText.Held(entry.Payload) : link.Fields,
             Parts = settled.Parts.Count > 0 ? settled.Parts : link.Parts,
             IsGone = link.IsGone || entry.Verb is WriteVerb.Delete or WriteVerb.Unapply,
             Seen = Seen(prepared, link, settled),

@@ -23,6 +23,8 @@ internal struct XeroAddress
 
     public string? Country { get; set; }
 
+    public string? AttentionTo { get; set; }
+
     public static WireShape<XeroAddress> Shape { get; } = new()
     {
         { "AddressType", (ref json, ref it) => it.AddressType = json.Text() },
@@ -35,5 +37,6 @@ internal struct XeroAddress
         { "Region", (ref json, ref it) => it.Region = json.Text() },
         { "PostalCode", (ref json, ref it) => it.PostalCode = json.Text() },
         { "Country", (ref json, ref it) => it.Country = json.Text() },
+        { "AttentionTo", (ref json, ref it) => it.AttentionTo = json.Text() },
     };
 }

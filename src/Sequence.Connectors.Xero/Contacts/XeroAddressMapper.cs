@@ -57,7 +57,7 @@ internal static class XeroAddressMapper
         return country;
     }
 
-    private static string? Rest(in XeroAddress address) =>
+    public static string? Rest(in XeroAddress address) =>
         XeroValues.Filled(
             string.Join(
                 ", ",

@@ -17,6 +17,13 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public string? NameOf(WriteIntent<Customer> intent) => intent.Key;
 
+    // Lists of people replace the one that stands, and an address its slot with whatever else people wrote there.
+    public bool MustLook(WriteIntent<Customer> intent) =>
+        intent.Owns(nameof(Customer.Contacts))
+        || intent.Owns(nameof(Customer.BillingAddress))
+        || intent.Owns(nameof(Customer.ShippingAddress))
+        || intent.Owns(nameof(Customer.Phone));
+
     public void Compose(XeroBody body, WriteIntent<Customer> intent, XeroWriteScope scope)
     {
         var customer = intent.Record;
@@ -26,8 +33,9 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         }
 
         Name(body, customer);
-        XeroContactPeople.Write(body, customer);
-        XeroAddressBody.Write(body, customer);
+        var standing = body.Before?.Record.Source?.Payload is { } payload ? XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) : null;
+        XeroContactPeople.Write(body, intent, standing?.ContactPersons ?? []);
+        XeroAddressBody.Write(body, customer, standing?.Addresses ?? []);
         Phone(body, customer);
         if (customer.Currency is { } currency && body.Owns(nameof(Customer.Currency)))
         {
@@ -62,6 +70,14 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         return $"Contacts?where={Uri.EscapeDataString(numbers)}&includeArchived=true&page=1&pageSize={XeroFacts.PageSize}";
     }
 
+    // Names may hold quotation marks, for which filters know no escape; a search finds more, and what it finds is compared.
+    public string TakerQuery(WriteIntent<Customer> intent) =>
+        $"Contacts?searchTerm={Uri.EscapeDataString(PlainName(intent.Record))}&page=1&pageSize={XeroFacts.PageSize}";
+
+    public bool IsTaker(WriteIntent<Customer> intent, XeroWritten found) =>
+        found.Status == "ACTIVE"
+        && string.Equals(((Customer)found.Record).Name, PlainName(intent.Record), StringComparison.OrdinalIgnoreCase);
+
     public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found) => XeroMark.IsIn(found.Mark, intent.Key);
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
@@ -77,8 +93,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
             return;
         }
 
-        var name = customer.Name ?? "";
-        var plain = Spaces().Replace(name.Replace('<', '(').Replace('>', ')'), " ").Trim();
+        var (name, plain) = (customer.Name ?? "", PlainName(customer));
         if (plain != name)
         {
             body.Note(
@@ -94,9 +109,13 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         body.Json.WriteString("Name", body.Fit(nameof(Customer.Name), "Name", plain, XeroFacts.NameLength));
     }
 
+    private static string PlainName(Customer customer) =>
+        Spaces().Replace((customer.Name ?? "").Replace('<', '(').Replace('>', ')'), " ").Trim();
+
     private static void Phone(XeroBody body, Customer customer)
     {
-        if (!body.Owns(nameof(Customer.Phone)) || (customer.Phone is null && !body.IsUpdate))
+        var stands = (body.Before?.Record as Customer)?.Phone;
+        if (!body.Owns(nameof(Customer.Phone)) || customer.Phone == stands || (customer.Phone is null && !body.Clears))
         {
             return;
         }

@@ -84,9 +84,10 @@ internal static class XeroLineAccounts
     public static string? TaxType<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, int index)
         where TDocument : class, IDocument
     {
-        if (intent.Record.Lines[index].TaxRateId is not { } rate)
+        var line = intent.Record.Lines[index];
+        if (line.TaxRateId is not { } rate)
         {
-            return scope.Settings.DefaultTax;
+            return line is { TaxTotal: 0m, NetTotal: not (null or 0m) } ? NoTax(body, line, scope, index) : scope.Settings.DefaultTax;
         }
 
         var type = intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxOf(rate);
@@ -98,6 +99,23 @@ internal static class XeroLineAccounts
         }
 
         return type;
+    }
+
+    // Beside lines with tax, one without must say why: the tax type of the others, with an amount of zero, would be wrong on the return.
+    private static string? NoTax(XeroBody body, InvoiceLine line, XeroWriteScope scope, int index)
+    {
+        if (scope.Settings.NoTax is null)
+        {
+            body.Refuse(
+                "tax.code.unmapped",
+                $"Lines[{index}].TaxRateId",
+                $"Line {index + 1} ('{line.Description}') bears no tax beside lines that do, and names no tax rate that says why.",
+                $"Set '{XeroSettings.NoTaxKey}' to the tax type of such lines, such as NONE or ZERORATED, or give the line its tax rate.",
+                scope.Links.Taxes()
+            );
+        }
+
+        return scope.Settings.NoTax;
     }
 
     // Codes can be missing or change, ids never do.

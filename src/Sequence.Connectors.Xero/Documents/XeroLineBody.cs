@@ -33,6 +33,11 @@ internal static class XeroLineBody
             {
                 Item(body, intent, scope, i, untaxed);
                 Tracking(body, tracking);
+                if (id is not null && intent.Record is Invoice)
+                {
+                    // A line that is kept keeps what is not sent, and with a discount of theirs it would not add up.
+                    body.Json.WriteNumber("DiscountRate", 0);
+                }
             }
 
             body.Json.WriteEndObject();
@@ -60,7 +65,12 @@ internal static class XeroLineBody
         var taxes =
             document.TaxTotal
             ?? (document.Lines.Any(line => line.TaxTotal is not null) ? document.Lines.Sum(line => line.TaxTotal ?? 0m) : null);
-        return taxes == 0m && scope.Settings.DefaultTax is null && document.Lines.All(line => line.TaxRateId is null);
+        return taxes == 0m
+            && document.Lines.All(line => line.TaxRateId is null)
+            && (
+                scope.Settings.DefaultTax is null
+                || document.Lines.All(line => line.Kind == InvoiceLineKind.Text || line.TaxTotal == 0m)
+            );
     }
 
     private static void Item<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, int index, bool untaxed)
@@ -79,9 +89,13 @@ internal static class XeroLineBody
         }
 
         XeroLineAccounts.Account(body, intent, scope, index, hasItem: item is not null);
-        if (!untaxed && XeroLineAccounts.TaxType(body, intent, scope, index) is { } taxType)
+        if (!untaxed)
         {
-            body.Json.WriteString("TaxType", taxType);
+            if (XeroLineAccounts.TaxType(body, intent, scope, index) is { } taxType)
+            {
+                body.Json.WriteString("TaxType", taxType);
+            }
+
             if (line.TaxTotal is { } tax)
             {
                 body.Json.WriteNumber("TaxAmount", tax);

@@ -24,6 +24,10 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         CheckActions(actions, links, problems);
         CheckAccounts(accounts, links, problems);
         CheckTaxes(taxRates, links, problems);
+        var items = connection.Settings.Of(XeroSettings.ItemPrefix).Any()
+            ? await ListAsync("Items", XeroItem.Shape, cancellationToken).ConfigureAwait(false)
+            : [];
+        problems.AddRange(XeroMappingCheck.Problems(connection.Settings, accounts, taxRates, items, links));
         var callsLeft = await CheckScopesAsync(problems, cancellationToken).ConfigureAwait(false);
         return new()
         {

@@ -4,7 +4,8 @@ namespace Sequence.Connectors.Xero;
 
 /// <summary>
 /// Reads one kind of object, ordered by its id: a change moves no object to another page, and a new one only moves others back,
-/// so that a record may come twice and none is left out. Lists that come whole are cut into pages here.
+/// so that a record may come twice and none is left out. Archived ones are asked for in any case and left out here, for one that
+/// is archived meanwhile would move the others forward. Lists that come whole are cut into pages here.
 /// </summary>
 internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, XeroEntity<TWire, TRecord> entity) : IRecordReader<TRecord>
     where TWire : struct
@@ -52,7 +53,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         while (true)
         {
             var query =
-                $"{entity.List}?page={at.Page}&pageSize={at.Size}{Common(options.IncludeArchived)}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
+                $"{entity.List}?page={at.Page}&pageSize={at.Size}{Common(includeArchived: true)}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
             var answer = await connection.Api.GetAsync(query, cancellationToken, at.Since).ConfigureAwait(false);
             at = at with { Began = at.Began ?? XeroPage.AnsweredAt(answer.Body) };
             var (changes, count) = Changes(answer.Body, scope, options.IncludeArchived);

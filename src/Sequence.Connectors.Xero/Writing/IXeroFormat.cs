@@ -22,6 +22,9 @@ internal interface IXeroFormat<TRecord>
     /// <summary>The value of the naming member that an intent is known by; null where it has none.</summary>
     string? NameOf(WriteIntent<TRecord> intent);
 
+    /// <summary>Whether an update must know how the record stands, so that what people entered beside it is not lost.</summary>
+    bool MustLook(WriteIntent<TRecord> intent) => false;
+
     /// <summary>Writes the members of the body, or says why it cannot be.</summary>
     void Compose(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope);
 
@@ -30,6 +33,13 @@ internal interface IXeroFormat<TRecord>
 
     /// <summary>The query for records by their names, or for those among them that the host's own app made.</summary>
     string Query(IEnumerable<string> names, bool ownOnly);
+
+    /// <summary>The query for the record that has taken an intent's name; null where there is nothing to look for.</summary>
+    string? TakerQuery(WriteIntent<TRecord> intent) => NameOf(intent) is { } name ? Query([name], ownOnly: false) : null;
+
+    /// <summary>Whether a record that was found has taken the name, or the number, of an intent.</summary>
+    bool IsTaker(WriteIntent<TRecord> intent, XeroWritten found) =>
+        string.Equals(found.Name, NameOf(intent), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a record that was found by its name was made by an earlier attempt at the intent.</summary>
     bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found);

@@ -6,13 +6,18 @@ namespace Sequence.Connectors.Xero;
 /// <summary>What an allocation is in Xero: its path, its body, and what keeps one from being sent.</summary>
 internal static class XeroAllocationFormat
 {
+    /// <summary>The allocations that an intent may have made: for its invoice, of its amount, on its day.</summary>
     public static List<XeroAllocation> Matching(XeroAllocation[] allocations, WriteIntent<CreditApplication> intent) =>
         [
             .. allocations.Where(one =>
                 Is(one.Invoice?.InvoiceID, intent.References.Find<Invoice>(intent.Record.InvoiceId))
                 && one.Amount == intent.Record.Amount
+                && XeroValues.Date(one.Date) == intent.Record.Date
             ),
         ];
+
+    public static string IdOf(WriteIntent<CreditApplication> intent, string allocation) =>
+        $"{intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)}/{allocation}";
 
     public static List<Problem> ProblemsOf(WriteIntent<CreditApplication> intent)
     {

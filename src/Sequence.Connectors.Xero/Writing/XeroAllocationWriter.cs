@@ -20,10 +20,16 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
     )
     {
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var linked = context.IsLinked is { } isLinked
+            ? context with { IsLinked = (id, token) => told.Contains(id) ? new(true) : isLinked(id, token) }
+            : context;
         foreach (var intent in intents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return await WriteAsync(intent, context, scope, cancellationToken).ConfigureAwait(false);
+            var outcome = await WriteAsync(intent, linked, scope, cancellationToken).ConfigureAwait(false);
+            told.UnionWith(outcome is WriteOutcome.Settled settled ? [settled.ExternalId] : []);
+            yield return outcome;
         }
     }
 
@@ -105,21 +111,19 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
         var allocations = answer is null
             ? []
             : XeroPage.Read(answer.Body, "CreditNotes", XeroDocument.Shape).FirstOrDefault().Wire?.Allocations ?? [];
-        if (intent.Verb == WriteVerb.Unapply)
+        var isUnapplied = intent.Verb == WriteVerb.Unapply && !allocations.Any(one => Is(one.AllocationID, AllocationOf(intent)));
+        if (isUnapplied)
         {
-            if (!allocations.Any(one => Is(one.AllocationID, AllocationOf(intent))))
-            {
-                return Taken(intent, scope, answer?.RequestId);
-            }
-        }
-        else if (Matching(allocations, intent) is [{ AllocationID: { } id }])
-        {
-            return Made(intent, id, scope, answer?.RequestId);
+            return Taken(intent, scope, answer?.RequestId);
         }
 
-        return connection.SettleTime.Remaining(open, connection.Now) is { } wait
+        var made = intent.Verb == WriteVerb.Apply
+            ? await FreeAsync(Matching(allocations, intent), intent, context, cancellationToken).ConfigureAwait(false)
+            : [];
+        return made is [{ } id] ? Made(intent, id, scope, answer?.RequestId)
+            : connection.SettleTime.Remaining(open, connection.Now) is { } wait
                 ? Uncertain(intent, open, "An earlier request got no answer and may still be at work.", wait)
-            : Matching(allocations, intent).Count > 1 && intent.Verb == WriteVerb.Apply
+            : made.Count > 1
                 ? Uncertain(
                     intent,
                     open,
@@ -127,6 +131,27 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
                     wait: null
                 )
             : null;
+    }
+
+    // One that is linked is another application of the host's, however alike the two are.
+    private static async Task<List<string>> FreeAsync(
+        List<XeroAllocation> matching,
+        WriteIntent<CreditApplication> intent,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var free = new List<string>();
+        foreach (var id in matching.Select(one => one.AllocationID).OfType<string>())
+        {
+            if (context.IsLinked is not { } isLinked || !await isLinked(IdOf(intent, id), cancellationToken).ConfigureAwait(false))
+            {
+                free.Add(id);
+            }
+        }
+
+        // Where links are known, each that is left was made by a lost request or means the same: one of them is this.
+        return context.IsLinked is null ? free : [.. free.Take(1)];
     }
 
     private async Task<WriteOutcome> SendAsync(
@@ -154,8 +179,8 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
                 // Taking away twice takes away once; keys are no help to deletions, and Xero ignores them there.
                 ending =>
                     isApply
-                        ? connection.Api.WriteOnceAsync(HttpMethod.Put, PathOf(intent), body, ending)
-                        : connection.Api.WriteOnceAsync(HttpMethod.Delete, PathOf(intent), body: null, ending),
+                        ? connection.Api.WriteOnceAsync(HttpMethod.Put, PathOf(intent), body, attempt.Key, ending)
+                        : connection.Api.WriteOnceAsync(HttpMethod.Delete, PathOf(intent), body: null, key: null, ending),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -223,7 +248,7 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
         new()
         {
             IntentKey = intent.Key,
-            ExternalId = $"{intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)}/{allocation}",
+            ExternalId = IdOf(intent, allocation),
             Link = scope.Links.CreditNote(intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)!),
             RequestId = requestId,
         };

@@ -15,6 +15,14 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
 
     public bool IsUpdate => isUpdate;
 
+    /// <summary>
+    /// Whether what the host lacks is taken away: never on a record that it has not written before.
+    /// </summary>
+    public bool Clears => isUpdate && !isMarked;
+
+    /// <summary>The record as it stands, where it was looked at.</summary>
+    public XeroWritten? Before { get; init; }
+
     /// <summary>Whether the mark of the intent goes with it: on a creation, and on the change of what a lost one made.</summary>
     public bool IsMarked => isMarked;
 
@@ -44,7 +52,7 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
     /// <summary>A text; one that is longer than Xero holds is cut, with a note.</summary>
     public void Text(string path, string member, string? value, int longest)
     {
-        if (!Owns(path) || (string.IsNullOrEmpty(value) && !IsUpdate))
+        if (!Owns(path) || (string.IsNullOrEmpty(value) && !Clears))
         {
             return;
         }
@@ -63,7 +71,7 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
         {
             json.WriteString(member, XeroValues.Text(date));
         }
-        else if (IsUpdate)
+        else if (Clears)
         {
             Note(MappingNoteKind.Dropped, path, member, null, null, $"Xero cannot clear {member}; it keeps the date that it has.");
         }

@@ -8,6 +8,7 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     where TRecord : class, IRecord
 {
     private const int NamesInAddress = 15;
+    private const string Deleted = "DELETED";
 
     /// <summary>The records as they stand, by their ids. An id that Xero does not show is left out.</summary>
     public async Task<Dictionary<string, XeroWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
@@ -35,9 +36,13 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
         return found;
     }
 
-    /// <summary>The records that earlier attempts at creations made, by the intents' keys.</summary>
+    /// <summary>
+    /// The records that earlier attempts at creations made, by the intents' keys. Without a mark, what is linked to another record
+    /// of the host, or stands otherwise than as it was made, is none of them.
+    /// </summary>
     public async Task<Dictionary<string, XeroWritten>> FindOursAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents,
+        WriteContext context,
         CancellationToken cancellationToken
     )
     {
@@ -51,7 +56,10 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
                 .ConfigureAwait(false);
             foreach (var intent in chunk)
             {
-                if (found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written)) is { } made)
+                if (
+                    found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written)) is { } made
+                    && (made.IsMarkedBy(intent.Key) || await MayBeOursAsync(made, context, cancellationToken).ConfigureAwait(false))
+                )
                 {
                     ours[intent.Key] = made;
                 }
@@ -63,15 +71,19 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
 
     /// <summary>The record that has taken the name of an intent, whoever made it; null when it is not shown.</summary>
     public async Task<XeroWritten?> FindTakerAsync(WriteIntent<TRecord> intent, CancellationToken cancellationToken) =>
-        format.NameOf(intent) is { } name
-            ? (await ListAsync(format.Query([name], ownOnly: false), cancellationToken).ConfigureAwait(false)).Find(written =>
-                IsNamed(written, intent)
+        format.TakerQuery(intent) is { } query
+            ? (await ListAsync(query, cancellationToken).ConfigureAwait(false)).Find(written =>
+                written.Status != Deleted && format.IsTaker(intent, written)
             )
             : null;
 
+    private static async Task<bool> MayBeOursAsync(XeroWritten found, WriteContext context, CancellationToken cancellationToken) =>
+        found.Status is "AUTHORISED" or "PAID"
+        && (context.IsLinked is not { } isLinked || !await isLinked(found.Record.Id, cancellationToken).ConfigureAwait(false));
+
     // A number that a deleted draft bore is free again.
     private bool IsNamed(XeroWritten written, WriteIntent<TRecord> intent) =>
-        written.Status != "DELETED" && string.Equals(written.Name, format.NameOf(intent), StringComparison.OrdinalIgnoreCase);
+        written.Status != Deleted && string.Equals(written.Name, format.NameOf(intent), StringComparison.OrdinalIgnoreCase);
 
     private async Task<List<XeroWritten>> ListAsync(string query, CancellationToken cancellationToken)
     {

@@ -31,6 +31,8 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
             };
         }
 
+        // Before the mail leaves: what failed after it would hide that it did.
+        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
         var (now, members) = (connection.Now, ValueList.Create<string>([intent.Key]));
         var attempt = new WriteAttempt
         {
@@ -43,11 +45,10 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
             .SendAsync(
                 attempt,
                 context,
-                ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, ending),
+                ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, attempt.Key, ending),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var scope = await connection.ReadScopeAsync(CancellationToken.None).ConfigureAwait(false);
         return answer.Response switch
         {
             null => Uncertain(intent, answer.Attempt, answer.LostReason!, answer.RequestId),

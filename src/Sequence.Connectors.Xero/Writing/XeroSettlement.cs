@@ -9,6 +9,9 @@ internal sealed class XeroSettlement<TRecord>(
     XeroConnection connection, IXeroFormat<TRecord> format, XeroLookups<TRecord> lookups, XeroOutcomes<TRecord> outcomes)
     where TRecord : class, IRecord
 {
+    private const string MayBeAnother =
+        "A record with this number stands in Xero for the same customer with other amounts; an earlier request with this record got no answer and may have made it. Link the two by hand if they are the same.";
+
     public async Task<(List<WriteOutcome> Settled, List<XeroOperation<TRecord>> Open)> SettleAsync(
         List<XeroOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ internal sealed class XeroSettlement<TRecord>(
             .Where(operation => !operation.IsUpdate && attempts.ContainsKey(operation.Intent.Key))
             .Select(operation => operation.Intent)
             .ToList();
-        var found = creations.Count == 0 ? [] : await lookups.FindOursAsync(creations, cancellationToken).ConfigureAwait(false);
+        var found = creations.Count == 0 ? [] : await lookups.FindOursAsync(creations, context, cancellationToken).ConfigureAwait(false);
         var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         var settled = new List<WriteOutcome>();
         var open = new List<XeroOperation<TRecord>>();
@@ -41,9 +44,14 @@ internal sealed class XeroSettlement<TRecord>(
         return (settled, open);
     }
 
+    // What bears no mark and says something else may be another document: nobody's lines are written over on such a guess.
+    private bool IsCertain(XeroOperation<TRecord> operation) =>
+        operation.Standing!.IsMarkedBy(operation.Intent.Key) || format.IsSame(operation.Intent, operation.Standing.Record);
+
     // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should.
     private WriteOutcome? Made(XeroOperation<TRecord> operation, WriteContext context, bool isSameAsSent) =>
-        context.SettleOnly || isSameAsSent ? outcomes.Made(operation, operation.Standing!, requestId: null)
+        !IsCertain(operation) ? outcomes.Uncertain(operation, operation.OpenAttempt!, MayBeAnother, requestId: null)
+        : context.SettleOnly || isSameAsSent ? outcomes.Made(operation, operation.Standing!, requestId: null)
         : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
         : null;
 

@@ -116,10 +116,11 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     }
 
     // A verb depends on where the record stands; and lines whose ids are not known would all be made anew.
-    private static bool NeedsLook(WriteIntent<TRecord> intent) =>
+    private bool NeedsLook(WriteIntent<TRecord> intent) =>
         intent.Target is { } target
         && (
             intent.Verb != WriteVerb.Upsert
+            || format.MustLook(intent)
             || (
                 target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))
             )
@@ -132,7 +133,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             return operation;
         }
 
-        var composed = Compose(operation.Intent, scope, before: null, isMarked: true);
+        var composed = Compose(operation.Intent, scope, operation.Before ?? operation.Standing, isMarked: operation.Standing is not null);
         return operation with { Body = composed.Body, Notes = composed.Notes, Lines = composed.Lines };
     }
 
@@ -140,7 +141,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns);
+        var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns) { Before = before };
         json.WriteStartObject();
         if (intent.Target is { } target)
         {
@@ -175,19 +176,9 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         };
     }
 
-    // As many lines as there stand are the same lines: their ids are kept, and with them what people did to them.
-    private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before)
-    {
-        var lines = ((IDocument)intent.Record).Lines;
-        return lines.Count != before.Lines.Count ? intent : intent with
-        {
-            Target = intent.Target! with
-            {
-                Parts = lines.Zip(before.Lines).Where(pair => pair is { First.Id: not null, Second.Id: not null })
-                    .Select(pair => new RecordPart(pair.First.Id!, pair.Second.Id!)).ToValueList(),
-            },
-        };
-    }
+    private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before) =>
+        intent.Record is not IDocument document ? intent
+        : intent with { Target = intent.Target! with { Parts = XeroParts.Paired(document.Lines, intent.Target.Parts, before.Lines) } };
 
     /// <summary>Sends one batch and tells what it answered, but for what a look at the record or another try may mend.</summary>
     private async Task<List<WriteOutcome>> SendAsync(
@@ -231,6 +222,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         }
 
         response.EnsureSuccess();
+        var secondTry = new XeroSecondTry<TRecord>(connection, format, _lookups, _outcomes);
         var outcomes = new List<WriteOutcome>();
         for (var i = 0; i < batch.Operations.Count; i++)
         {
@@ -240,72 +232,13 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
                 answer.Attempt,
                 answer.RequestId
             );
-            outcomes.AddRange(
-                await TellAsync(answered, again, scope, context, cancellationToken).ConfigureAwait(false) is { } outcome
-                    ? [outcome]
-                    : []
-            );
+            var (outcome, next) = await secondTry.TellAsync(answered, scope, context, cancellationToken).ConfigureAwait(false);
+            outcomes.AddRange(outcome is null ? [] : [outcome]);
+            again.AddRange(next is null ? [] : [next]);
         }
 
         return outcomes;
     }
-
-    /// <summary>What became of one element; null where it is sent again, as an update of what was found.</summary>
-    private async Task<WriteOutcome?> TellAsync(
-        XeroAnswered<TRecord> answered,
-        List<XeroOperation<TRecord>> again,
-        XeroWriteScope scope,
-        WriteContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var operation = answered.Operation;
-        if (operation.IsUpdate || answered.Element is not { IsRefused: true } element || !IsTaken(element, scope))
-        {
-            return _outcomes.Of(answered, connection.ReadScope(scope.Organisation));
-        }
-
-        var ours = (await _lookups.FindOursAsync([operation.Intent], cancellationToken).ConfigureAwait(false)).GetValueOrDefault(
-            operation.Intent.Key
-        );
-        var found = ours ?? await _lookups.FindTakerAsync(operation.Intent, cancellationToken).ConfigureAwait(false);
-        if (
-            found is null
-            || !await IsFreeAsync(operation.Intent, found, ours is not null, context, cancellationToken).ConfigureAwait(false)
-        )
-        {
-            return _outcomes.Taken(answered, found, scope.Links);
-        }
-
-        again.Add((operation with { OpenAttempt = answered.Attempt, IsAdoption = ours is null }).Onto(found));
-        return null;
-    }
-
-    // A record that an attempt of ours made is ours; one that only fits in every way is taken over where the host says that it is
-    // linked to nothing.
-    private async Task<bool> IsFreeAsync(
-        WriteIntent<TRecord> intent,
-        XeroWritten found,
-        bool isOurs,
-        WriteContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        if (found.Mark is { } mark && XeroMark.IsIn(mark, intent.Key))
-        {
-            return true;
-        }
-
-        if (!format.IsSame(intent, found.Record))
-        {
-            return false;
-        }
-
-        return context.IsLinked is { } isLinked ? !await isLinked(found.Record.Id, cancellationToken).ConfigureAwait(false) : isOurs;
-    }
-
-    private static bool IsTaken(XeroElement element, XeroWriteScope scope) =>
-        XeroRefusals.Of(element.Reasons, scope.Links).Any(problem => problem.Code is XeroRefusals.NumberTaken or XeroRefusals.NameTaken);
 
     /// <summary>Xero refused the batch as a whole, and nothing of it stands: one bad record must not stop the others.</summary>
     private List<WriteOutcome> Refused(

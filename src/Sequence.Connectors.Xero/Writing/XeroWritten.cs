@@ -14,4 +14,7 @@ internal sealed record XeroWritten(
 {
     /// <summary>What is paid or credited on it, so that it cannot be changed.</summary>
     public decimal Settled { get; init; }
+
+    /// <summary>Whether it bears the mark of an intent, which proves that it was made for it.</summary>
+    public bool IsMarkedBy(string intentKey) => XeroMark.IsIn(Mark, intentKey);
 }
