@@ -42,8 +42,8 @@ public static class SequenceConnectorsModelExtensions
     ];
 
     /// <summary>
-    /// Adds the tables of Sequence.Connectors, none of which refers to another table by a foreign key. Call it from
-    /// <c>OnModelCreating</c>; the host's own migrations then create and change them.
+    /// Adds the tables of Sequence.Connectors, none of which refers to a table of the host's. Call it from <c>OnModelCreating</c>;
+    /// the host's own migrations then create and change them.
     /// </summary>
     /// <param name="modelBuilder">The host's model.</param>
     /// <param name="tablePrefix">What the names of the tables begin with.</param>
@@ -84,10 +84,10 @@ public static class SequenceConnectorsModelExtensions
             one.HasIndex(row => new { row.State, row.DueAt });
             one.HasIndex(row => new { row.ConnectionId, row.State, row.IsBackfill, row.Id });
             one.HasIndex(row => new { row.ConnectionId, row.RecordType, row.LocalId });
-            one.HasIndex(row => new { row.ConnectionId, row.Key });
             one.HasIndex(row => new { row.ConnectionId, row.WaitsForType, row.WaitsForId });
             one.HasIndex(row => new { row.Tenant, row.Id });
             TableModel.Fix(one, JournalColumns);
+            tables.Apart(one, "Payloads", nameof(JournalEntry.Payload));
         });
         tables.Add<AttemptRow>("Attempts", one => one.Key, one => one.HasIndex(row => row.ConnectionId));
 

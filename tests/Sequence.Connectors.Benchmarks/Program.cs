@@ -25,6 +25,9 @@ switch (args)
     case ["stores"]:
         await StoringRun.RunAsync(Console.Out, CancellationToken.None);
         break;
+    case ["memory"]:
+        await MemoryRun.RunAsync(Console.Out, CancellationToken.None);
+        break;
     case ["ratios"]:
         Ratios.Run(Console.Out);
         break;

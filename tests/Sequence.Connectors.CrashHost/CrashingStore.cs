@@ -47,9 +47,9 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<IReadOnlyList<OpenAttempt>> ReadAttemptsAsync(string connectionId, CancellationToken cancellationToken) =>
         store.ReadAttemptsAsync(connectionId, cancellationToken);
 
-    public Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
+    public Task<IReadOnlyList<JournalEntry>> ReadSentEntriesByKeyAsync(
         string connectionId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        store.ReadEntriesByKeyAsync(connectionId, keys, cancellationToken);
+        store.ReadSentEntriesByKeyAsync(connectionId, keys, cancellationToken);
 
     public Task<JournalEntry?> FindEntryAsync(Guid id, CancellationToken cancellationToken) => store.FindEntryAsync(id, cancellationToken);
 

@@ -188,18 +188,18 @@ public abstract class JournalConformance : SyncStoreSuite
 
     /// <summary>After a crash the entries of an attempt are found by the keys that its envelope holds.</summary>
     [Fact]
-    public async Task Brings_open_entries_by_their_keys()
+    public async Task Brings_sent_entries_by_their_keys()
     {
         var first = NewEntry() with { Key = "k1", State = EntryState.Sent };
         var second = NewEntry("INV-2") with { Key = "k2", State = EntryState.Sent };
         await StoreAsync(
             second, first,
             NewEntry("INV-3") with { Key = "k3", State = EntryState.Done },
-            NewEntry("INV-4"),
-            NewEntry("INV-5") with { Key = "K1" });
+            NewEntry("INV-4") with { Key = "k3", State = EntryState.Pending },
+            NewEntry("INV-5") with { Key = "K1", State = EntryState.Sent });
 
-        Assert.Equal([first.Id, second.Id], IdsOf(await Store.ReadEntriesByKeyAsync(ConnectionId, ["k2", "k1", "k3"], Cancellation)));
-        Assert.Empty(await Store.ReadEntriesByKeyAsync("connection-2", ["k1"], Cancellation));
+        Assert.Equal([first.Id, second.Id], IdsOf(await Store.ReadSentEntriesByKeyAsync(ConnectionId, ["k2", "k1", "k3"], Cancellation)));
+        Assert.Empty(await Store.ReadSentEntriesByKeyAsync("connection-2", ["k1"], Cancellation));
     }
 
     /// <summary>What left is known until it is settled, whole, in the order in which it left.</summary>

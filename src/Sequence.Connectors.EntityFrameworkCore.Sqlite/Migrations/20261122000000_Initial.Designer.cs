@@ -547,8 +547,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId", "Key");
-
                     b.HasIndex("State", "DueAt");
 
                     b.HasIndex("Tenant", "Id");
@@ -560,6 +558,11 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex("ConnectionId", "State", "IsBackfill", "Id");
 
                     b.ToTable("SequenceJournal", (string)null);
+
+                    b.SplitToTable("SequencePayloads", null, t =>
+                        {
+                            t.Property("Payload");
+                        });
                 });
 
             modelBuilder.Entity("Sequence.Connectors.Sync.Link", b =>
@@ -804,6 +807,15 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.HasIndex("DueAt");
 
                     b.ToTable("SequenceCursors", (string)null);
+                });
+
+            modelBuilder.Entity("Sequence.Connectors.Sync.JournalEntry", b =>
+                {
+                    b.HasOne("Sequence.Connectors.Sync.JournalEntry", null)
+                        .WithOne()
+                        .HasForeignKey("Sequence.Connectors.Sync.JournalEntry", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

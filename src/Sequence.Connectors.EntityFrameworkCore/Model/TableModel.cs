@@ -37,6 +37,10 @@ internal sealed class TableModel(ModelBuilder model, string prefix, string? sche
         }
     }
 
+    /// <summary>Puts a large column that never changes into a table of its own: changing the others need not write it again.</summary>
+    public void Apart<TRow>(EntityTypeBuilder<TRow> row, string name, string column)
+        where TRow : class => row.SplitToTable(prefix + name, schema, apart => apart.Property(column));
+
     private static void Map<TRow>(EntityTypeBuilder<TRow> row, PropertyInfo property)
         where TRow : class
     {

@@ -6,7 +6,7 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 public sealed class Outbox
 {
     private readonly StoreContexts _contexts;
-    private Statement? _insert;
+    private Table? _table;
 
     internal Outbox(StoreContexts contexts) => _contexts = contexts;
 
@@ -18,9 +18,9 @@ public sealed class Outbox
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(publications);
-        _insert ??= await _contexts
-            .UseAsync(context => Task.FromResult(Table.Of<Publication>(context).Insert), cancellationToken)
+        _table ??= await _contexts
+            .UseAsync(context => Task.FromResult(Table.Of<Publication>(context)), cancellationToken)
             .ConfigureAwait(false);
-        await _insert.RunAsync(transaction, publications, cancellationToken).ConfigureAwait(false);
+        await _table.InsertAsync(transaction, publications, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -34,7 +34,7 @@ internal static class Beats
         {
             await Table
                 .Of<BeatRow>(context)
-                .Insert.RunAsync(context.Transaction(), [new BeatRow { At = now }], cancellationToken)
+                .InsertAsync(context.Transaction(), [new BeatRow { At = now }], cancellationToken)
                 .ConfigureAwait(false);
             return;
         }
@@ -46,7 +46,7 @@ internal static class Beats
         {
             await Table
                 .Of<SilenceRow>(context)
-                .Insert.RunAsync(context.Transaction(), [new SilenceRow { Start = before.At, End = now }], cancellationToken)
+                .InsertAsync(context.Transaction(), [new SilenceRow { Start = before.At, End = now }], cancellationToken)
                 .ConfigureAwait(false);
         }
     }

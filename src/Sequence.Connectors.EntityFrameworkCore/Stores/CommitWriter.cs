@@ -88,10 +88,37 @@ internal static class CommitWriter
             return false;
         }
 
-        await PutAnywayAsync(context, commit.Candidates, cancellationToken).ConfigureAwait(false);
         await PutAnywayAsync(context, commit.Standstills, cancellationToken).ConfigureAwait(false);
         await Table.Of<Standstill>(context).Delete.RunAsync(context.Transaction(), commit.Resumed, cancellationToken).ConfigureAwait(false);
+        foreach (var candidates in commit.Candidates.GroupBy(one => (one.ConnectionId, one.RecordType)))
+        {
+            await PutAsync(context, candidates.Key.ConnectionId, candidates.Key.RecordType, [.. candidates], cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         return true;
+    }
+
+    // An import adds a thousand at once: one look tells which are there, where replacing each in vain would cost as much as adding it.
+    private static async Task PutAsync(
+        DbContext context,
+        string connectionId,
+        RecordType type,
+        Candidate[] candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] ids = [.. candidates.Where(one => one.Version == 0).Select(one => one.ExternalId)];
+        var known = await context.Rows<Candidate>()
+            .Where(one => one.ConnectionId == connectionId && one.RecordType == type && EF.Parameter(ids).Contains(one.ExternalId))
+            .Select(one => one.ExternalId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken)
+            .ConfigureAwait(false);
+        var isNew = candidates.ToLookup(one => one.Version == 0 && !known.Contains(one.ExternalId));
+        var missing = await Table.Of<Candidate>(context)
+            .Update.RunAsync(context.Transaction(), [.. isNew[false]], cancellationToken)
+            .ConfigureAwait(false);
+        await AddAsync(context, [.. isNew[true], .. missing], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds the new rows and replaces the others; false where one was changed meanwhile.</summary>
@@ -119,10 +146,10 @@ internal static class CommitWriter
         await AddAsync(context, missing, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<IReadOnlyList<TRow>> AddAsync<TRow>(
+    private static Task AddAsync<TRow>(
         DbContext context,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
-        where TRow : class => Table.Of<TRow>(context).Insert.RunAsync(context.Transaction(), rows, cancellationToken);
+        where TRow : class => Table.Of<TRow>(context).InsertAsync(context.Transaction(), rows, cancellationToken);
 }

@@ -94,12 +94,13 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return [.. rows.Select(row => row.ToAttempt())];
     }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
+    public Task<IReadOnlyList<JournalEntry>> ReadSentEntriesByKeyAsync(
         string connectionId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         ListAsync<JournalEntry>(
             rows =>
-                rows.Where(one => one.ConnectionId == connectionId && EF.Parameter(keys).Contains(one.Key))
-                    .WhereOpen()
+                rows.Where(one =>
+                        one.ConnectionId == connectionId && one.State == EntryState.Sent && EF.Parameter(keys).Contains(one.Key)
+                    )
                     .OrderBy(one => one.Id),
             cancellationToken
         );

@@ -36,7 +36,7 @@ internal static class Inbox
             added.AddRange(received.Where(one => known.Add(one.DedupeKey)));
         }
 
-        await Table.Of<InboxEvent>(context).Insert.RunAsync(context.Transaction(), added, cancellationToken).ConfigureAwait(false);
+        await Table.Of<InboxEvent>(context).InsertAsync(context.Transaction(), added, cancellationToken).ConfigureAwait(false);
         return added.Count;
     }
 }

@@ -44,8 +44,15 @@ internal static class Leases
         {
             await context
                 .InTransactionAsync(
-                    _ => Table.Of<ConnectionLease>(context).Insert.RunAsync(context.Transaction(), [lease], cancellationToken),
-                    _ => true,
+                    async _ =>
+                    {
+                        await Table
+                            .Of<ConnectionLease>(context)
+                            .InsertAsync(context.Transaction(), [lease], cancellationToken)
+                            .ConfigureAwait(false);
+                        return true;
+                    },
+                    isAdded => isAdded,
                     cancellationToken
                 )
                 .ConfigureAwait(false);

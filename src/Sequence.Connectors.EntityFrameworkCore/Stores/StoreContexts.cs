@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Sequence.Connectors.EntityFrameworkCore;
@@ -34,24 +35,31 @@ internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreConte
 
     /// <summary>Adds one row; its version counts on.</summary>
     public Task InsertAsync<TRow>(TRow row, CancellationToken cancellationToken)
-        where TRow : class => WriteAsync(table => table.Insert, row, cancellationToken);
+        where TRow : class =>
+        WriteAsync<TRow>(
+            async (table, transaction) =>
+            {
+                await table.InsertAsync(transaction, [row], cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken
+        );
 
     /// <summary>Replaces one row of the same version; false where it has another, or is gone.</summary>
     public Task<bool> TryUpdateAsync<TRow>(TRow row, CancellationToken cancellationToken)
-        where TRow : class => WriteAsync(table => table.Update, row, cancellationToken);
+        where TRow : class =>
+        WriteAsync<TRow>(
+            async (table, transaction) =>
+                (await table.Update.RunAsync(transaction, [row], cancellationToken).ConfigureAwait(false)).Count == 0,
+            cancellationToken
+        );
 
-    private Task<bool> WriteAsync<TRow>(Func<Table, Statement> statement, TRow row, CancellationToken cancellationToken)
+    private Task<bool> WriteAsync<TRow>(Func<Table, DbTransaction, Task<bool>> write, CancellationToken cancellationToken)
         where TRow : class =>
         UseAsync(
             context =>
                 context.InTransactionAsync(
-                    async _ =>
-                    {
-                        var untouched = await statement(Table.Of<TRow>(context))
-                            .RunAsync(context.Transaction(), [row], cancellationToken)
-                            .ConfigureAwait(false);
-                        return untouched.Count == 0;
-                    },
+                    _ => write(Table.Of<TRow>(context), context.Transaction()),
                     isWritten => isWritten,
                     cancellationToken
                 ),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -10,17 +11,21 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 /// </summary>
 internal sealed class Table
 {
+    private readonly Statement[] _inserts;
+
     private Table(IEntityType type, ISqlGenerationHelper sql)
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        var columns = type.GetFlattenedProperties().Select(property => new Column(property, table, sql)).ToArray();
+        var columns = ColumnsOf(type, table, sql);
         var guards = columns.Where(column => column.IsKey || column.IsGuarded).ToArray();
         var name = sql.DelimitIdentifier(table.Name, table.Schema);
 
-        Insert = new Statement(sql)
-            .Append($"INSERT INTO {name} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES (")
-            .AppendValues(columns)
-            .Append(")");
+        _inserts =
+        [
+            Insert(table, columns, sql),
+            .. type.GetMappingFragments(StoreObjectType.Table)
+                .Select(part => Insert(part.StoreObject, ColumnsOf(type, part.StoreObject, sql), sql)),
+        ];
         Update = new Statement(sql)
             .Append($"UPDATE {name} SET ")
             .AppendAssignments(columns.Where(column => !column.IsKey && !column.IsFixed))
@@ -29,14 +34,21 @@ internal sealed class Table
         Delete = new Statement(sql).Append($"DELETE FROM {name} WHERE ").AppendConditions(guards);
     }
 
-    /// <summary>Adds a row; its version counts on.</summary>
-    public Statement Insert { get; }
-
     /// <summary>Replaces the row of the same key, and of the same version where versions are guarded; its version counts on.</summary>
     public Statement Update { get; }
 
     /// <summary>Removes the row of the same key, and of the same version where versions are guarded.</summary>
     public Statement Delete { get; }
+
+    /// <summary>Adds rows; their versions count on.</summary>
+    public async Task InsertAsync<TRow>(DbTransaction transaction, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        foreach (var insert in _inserts)
+        {
+            await insert.RunAsync(transaction, rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The table of a type of row.</summary>
     /// <exception cref="InvalidOperationException">The context's model does not have it.</exception>
@@ -54,4 +66,19 @@ internal sealed class Table
             context.GetService<ISqlGenerationHelper>()
         );
     }
+
+    private static Statement Insert(StoreObjectIdentifier table, Column[] columns, ISqlGenerationHelper sql) =>
+        new Statement(sql)
+            .Append($"INSERT INTO {sql.DelimitIdentifier(table.Name, table.Schema)} (")
+            .Append(string.Join(", ", columns.Select(column => column.Name)))
+            .Append(") VALUES (")
+            .AppendValues(columns)
+            .Append(")");
+
+    private static Column[] ColumnsOf(IEntityType type, StoreObjectIdentifier table, ISqlGenerationHelper sql) =>
+        [
+            .. type.GetFlattenedProperties()
+                .Where(property => property.GetColumnName(table) is not null)
+                .Select(property => new Column(property, table, sql)),
+        ];
 }

@@ -74,8 +74,7 @@ internal sealed class Outbound(
     private async Task SettleAsync(RecordType type, List<OpenAttempt> attempts, CancellationToken cancellationToken)
     {
         var keys = attempts.SelectMany(one => one.Attempt.Members).ToHashSet(StringComparer.Ordinal);
-        var members = await store.ReadEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
-        var sent = members.Where(entry => entry.State == EntryState.Sent).ToList();
+        var sent = await store.ReadSentEntriesByKeyAsync(session.Connection.Id, keys, cancellationToken).ConfigureAwait(false);
         var odd = sent.Where(Trouble.MayBeOfRecord).Select(entry => entry.Key!).ToHashSet(StringComparer.Ordinal);
         if (attempts.Count > 1 && odd.Count > 0)
         {

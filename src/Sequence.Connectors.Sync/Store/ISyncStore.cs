@@ -64,8 +64,8 @@ public interface ISyncStore
     /// <summary>A connection's attempts that are not settled, the oldest first.</summary>
     Task<IReadOnlyList<OpenAttempt>> ReadAttemptsAsync(string connectionId, CancellationToken cancellationToken);
 
-    /// <summary>Entries by their keys over a connection, those that are not closed.</summary>
-    Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
+    /// <summary>Entries by their keys over a connection, those that were sent and are not settled, the oldest first.</summary>
+    Task<IReadOnlyList<JournalEntry>> ReadSentEntriesByKeyAsync(
         string connectionId,
         IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken

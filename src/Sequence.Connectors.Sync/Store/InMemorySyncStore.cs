@@ -156,12 +156,12 @@ public sealed class InMemorySyncStore : ISyncStore
         ReadAsync(() => _rows.Attempts.Values.Where(one => one.ConnectionId == connectionId).OrderBy(one => one.Attempt.StartedAt));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<JournalEntry>> ReadEntriesByKeyAsync(
+    public Task<IReadOnlyList<JournalEntry>> ReadSentEntriesByKeyAsync(
         string connectionId, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
         var wanted = keys.ToHashSet(StringComparer.Ordinal);
         return ReadAsync(() => _rows.Entries.Values
-            .Where(one => one.ConnectionId == connectionId && !one.IsClosed && one.Key is not null && wanted.Contains(one.Key))
+            .Where(one => one.ConnectionId == connectionId && one.State == EntryState.Sent && wanted.Contains(one.Key!))
             .OrderBy(one => one.Id));
     }
 

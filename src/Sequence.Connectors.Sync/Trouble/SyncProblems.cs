@@ -193,10 +193,10 @@ public sealed class SyncProblems
         var settled = new List<string>();
         foreach (var attempt in attempts.Where(one => one.Attempt.Members.Contains(entry.Key!)))
         {
-            var members = await _store
-                .ReadEntriesByKeyAsync(entry.ConnectionId, [.. attempt.Attempt.Members], cancellationToken)
+            var sent = await _store
+                .ReadSentEntriesByKeyAsync(entry.ConnectionId, [.. attempt.Attempt.Members], cancellationToken)
                 .ConfigureAwait(false);
-            if (members.All(one => one.Id == entry.Id || one.State != EntryState.Sent))
+            if (sent.All(one => one.Id == entry.Id))
             {
                 settled.Add(attempt.Attempt.Key);
             }

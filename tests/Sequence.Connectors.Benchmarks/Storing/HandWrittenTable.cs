@@ -7,10 +7,10 @@ namespace Sequence.Connectors.Benchmarks;
 /// The floor of storing: one prepared insert into the same table, with the same values, bound by position and without any
 /// conversion.
 /// </summary>
-internal sealed class HandWrittenTable(string table)
+internal sealed class HandWrittenTable(string table, string[] columns, List<object[]> rows)
 {
-    /// <summary>The columns of the table and the values of each row that the store wrote, to write them again by hand.</summary>
-    public async Task<(string[] Columns, List<object[]> Rows)> ReadAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    /// <summary>The columns of a table and the values of each row that the store wrote, to write them again by hand.</summary>
+    public static async Task<HandWrittenTable> ReadAsync(SqliteConnection connection, string table, CancellationToken cancellationToken)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT * FROM {table} ORDER BY rowid";
@@ -24,24 +24,18 @@ internal sealed class HandWrittenTable(string table)
             rows.Add(row);
         }
 
-        return (columns, rows);
+        return new(table, columns, rows);
     }
 
-    public async Task InsertAsync(
-        SqliteConnection connection,
-        string[] columns,
-        IEnumerable<object[]> rows,
-        CancellationToken cancellationToken
-    )
+    public async Task InsertAsync(SqliteTransaction transaction, int first, int count, CancellationToken cancellationToken)
     {
-        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
+        await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         var names = columns.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}")).ToArray();
         command.CommandText =
             $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", names)})";
         var parameters = names.Select(name => command.Parameters.Add(new SqliteParameter { ParameterName = name })).ToArray();
-        foreach (var row in rows)
+        foreach (var row in rows.Skip(first).Take(count))
         {
             for (var i = 0; i < parameters.Length; i++)
             {
@@ -50,7 +44,5 @@ internal sealed class HandWrittenTable(string table)
 
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-
-        await transaction.CommitAsync(cancellationToken);
     }
 }

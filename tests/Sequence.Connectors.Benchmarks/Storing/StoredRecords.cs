@@ -17,7 +17,11 @@ internal static class StoredRecords
     {
         var ids = new SequentialIds(TimeProvider.System);
         var random = new Random(7);
-        return [.. Enumerable.Range(0, count).Select(number => new Link
+        return [.. Enumerable.Range(0, count).Select(number => Link(ids, random, number, hasRandomIds))];
+    }
+
+    public static Link Link(SequentialIds ids, Random random, int number, bool hasRandomIds) =>
+        new()
         {
             Id = ids.Next(),
             ConnectionId = ConnectionId,
@@ -28,8 +32,7 @@ internal static class StoredRecords
             Fingerprint = Fingerprint(random),
             Seen = new() { Version = "3", Fingerprint = Fingerprint(random), ModifiedAt = Now, State = RecordState.Active },
             LinkedAt = Now,
-        })];
-    }
+        };
 
     public static JournalEntry[] Entries(int count)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Sequence.Connectors.Sync;
 
@@ -18,20 +19,20 @@ internal static class StoringRun
     public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         await CompareAsync(
-            output, "Links, ascending external ids", "SequenceLinks", StoredRecords.Links(Links, hasRandomIds: false),
+            output, "Links, ascending external ids", ["SequenceLinks"], StoredRecords.Links(Links, hasRandomIds: false),
             rows => StoredRecords.Commit with { Links = rows }, cancellationToken);
         await CompareAsync(
-            output, "Links, random external ids", "SequenceLinks", StoredRecords.Links(Links, hasRandomIds: true),
+            output, "Links, random external ids", ["SequenceLinks"], StoredRecords.Links(Links, hasRandomIds: true),
             rows => StoredRecords.Commit with { Links = rows }, cancellationToken);
         await CompareAsync(
-            output, "Journal entries of 1,200 characters", "SequenceJournal", StoredRecords.Entries(Entries),
+            output, "Journal entries of 1,200 characters", ["SequenceJournal", "SequencePayloads"], StoredRecords.Entries(Entries),
             rows => StoredRecords.Commit with { Entries = rows }, cancellationToken);
         await CheckAsync(output, cancellationToken);
         await PublishAsync(output, cancellationToken);
     }
 
     private static async Task CompareAsync<TRow>(
-        TextWriter output, string work, string table, TRow[] rows, Func<TRow[], SyncCommit> commit, CancellationToken cancellationToken)
+        TextWriter output, string work, string[] tables, TRow[] rows, Func<TRow[], SyncCommit> commit, CancellationToken cancellationToken)
     {
         var byHand = TimeSpan.MaxValue;
         var ours = TimeSpan.MaxValue;
@@ -46,16 +47,26 @@ internal static class StoringRun
                 }
             }));
 
-            var written = new HandWrittenTable(table);
+            var written = new List<HandWrittenTable>();
             await using var reading = await file.ConnectAsync(cancellationToken);
-            var (columns, values) = await written.ReadAsync(reading, cancellationToken);
+            foreach (var table in tables)
+            {
+                written.Add(await HandWrittenTable.ReadAsync(reading, table, cancellationToken));
+            }
+
             await using var other = await StoreFile.CreateAsync(cancellationToken);
             await using var writing = await other.ConnectAsync(cancellationToken);
             byHand = Min(byHand, await TimeAsync(async () =>
             {
-                foreach (var batch in values.Chunk(Batch))
+                for (var first = 0; first < rows.Length; first += Batch)
                 {
-                    await written.InsertAsync(writing, columns, batch, cancellationToken);
+                    await using var transaction = (SqliteTransaction)await writing.BeginTransactionAsync(cancellationToken);
+                    foreach (var table in written)
+                    {
+                        await table.InsertAsync(transaction, first, Batch, cancellationToken);
+                    }
+
+                    await transaction.CommitAsync(cancellationToken);
                 }
             }));
         }
@@ -115,7 +126,7 @@ internal static class StoringRun
     }
 
     private static async Task FindByHandAsync(
-        Microsoft.Data.Sqlite.SqliteConnection connection,
+        SqliteConnection connection,
         string[] ids,
         CancellationToken cancellationToken
     )
