@@ -61,6 +61,7 @@ public static class ConnectorEndpointsExtensions
             .. connecting.All,
             .. ConnectionOperations.All,
             .. SettingOperations.All,
+            .. ListOperations.All,
             .. ImportOperations.All,
             .. LinkOperations.All,
             .. ProblemOperations.All,
