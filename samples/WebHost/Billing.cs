@@ -41,6 +41,7 @@ internal sealed class Billing(BillingDatabase database, SyncEngine engine, TimeP
             Currency = account.Currency,
             Amount = wanted.Amount,
         };
+        var today = LocalDate.FromDateTime(clock.GetUtcNow().UtcDateTime);
         database.Add(bill);
         database.AddPublications(engine.Publisher.Compose(
             tenant,
@@ -50,7 +51,8 @@ internal sealed class Billing(BillingDatabase database, SyncEngine engine, TimeP
                 Number = bill.Number,
                 CustomerId = bill.AccountId,
                 Currency = CurrencyCode.Parse(bill.Currency),
-                IssueDate = LocalDate.FromDateTime(clock.GetUtcNow().UtcDateTime),
+                IssueDate = today,
+                DueDate = today.PlusDays(30),
                 Status = DocumentStatus.Final,
                 Lines = [new() { Id = "1", Description = "Platform", NetTotal = bill.Amount }],
             },

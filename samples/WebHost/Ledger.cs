@@ -20,7 +20,7 @@ internal static class Ledger
         <form method="post" action="/ledger/{ledger.Key}/books/open"><button>Open the books</button></form>
         </section>
         <section><h2>Invoices</h2>
-        <table><thead><tr><th scope="col">Number<th scope="col">Customer<th scope="col">Total<th scope="col">Left to pay</thead><tbody>
+        <table><thead><tr><th scope="col">Number<th scope="col">Customer<th scope="col" class="number">Total<th scope="col" class="number">Left to pay</thead><tbody>
         {Each(ledger.Invoices, one => $"<tr><td>{Link(ledger, one.Page, one.Number)}<td>{T(one.Customer)}<td class=\"number\">{M(one.Total)}<td class=\"number\">{M(one.Balance)}")}
         </tbody></table></section>
         <section><h2>Customers</h2>

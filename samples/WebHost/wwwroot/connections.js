@@ -38,7 +38,7 @@ async function disconnect(connection) {
 
 function setting(connection, { settings, list }) {
   const choice = choices[connection.system];
-  const select = h('select', { id: `choice-${connection.system}` }, option('', 'not chosen'), list.map(one => option(one.number && connection.system === 'xero' ? one.number : one.id, one.name)));
+  const select = h('select', { id: `choice-${connection.system}` }, option('', 'not chosen'), list.map(one => option(one.id, one.name)));
   select.value = settings.values[choice.key] ?? '';
   return h('div', { className: 'row' }, h('label', {}, choice.label, select), button(`save-${connection.system}`, 'Save', choice.label.toLowerCase(), () => save(connection)));
 }

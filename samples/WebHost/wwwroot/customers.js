@@ -36,7 +36,7 @@ async function showCandidates() {
   draw($('candidates'), { connection, candidates }, () => candidates.map(one => h('tr', {},
     h('th', { scope: 'row' }, one.name ?? one.externalId), h('td', {}, state(...states[one.state])),
     h('td', {}, one.problems.length > 0 ? h('ul', {}, one.problems.map(each => h('li', {}, problem({ ...each, link: null })))) : one.state === 'Matched' ? 'It has the mail address of a customer of Acme’s.' : ''),
-    h('td', {}, actions(path, connection, one)))));
+    h('td', { className: 'short' }, actions(path, connection, one)))));
 }
 
 function actions(path, connection, one) {

@@ -7,7 +7,11 @@ function result(invoice, connection, log) {
   const entry = log.find(one => one.localId === invoice.id && one.connection === connection.id);
   const name = systems[connection.system];
   if (!entry) return 'not sent: it was connected later';
-  if (entry.state === 'Done') return [state('good', 'sent'), ' ', entry.link ? link(entry.link, name, invoice.number) : null];
+  if (entry.state === 'Done') {
+    return [state('good', 'sent'), ' ', entry.link ? link(entry.link, name, invoice.number) : null,
+      entry.notes.map(one => h('p', { className: 'note' }, one.message))];
+  }
+
   return entry.problems.length > 0
     ? [state('bad', entry.state === 'Waiting' ? 'waits' : 'did not sync'), ` ${entry.problems[0].message} `, h('a', { href: '/problems.html' }, 'See problems')]
     : [state('wait', 'on its way')];
@@ -19,7 +23,7 @@ async function show() {
   offer($('customer'), customers.map(one => [one.id, one.name]));
   draw($('head'), connections, all => ['Number', 'Customer', 'Amount', 'Status', ...all.map(one => `In ${systems[one.system]}`)].map(text => h('th', { scope: 'col' }, text)));
   draw($('invoices'), { connections, invoices, log }, () => invoices.map(one => h('tr', {},
-    h('th', { scope: 'row' }, one.number), h('td', {}, one.customer), h('td', {}, `${one.amount.toFixed(2)} ${one.currency}`),
+    h('th', { scope: 'row', className: 'short' }, one.number), h('td', {}, one.customer), h('td', { className: 'short' }, `${one.amount.toFixed(2)} ${one.currency}`),
     h('td', {}, state(paid[one.status], one.status)), connections.map(connection => h('td', {}, result(one, connection, log))))));
 }
 

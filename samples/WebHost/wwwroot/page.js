@@ -110,7 +110,8 @@ export async function live(show) {
 
 export const systems = { quickbooks: 'QuickBooks', xero: 'Xero' };
 
-/** The connections that work, with their settings' path. */
-export const active = async () => (await call('GET', '/connectors/connections')).filter(one => one.state === 'Active');
+/** The connections that work, in the order of their systems. */
+export const active = async () => (await call('GET', '/connectors/connections'))
+  .filter(one => one.state === 'Active').sort((one, other) => one.system.localeCompare(other.system));
 
 export const pathOf = connection => `/connectors/connections/${connection.id}`;

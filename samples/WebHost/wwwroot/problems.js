@@ -15,7 +15,7 @@ async function show() {
     const system = systems[connections.find(each => each.id === one.connection)?.system] ?? 'the system';
     const name = `${one.type} ${names[one.localId] ?? one.localId ?? one.externalId}`;
     return h('tr', {},
-      h('th', { scope: 'row' }, name, h('div', { className: 'note' }, `${one.isOutgoing ? 'to' : 'from'} ${system}`)),
+      h('th', { scope: 'row', className: 'short' }, name, h('div', { className: 'note' }, `${one.isOutgoing ? 'to' : 'from'} ${system}`)),
       h('td', {}, h('ul', {}, one.problems.map(each => h('li', {}, problem(each, system))))),
       h('td', {}, who[one.fixedBy]),
       h('td', {}, button(`retry-${one.id}`, 'Retry', name, async () => {
