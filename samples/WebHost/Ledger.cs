@@ -15,13 +15,15 @@ internal static class Ledger
         <section><h2>Books</h2>
         <p>{(ledger.ClosedUntil is { } date ? $"The books are closed until {date:yyyy-MM-dd}." : "The books are open.")}</p>
         <form method="post" action="/ledger/{ledger.Key}/books/close">
-          <label>Closed until <input type="date" name="until" value="{DateTime.UtcNow:yyyy-MM-dd}" required></label> <button>Close the books</button>
+          <label>Closed until <input type="date" name="until" value="{DateTime.UtcNow:yyyy-MM-dd}" required></label>
+          <button>Close the books</button>
         </form>
         <form method="post" action="/ledger/{ledger.Key}/books/open"><button>Open the books</button></form>
         </section>
         <section><h2>Invoices</h2>
-        <table><thead><tr><th scope="col">Number<th scope="col">Customer<th scope="col" class="number">Total<th scope="col" class="number">Left to pay</thead><tbody>
-        {Each(ledger.Invoices, one => $"<tr><td>{Link(ledger, one.Page, one.Number)}<td>{T(one.Customer)}<td class=\"number\">{M(one.Total)}<td class=\"number\">{M(one.Balance)}")}
+        <table><thead><tr><th scope="col">Number<th scope="col">Customer<th scope="col" class="number">Total
+          <th scope="col" class="number">Left to pay</thead><tbody>
+        {Each(ledger.Invoices, one => Row(ledger, one))}
         </tbody></table></section>
         <section><h2>Customers</h2>
         <table><thead><tr><th scope="col">Name<th scope="col">E-mail<th scope="col">City</thead><tbody>
@@ -53,6 +55,10 @@ internal static class Ledger
           <button>Save</button>
         </form>
         """;
+
+    private static string Row(ILedger ledger, LedgerInvoice one) =>
+        $"<tr><td>{Link(ledger, one.Page, one.Number)}<td>{T(one.Customer)}"
+        + $"<td class=\"number\">{M(one.Total)}<td class=\"number\">{M(one.Balance)}";
 
     private static string Title(ILedger ledger, string text) =>
         $"<p class=\"where\">{ledger.System} · <a href=\"/ledger/{ledger.Key}\">{T(ledger.Company)}</a></p><h1>{T(text)}</h1>";

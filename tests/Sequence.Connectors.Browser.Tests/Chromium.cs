@@ -22,7 +22,7 @@ internal sealed class Chromium : IAsyncDisposable
             ExecutablePath = Path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
         });
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
         return new(playwright, browser);
     }
 
@@ -35,7 +35,7 @@ internal sealed class Chromium : IAsyncDisposable
             Locale = "en-US",
             ViewportSize = new() { Width = 1200, Height = 800 },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(90_000);
         return await context.NewPageAsync();
     }
 

@@ -48,7 +48,9 @@ internal sealed class Person
     /// <summary>Sees a text in the row of that name, in one of the page's sections or on a page that has one such row.</summary>
     public Task SeesInRowAsync(string row, string text, string? section = null)
     {
-        var rows = section is null ? _page.GetByRole(AriaRole.Row) : _page.GetByRole(AriaRole.Region, Exactly(section)).GetByRole(AriaRole.Row);
+        var rows = section is null
+            ? _page.GetByRole(AriaRole.Row)
+            : _page.GetByRole(AriaRole.Region, Exactly(section)).GetByRole(AriaRole.Row);
         var named = rows.Filter(new() { Has = _page.GetByRole(AriaRole.Rowheader, new() { Name = row }) });
         return Assertions.Expect(named).ToContainTextAsync(text);
     }

@@ -25,22 +25,24 @@ async function examine(connection) {
 async function save(connection) {
   const { version, values, fieldMaps } = await call('GET', `${pathOf(connection)}/settings`);
   const chosen = $(`choice-${connection.system}`).value;
-  await call('PUT', `${pathOf(connection)}/settings`, { version, fieldMaps, values: { ...values, [choices[connection.system].key]: chosen } });
+  await call('PUT', `${pathOf(connection)}/settings`, {
+    version, fieldMaps, values: { ...values, [choices[connection.system].key]: chosen },
+  });
   await examine(connection);
   return 'Saved.';
 }
 
 async function disconnect(connection) {
-  const { guidance } = await call('POST', `${pathOf(connection)}/disconnect`);
-  delete found[connection.id];
-  return guidance.join(' ');
+  return (await call('POST', `${pathOf(connection)}/disconnect`)).guidance.join(' ');
 }
 
 function setting(connection, { settings, list }) {
   const choice = choices[connection.system];
-  const select = h('select', { id: `choice-${connection.system}` }, option('', 'not chosen'), list.map(one => option(one.id, one.name)));
+  const options = [option('', 'not chosen'), list.map(one => option(one.id, one.name))];
+  const select = h('select', { id: `choice-${connection.system}` }, options);
   select.value = settings.values[choice.key] ?? '';
-  return h('div', { className: 'row' }, h('label', {}, choice.label, select), button(`save-${connection.system}`, 'Save', choice.label.toLowerCase(), () => save(connection)));
+  return h('div', { className: 'row' }, h('label', {}, choice.label, select),
+    button(`save-${connection.system}`, 'Save', choice.label.toLowerCase(), () => save(connection)));
 }
 
 function account(system, connection) {
@@ -76,9 +78,12 @@ async function show() {
     section.setAttribute('aria-labelledby', system);
     return section;
   }));
-  for (const connection of connections.filter(one => !found[one.id])) {
+  for (const connection of connections.filter(one => !(one.id in found))) {
     found[connection.id] = null;
-    examine(connection).then(show, error => warn(error.message));
+    examine(connection).then(show, async error => {
+      // Who disconnects meanwhile need not hear that it cannot be examined.
+      if ((await active()).some(one => one.id === connection.id)) warn(error.message);
+    });
   }
 }
 

@@ -1,7 +1,13 @@
 // Acme's customers and what they are linked to; and those of the ledgers, which can be imported.
 import { $, active, button, call, draw, h, link, live, offer, pathOf, problem, run, state, systems, warn } from './page.js';
 
-const states = { Ready: ['good', 'ready'], Invalid: ['bad', 'not valid'], Matched: ['wait', 'perhaps known'], Linked: ['good', 'linked'], Gone: ['wait', 'gone'] };
+const states = {
+  Ready: ['good', 'ready'],
+  Invalid: ['bad', 'not valid'],
+  Matched: ['wait', 'perhaps known'],
+  Linked: ['good', 'linked'],
+  Gone: ['wait', 'gone'],
+};
 let connections = [];
 
 const from = () => {
@@ -13,30 +19,40 @@ const from = () => {
 async function showOwn() {
   const [customers, ...links] = await Promise.all([
     call('GET', '/app/customers'), ...connections.map(one => call('GET', `${pathOf(one)}/links?type=Customer&max=1000`))]);
-  draw($('own-head'), connections, all => ['Name', 'E-mail', ...all.map(one => `In ${systems[one.system]}`)].map(text => h('th', { scope: 'col' }, text)));
+  draw($('own-head'), connections, all =>
+    ['Name', 'E-mail', ...all.map(one => `In ${systems[one.system]}`)].map(text => h('th', { scope: 'col' }, text)));
   draw($('customers'), { customers, links, connections }, () => customers.map(customer => h('tr', {},
     h('th', { scope: 'row' }, customer.name), h('td', {}, customer.email ?? ''),
-    connections.map((connection, index) => h('td', {}, linked(customer, connection, links[index].find(one => one.localId === customer.id)))))));
+    connections.map((connection, index) =>
+      h('td', {}, linked(customer, connection, links[index].find(one => one.localId === customer.id)))))));
   offer($('link-customer'), customers.map(one => [one.id, one.name]));
 }
 
 const linked = (customer, connection, one) => one
   ? [state('good', 'linked'), ' ', one.address ? link(one.address, systems[connection.system], customer.name) : null]
-  : [state('wait', 'not linked'), ' ', button(`send-${connection.system}-${customer.id}`, `Create in ${systems[connection.system]}`, customer.name, async () => {
+  : [state('wait', 'not linked'), ' ', create(customer, connection, systems[connection.system])];
+
+const create = (customer, connection, name) =>
+  button(`send-${connection.system}-${customer.id}`, `Create in ${name}`, customer.name, async () => {
     await call('POST', `/app/customers/${customer.id}/send/${connection.id}`);
-    return `${customer.name} is on its way to ${systems[connection.system]}.`;
-  })];
+    return `${customer.name} is on its way to ${name}.`;
+  });
 
 async function showCandidates() {
   const connection = connections.find(one => one.id === $('from').value);
   if (!connection) return;
   const path = `${pathOf(connection)}/import`;
-  const [status, candidates] = await Promise.all([call('GET', path), call('GET', `${path}/candidates?max=1000&state=${$('state').value}`)]);
+  const [status, candidates] = await Promise.all([
+    call('GET', path), call('GET', `${path}/candidates?max=1000&state=${$('state').value}`)]);
   $('counts').textContent = Object.entries(status.candidates).map(([key, count]) => `${count} ${states[key][1]}`).join(', ');
   draw($('candidates'), { connection, candidates }, () => candidates.map(one => h('tr', {},
     h('th', { scope: 'row' }, one.name ?? one.externalId), h('td', {}, state(...states[one.state])),
-    h('td', {}, one.problems.length > 0 ? h('ul', {}, one.problems.map(each => h('li', {}, problem({ ...each, link: null })))) : one.state === 'Matched' ? 'It has the mail address of a customer of Acme’s.' : ''),
-    h('td', { className: 'short' }, actions(path, connection, one)))));
+    h('td', {}, reasons(one)), h('td', { className: 'short' }, actions(path, connection, one)))));
+}
+
+function reasons(one) {
+  if (one.state === 'Matched') return 'It has the mail address of a customer of Acme’s.';
+  return one.problems.length > 0 ? h('ul', {}, one.problems.map(each => h('li', {}, problem({ ...each, link: null })))) : null;
 }
 
 function actions(path, connection, one) {
@@ -48,7 +64,9 @@ function actions(path, connection, one) {
   return [
     one.link ? link(one.link, systems[connection.system], name) : null, ' ',
     one.state === 'Invalid' ? act('reload', 'Read again', `${name} was read again.`) : null,
-    one.state === 'Matched' ? [act('accept', 'It is the same', `${name} is linked.`), ' ', act('refuse', 'It is another', `${name} can be imported.`)] : null,
+    one.state === 'Matched'
+      ? [act('accept', 'It is the same', `${name} is linked.`), ' ', act('refuse', 'It is another', `${name} can be imported.`)]
+      : null,
   ];
 }
 
@@ -69,7 +87,9 @@ $('link').onsubmit = event => {
   event.preventDefault();
   run(async () => {
     const connection = connections.find(one => one.id === $('link-connection').value);
-    await call('POST', `${pathOf(connection)}/links`, { type: 'Customer', localId: $('link-customer').value, externalId: $('link-external').value });
+    await call('POST', `${pathOf(connection)}/links`, {
+      type: 'Customer', localId: $('link-customer').value, externalId: $('link-external').value,
+    });
     $('link-external').value = '';
     return `${$('link-customer').selectedOptions[0].textContent} is linked.`;
   });

@@ -13,7 +13,8 @@ function result(invoice, connection, log) {
   }
 
   return entry.problems.length > 0
-    ? [state('bad', entry.state === 'Waiting' ? 'waits' : 'did not sync'), ` ${entry.problems[0].message} `, h('a', { href: '/problems.html' }, 'See problems')]
+    ? [state('bad', entry.state === 'Waiting' ? 'waits' : 'did not sync'), ` ${entry.problems[0].message} `,
+      h('a', { href: '/problems.html' }, 'See problems')]
     : [state('wait', 'on its way')];
 }
 
@@ -21,14 +22,18 @@ async function show() {
   const [connections, customers, invoices, log] = await Promise.all([
     active(), call('GET', '/app/customers'), call('GET', '/app/invoices'), call('GET', '/connectors/log?type=Invoice&max=1000')]);
   offer($('customer'), customers.map(one => [one.id, one.name]));
-  draw($('head'), connections, all => ['Number', 'Customer', 'Amount', 'Status', ...all.map(one => `In ${systems[one.system]}`)].map(text => h('th', { scope: 'col' }, text)));
+  draw($('head'), connections, all =>
+    ['Number', 'Customer', 'Amount', 'Status', ...all.map(one => `In ${systems[one.system]}`)]
+      .map(text => h('th', { scope: 'col' }, text)));
   draw($('invoices'), { connections, invoices, log }, () => invoices.map(one => h('tr', {},
-    h('th', { scope: 'row', className: 'short' }, one.number), h('td', {}, one.customer), h('td', { className: 'short' }, `${one.amount.toFixed(2)} ${one.currency}`),
+    h('th', { scope: 'row', className: 'short' }, one.number), h('td', {}, one.customer),
+    h('td', { className: 'short' }, `${one.amount.toFixed(2)} ${one.currency}`),
     h('td', {}, state(paid[one.status], one.status)), connections.map(connection => h('td', {}, result(one, connection, log))))));
 }
 
 $('finalize').onsubmit = event => {
   event.preventDefault();
-  run(async () => `${(await call('POST', '/app/invoices', { customer: $('customer').value, amount: Number($('amount').value) })).number} is final.`);
+  const wanted = { customer: $('customer').value, amount: Number($('amount').value) };
+  run(async () => `${(await call('POST', '/app/invoices', wanted)).number} is final.`);
 };
 await live(show);

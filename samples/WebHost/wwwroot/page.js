@@ -38,7 +38,8 @@ export const button = (id, text, about, act) =>
 
 /** A link to a record's page in another system, or to whatever page mends a problem. */
 export const link = (href, system, about) =>
-  h('a', { href, target: '_blank', rel: 'noopener' }, 'Open ', about ? hidden(`${about} `) : 'it ', `in ${system}`, hidden(' (opens a new tab)'));
+  h('a', { href, target: '_blank', rel: 'noopener' },
+    'Open ', about ? hidden(`${about} `) : 'it ', `in ${system}`, hidden(' (opens a new tab)'));
 
 export const state = (kind, text) => h('span', { className: `state ${kind}` }, text);
 
@@ -50,14 +51,15 @@ export const problem = (one, system) => [
 
 const drawn = new WeakMap();
 
-/** Draws what changed, and leaves the focus where it was; if that is gone, at the heading of the section. */
+/** Draws what changed, and leaves the focus where it was; if that is gone, at the heading of its section. */
 export function draw(container, data, build) {
   const text = JSON.stringify(data);
   if (drawn.get(container) === text) return;
   drawn.set(container, text);
-  const focused = container.contains(document.activeElement) ? document.activeElement.id : null;
+  const focused = container.contains(document.activeElement) ? document.activeElement : null;
+  const heading = focused?.closest('section')?.querySelector('h2');
   container.replaceChildren(...build(data));
-  if (focused !== null) ($(focused) ?? container.closest('section')?.querySelector('h2'))?.focus();
+  if (focused && !focused.isConnected) ($(focused.id) ?? $(heading?.id))?.focus();
 }
 
 /** Draws the options of a choice, and keeps what was chosen. */

@@ -1,7 +1,12 @@
 // What did not sync, by who can fix it.
 import { $, button, call, draw, h, live, problem, run, systems } from './page.js';
 
-const who = { Itself: 'Nobody needs to: it is tried again by itself', Tenant: 'An administrator of Acme', Finance: 'Acme’s finance team', Engineer: 'Acme Billing’s engineers' };
+const who = {
+  Itself: 'Nobody needs to: it is tried again by itself',
+  Tenant: 'An administrator of Acme',
+  Finance: 'Acme’s finance team',
+  Engineer: 'Acme Billing’s engineers',
+};
 
 async function show() {
   const chosen = $('fixed-by').value;
