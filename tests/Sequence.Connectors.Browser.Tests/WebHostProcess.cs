@@ -27,10 +27,18 @@ internal sealed class WebHostProcess : IAsyncDisposable
     public static async Task<WebHostProcess> StartAsync()
     {
         var host = new WebHostProcess(FreePort());
-        var line = await host._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith($"Open {host.Address}", line, StringComparison.Ordinal);
-        host._log = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        return host;
+        try
+        {
+            var line = await host._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.StartsWith($"Open {host.Address}", line, StringComparison.Ordinal);
+            host._log = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Ends it, and brings what it logged.</summary>
