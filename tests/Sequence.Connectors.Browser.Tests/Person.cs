@@ -60,7 +60,7 @@ internal sealed class Person
         () => _page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync()));
 
     /// <summary>Moves the focus forward until it is where it shall be, by the keyboard alone.</summary>
-    public async Task TabToAsync(AriaRole role, string name, int most = 30)
+    public async Task TabToAsync(AriaRole role, string name, int most = 200)
     {
         var target = _page.GetByRole(role, Exactly(name));
         await Assertions.Expect(target).ToBeVisibleAsync();
