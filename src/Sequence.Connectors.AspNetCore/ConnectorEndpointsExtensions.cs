@@ -12,8 +12,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ConnectorEndpointsExtensions
 {
     /// <summary>
-    /// Maps connecting, the API and webhooks under a prefix. Everything but <c>POST {prefix}/webhooks/{system}</c> needs the policy and the
-    /// tenant of the options; webhooks are anonymous, because the vendor's signature over the body says who sent them.
+    /// Maps connecting, the API and webhooks under a prefix. People need the policy and the tenant of the options; machines that send a key
+    /// of <see cref="Sequence.Connectors.ApiKeys"/> as their bearer token reach its tenant, and may neither connect nor disconnect nor manage
+    /// keys. Webhooks are anonymous, because the vendor's signature over the body says who sent them.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">The path under which all of it lies; it begins with a slash and ends without.</param>
@@ -34,16 +35,22 @@ public static class ConnectorEndpointsExtensions
         var services = endpoints.ServiceProvider;
         var options = Checked(services);
         MapWebhooks(endpoints, prefix, options, services);
-        var group = endpoints.MapGroup(prefix).RequireAuthorization(options.Policy!);
-        ((IEndpointConventionBuilder)group).Finally(RefuseAnonymous);
+        var people = endpoints.MapGroup(prefix).RequireAuthorization(options.Policy!);
+        ((IEndpointConventionBuilder)people).Finally(RefuseAnonymous);
+
+        // The key is checked where the operation is carried out; a host's policy for everything else would ask for a person's sign-in.
+        var machines = endpoints.MapGroup(prefix).AllowAnonymous().WithMetadata(KeyedCalls.Instance);
         var dispatcher = new OperationDispatcher(options);
         foreach (var operation in Operations(services, options, prefix))
         {
-            group.MapMethods(operation.Pattern, [operation.Method], context => dispatcher.InvokeAsync(context, operation))
-                .WithMetadata(operation);
+            foreach (var group in (RouteGroupBuilder[])[people, machines])
+            {
+                group.MapMethods(operation.Pattern, [operation.Method], context => dispatcher.InvokeAsync(context, operation))
+                    .WithMetadata(operation);
+            }
         }
 
-        return group;
+        return new EndpointConventions(people, machines);
     }
 
     private static void MapWebhooks(
@@ -67,6 +74,7 @@ public static class ConnectorEndpointsExtensions
             .. ConnectionOperations.All,
             .. SettingOperations.All,
             .. ListOperations.All,
+            .. KeyOperations.All,
             .. ImportOperations.All,
             .. LinkOperations.All,
             .. ProblemOperations.All,

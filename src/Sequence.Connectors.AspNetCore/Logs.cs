@@ -29,6 +29,9 @@ internal static partial class Logs
     [LoggerMessage(8, LogLevel.Error, "A delivery for {Connector} was not stored within {Seconds} s; it was answered with 503, so that it comes again.")]
     public static partial void DeliveryTooSlow(ILogger logger, string connector, double seconds);
 
+    [LoggerMessage(10, LogLevel.Warning, "A machine's call of {Operation} was refused: its key is {Verdict}.")]
+    public static partial void KeyRefused(ILogger logger, string operation, ApiKeyVerdict verdict);
+
     [LoggerMessage(9, LogLevel.Warning, "A delivery for {Connector} broke off before its end.")]
     public static partial void DeliveryBrokeOff(ILogger logger, string connector, Exception exception);
 }

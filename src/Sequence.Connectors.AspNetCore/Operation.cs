@@ -16,6 +16,9 @@ internal sealed record Operation(string Method, string Pattern, string Summary, 
     /// <summary>The names of what it reads from the query.</summary>
     public string[] Query { get; init; } = [];
 
+    /// <summary>Whether a machine's key opens it not: it gives away access, or takes it away.</summary>
+    public bool IsForPeople { get; init; }
+
     /// <summary>The type of an answer that is not JSON; null when it is.</summary>
     public string? ContentType { get; init; }
 }

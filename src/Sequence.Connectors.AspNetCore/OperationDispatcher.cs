@@ -36,6 +36,17 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
 
     private async Task<object?> HandleAsync(HttpContext context, Operation operation)
     {
+        var tenant = context.GetEndpoint()?.Metadata.GetMetadata<KeyedCalls>() is null
+            ? await TenantOfPersonAsync(context, operation).ConfigureAwait(false)
+            : await TenantOfKeyAsync(context, operation).ConfigureAwait(false);
+        var connection = context.Request.RouteValues["connection"] is string id
+            ? await FindAsync(context, tenant, id).ConfigureAwait(false)
+            : null;
+        return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
+    }
+
+    private async Task<string> TenantOfPersonAsync(HttpContext context, Operation operation)
+    {
         if (!HttpMethods.IsGet(operation.Method) && (IsForeign(context.Request) || IsCrossSite(context.Request)))
         {
             throw new RefusedException(
@@ -45,15 +56,29 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         }
 
         var tenant = await options.Tenant!(context).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(tenant))
+        return string.IsNullOrEmpty(tenant)
+            ? throw new RefusedException(StatusCodes.Status403Forbidden, "request.tenant", "The caller belongs to no tenant.")
+            : tenant;
+    }
+
+    private static async Task<string> TenantOfKeyAsync(HttpContext context, Operation operation)
+    {
+        var keys = context.RequestServices.GetRequiredService<ApiKeys>();
+        var token = KeyedCalls.TokenOf(context.Request) ?? "";
+        var (verdict, key) = await keys.CheckAsync(token, context.RequestAborted).ConfigureAwait(false);
+        if (key is null)
         {
-            throw new RefusedException(StatusCodes.Status403Forbidden, "request.tenant", "The caller belongs to no tenant.");
+            Logs.KeyRefused(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, verdict);
+            throw RefusedException.From(verdict);
         }
 
-        var connection = context.Request.RouteValues["connection"] is string id
-            ? await FindAsync(context, tenant, id).ConfigureAwait(false)
-            : null;
-        return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
+        return operation.IsForPeople
+            ? throw new RefusedException(
+                StatusCodes.Status403Forbidden,
+                "key.people_only",
+                "A machine's key does not open this. Somebody who is signed in must do it."
+            )
+            : key.Tenant;
     }
 
     private static async Task<Connection> FindAsync(HttpContext context, string tenant, string id)
@@ -102,6 +127,11 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
     {
         context.Response.StatusCode = refused.Problem.Status;
         context.Response.ContentType = "application/problem+json";
+        if (refused.Problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         if (refused.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

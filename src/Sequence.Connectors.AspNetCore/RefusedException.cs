@@ -26,6 +26,19 @@ internal sealed class RefusedException(int status, string code, string detail) :
     public static RefusedException Broken() =>
         new(StatusCodes.Status500InternalServerError, "request.failed", "It failed here; the host's log says why.");
 
+    /// <summary>A machine's key that opens nothing.</summary>
+    public static RefusedException From(ApiKeyVerdict verdict) =>
+        verdict switch
+        {
+            ApiKeyVerdict.Revoked => new(StatusCodes.Status401Unauthorized, "key.revoked", "The key was revoked. Have a new one made."),
+            ApiKeyVerdict.Expired => new(
+                StatusCodes.Status401Unauthorized,
+                "key.expired",
+                "The key's time is over. Use the one that took its place, or have a new one made."
+            ),
+            _ => new(StatusCodes.Status401Unauthorized, "key.unknown", "No key has this token. Copy it again, or have a new key made."),
+        };
+
     public static RefusedException Invalid(string detail) => new(StatusCodes.Status400BadRequest, "request.invalid", detail);
 
     /// <summary>What the engine would not do.</summary>

@@ -33,6 +33,8 @@ public static class EntityFrameworkStoresExtensions
             provider => new EntityFrameworkGrantStore(provider.GetRequiredService<StoreContexts>(), Protector(provider))));
         services.Replace(ServiceDescriptor.Singleton<IPendingAuthorizationStore>(
             provider => new EntityFrameworkPendingAuthorizationStore(provider.GetRequiredService<StoreContexts>(), Protector(provider))));
+        services.Replace(ServiceDescriptor.Singleton<IApiKeyStore>(
+            provider => new EntityFrameworkApiKeyStore(provider.GetRequiredService<StoreContexts>())));
         return builder;
     }
 

@@ -65,6 +65,7 @@ public static class SequenceConnectorsModelExtensions
         });
         tables.Add<GrantRow>("Grants", one => one.Id, one => one.HasIndex(row => new { row.Connector, row.App, row.Owner }));
         tables.Add<PendingAuthorizationRow>("PendingAuthorizations", one => one.State);
+        tables.Add<ApiKey>("ApiKeys", one => one.Id, one => one.HasIndex(row => row.Tenant));
         tables.Add<ConnectionLease>("Leases", one => one.ConnectionId);
         tables.Add<BeatRow>("Beat", one => one.Id, one => one.Property(row => row.Id).ValueGeneratedNever());
         tables.Add<SilenceRow>("Silences", one => one.Start);

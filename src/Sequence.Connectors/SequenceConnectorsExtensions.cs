@@ -22,6 +22,9 @@ public static class SequenceConnectorsExtensions
         services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
         services.TryAddSingleton<IConnectionStore, InMemoryConnectionStore>();
         services.TryAddSingleton<IPendingAuthorizationStore, InMemoryPendingAuthorizationStore>();
+        services.TryAddSingleton<IApiKeyStore, InMemoryApiKeyStore>();
+        services.TryAddSingleton(provider => new ApiKeys(
+            provider.GetRequiredService<IApiKeyStore>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ConnectorRegistry(provider.GetServices<IConnector>()));
         services.TryAddSingleton(provider => new SequenceConnectors(
             provider.GetRequiredService<ConnectorRegistry>(),

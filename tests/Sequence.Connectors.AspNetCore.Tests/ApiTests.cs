@@ -289,7 +289,7 @@ public sealed class ApiTests
 
         var described = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(one => (one.Key.ToUpperInvariant(), path.Key))).Order();
-        Assert.Equal(AccessTests.Operations(world).Order(), described);
+        Assert.Equal(AccessTests.Operations(world).Distinct().Order(), described);
         var connect = document["paths"]!["/connectors/connect/{system}"]!["post"]!;
         Assert.Equal("string", (string?)connect["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!["app"]!["type"]);
         Assert.NotNull(connect["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["properties"]!["address"]);

@@ -34,6 +34,18 @@ internal sealed class SqliteFile : IAsyncDisposable
         return host;
     }
 
+    /// <summary>What lies on the disk: the file and its log.</summary>
+    public IEnumerable<byte[]> Contents()
+    {
+        foreach (var file in _folder.EnumerateFiles())
+        {
+            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            yield return bytes;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts)

@@ -119,4 +119,17 @@ public static class SqliteStoreTests
             await base.DisposeAsync();
         }
     }
+
+    public sealed class ApiKeys : ApiKeyStoreConformance
+    {
+        private readonly SqliteFile _file = new();
+
+        protected override ValueTask<IApiKeyStore> OpenStoreAsync() => _file.OpenAsync<IApiKeyStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _file.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
 }

@@ -121,4 +121,18 @@ public static class HostContextStoreTests
             await base.DisposeAsync();
         }
     }
+
+    public sealed class ApiKeys : ApiKeyStoreConformance
+    {
+        private readonly HostDatabase _database = new();
+
+        protected override async ValueTask<IApiKeyStore> OpenStoreAsync() =>
+            (await _database.OpenAsync()).GetRequiredService<IApiKeyStore>();
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _database.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
 }

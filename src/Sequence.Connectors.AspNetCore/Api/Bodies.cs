@@ -34,3 +34,9 @@ internal sealed record RetryBody(IReadOnlyList<Guid>? Ids = null, string? Connec
 
 /// <summary>What someone found in the system: the record's id, or that it is not there.</summary>
 internal sealed record ResolveBody(string? ExternalId = null, bool IsAbsent = false);
+
+/// <summary>What people call a key for machines, and how many days it is good; null for until it is revoked.</summary>
+internal sealed record KeyBody(string Name, int? Days = null);
+
+/// <summary>How many hours a key stays good that another takes the place of.</summary>
+internal sealed record RotateBody(int OverlapHours = 24);

@@ -22,7 +22,10 @@ internal static class ConnectionOperations
         new("POST", "/connections/{connection}/resume", "Lets everything that waits over the connection go at once.", null, ResumeAsync),
         new(
             "POST", "/connections/{connection}/disconnect", "Ends the connection on both sides; links are kept.",
-            EndpointsJson.Default.DisconnectAnswer, DisconnectAsync),
+            EndpointsJson.Default.DisconnectAnswer, DisconnectAsync)
+        {
+            IsForPeople = true,
+        },
     ];
 
     private static Task<object?> Systems(Call call) => Task.FromResult<object?>(call.Connectors.Connectors.Select(info =>

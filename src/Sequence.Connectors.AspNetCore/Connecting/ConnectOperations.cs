@@ -14,6 +14,7 @@ internal sealed class ConnectOperations(
             EndpointsJson.Default.AddressAnswer, BeginAsync)
         {
             Body = EndpointsJson.Default.ConnectBody,
+            IsForPeople = true,
         },
         new(
             "POST",
@@ -22,12 +23,14 @@ internal sealed class ConnectOperations(
             EndpointsJson.Default.AddressAnswer, ReconnectAsync)
         {
             Body = EndpointsJson.Default.ReconnectBody,
+            IsForPeople = true,
         },
         new(
             "GET", "/callback/{system}", "Takes the vendor's answer, and sends the person back with connected=<id> or connectError=<code>.",
             null, ReturnAsync)
         {
             Query = ["code", "state", "error"],
+            IsForPeople = true,
         },
     ];
 

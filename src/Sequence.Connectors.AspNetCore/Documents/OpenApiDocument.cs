@@ -30,7 +30,19 @@ internal static partial class OpenApiDocument
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "Sequence.Connectors", ["version"] = "1" },
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Problem"] = Schema(EndpointsJson.Default.ApiProblem) } },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = new JsonObject { ["Problem"] = Schema(EndpointsJson.Default.ApiProblem) },
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["key"] = new JsonObject
+                    {
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["description"] = "A machine's key, sqk_…; people sign in as the host has it.",
+                    },
+                },
+            },
         };
     }
 
@@ -42,6 +54,12 @@ internal static partial class OpenApiDocument
         if (parameters.Length > 0)
         {
             entry["parameters"] = new JsonArray(parameters);
+        }
+
+        if (!operation.IsForPeople)
+        {
+            // Either the host's own sign-in, which this document cannot describe, or a key.
+            entry["security"] = new JsonArray(new JsonObject(), new JsonObject { ["key"] = new JsonArray() });
         }
 
         if (operation.Body is { } body)

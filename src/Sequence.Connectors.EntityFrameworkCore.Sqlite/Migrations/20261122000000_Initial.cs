@@ -12,6 +12,25 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "SequenceApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SequenceAttempts",
                 columns: table => new
                 {
@@ -299,6 +318,11 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SequenceApiKeys_Tenant",
+                table: "SequenceApiKeys",
+                column: "Tenant");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
                 table: "SequenceAttempts",
                 column: "ConnectionId");
@@ -401,6 +425,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "SequenceApiKeys");
+
             migrationBuilder.DropTable(
                 name: "SequenceAttempts");
 

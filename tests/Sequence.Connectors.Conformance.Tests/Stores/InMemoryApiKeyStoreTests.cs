@@ -1,0 +1,6 @@
+namespace Sequence.Connectors.Conformance.Tests;
+
+public sealed class InMemoryApiKeyStoreTests : ApiKeyStoreConformance
+{
+    protected override ValueTask<IApiKeyStore> OpenStoreAsync() => new(new InMemoryApiKeyStore());
+}
