@@ -1,4 +1,4 @@
-// A small billing app whose customers connect QuickBooks in the browser. QuickBooks is simulated in the same process; its
+// A small billing app whose customers connect QuickBooks and Xero in the browser. Both are simulated in the same process; their
 // webhooks come over HTTP.
 //   dotnet run --project samples/WebHost            then open http://localhost:5080
 using System.Globalization;
@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,16 +31,26 @@ var folder = Directory.CreateDirectory(".web-host");
 folder.Delete(recursive: true);
 folder.Create();
 
-// 1. QuickBooks, as the simulator plays it.
-await using var simulators = await SimulatorServer.StartAsync(new() { Clock = TimeProvider.System });
-var company = simulators.QuickBooks.Company;
+// 1. QuickBooks and Xero, as the simulators play them. Links to their pages lead to pages of ours.
+await using var simulators = await SimulatorServer.StartAsync(
+    new() { Clock = TimeProvider.System, XeroOrganisation = XeroOrganisationProfile.UnitedStates });
+simulators.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedKingdom);
 
 // 2. The billing app.
-var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "WebHost" });
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+{
+    ApplicationName = "WebHost",
+    WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+});
 builder.WebHost.UseUrls(address.AbsoluteUri);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddDbContext<BillingDatabase>(
-    options => options.UseSequenceConnectorsSqlite($"Data Source={Path.Combine(folder.FullName, "billing.db")}"));
+builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);      // these keys protect nothing real
+builder.Configuration.AddConfiguration(simulators.Configuration).AddInMemoryCollection(LedgerSite.LinkTemplates(address));
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJson.Default));
+builder.Services.AddSingleton<Commits>();
+builder.Services.AddDbContext<BillingDatabase>((services, options) => options
+    .UseSequenceConnectorsSqlite($"Data Source={Path.Combine(folder.FullName, "billing.db")}")
+    .AddInterceptors(services.GetRequiredService<Commits>()));
 builder.Services.AddScoped<Billing>();
 
 #region web-host-services
@@ -47,7 +58,8 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
 builder.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireClaim("tenant"));
 builder.Services.AddDataProtection().PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));
 builder.Services.AddSequenceConnectors(connectors => connectors
-    .AddQuickBooks(simulators.Configuration.GetSection("QuickBooks"))
+    .AddQuickBooks(builder.Configuration.GetSection("QuickBooks"))
+    .AddXero(builder.Configuration.GetSection("Xero"))
     .UseEntityFrameworkStores<BillingDatabase>()
     .UseDataProtection()
     .AddSync(sync => sync.Import<TakeCustomer>().React<InvoicePaymentChanged, TakePayment>())
@@ -59,13 +71,23 @@ builder.Services.AddSequenceConnectors(connectors => connectors
     }));
 builder.Services.AddHealthChecks().AddSequenceConnectors();
 #endregion
-builder.Services.AddHostedService(provider => new WebhookPost(simulators.QuickBooks, new Uri(address, "/connectors/webhooks/quickbooks")));
+builder.Services.AddHostedService(_ => new WebhookPost(simulators, address));
 
 await using var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
 {
-    await scope.ServiceProvider.GetRequiredService<BillingDatabase>().Database.EnsureCreatedAsync();
+    await scope.ServiceProvider.GetRequiredService<Billing>().CreateAsync(Tenant.Acme);
 }
+
+// 3. Its pages: files, without a line of script or style in them.
+app.Use((context, next) =>
+{
+    context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    context.Response.Headers.XContentTypeOptions = "nosniff";
+    return next(context);
+});
+app.UseDefaultFiles();
+app.UseStaticFiles();
 
 #region web-host-map
 app.UseAuthentication();
@@ -74,32 +96,24 @@ app.MapSequenceConnectors("/connectors");
 app.MapHealthChecks("/health");
 #endregion
 
-// 3. The app's own pages.
-app.MapGet("/", () => Results.Stream(typeof(Program).Assembly.GetManifestResourceStream("page.html")!, "text/html; charset=utf-8"));
-app.MapPost(
-    "/sign-in",
-    (HttpContext context) => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim("tenant", Tenant.Acme)], "demo"))));
-var billing = app.MapGroup("/app").RequireAuthorization("administrators");
-billing.MapGet("/bills", async (Billing bills) => Results.Json(await bills.ListAsync(Tenant.Acme), PageJson.Default.BillRowArray));
-billing.MapGet(
-    "/accounts",
-    async (Billing bills) => Results.Json(await bills.AccountsAsync(Tenant.Acme), PageJson.Default.AccountRowArray));
-billing.MapPost(
-    "/bills/{account}",
-    async (Billing bills, string account) => Results.Json(await bills.FinalizeAsync(Tenant.Acme, account), PageJson.Default.String));
-
-// What people do in QuickBooks: not part of the app.
-billing.MapGet("/ledger/items", () => Results.Json(
-    company.Documents("Item").Where(one => (string?)one["Type"] == "Service")
-        .Select(one => new ItemRow((string)one["Id"]!, (string)one["Name"]!)).ToArray(),
-    PageJson.Default.ItemRowArray));
-billing.MapPost("/ledger/pay/{number}", (string number) =>
+// 4. What its pages ask for beside the connectors.
+app.MapPost("/sign-in", async context =>
 {
-    var invoice = company.Invoices.FirstOrDefault(one => (string?)one["DocNumber"] == number);
-    return invoice is null
-        ? Results.NotFound()
-        : Results.Json(company.ReceivePayment((string)invoice["Id"]!, (decimal)invoice["Balance"]!), PageJson.Default.String);
+    await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim("tenant", Tenant.Acme)], "demo")));
+    context.Response.Redirect("/connections.html");
 });
+var own = app.MapGroup("/app").RequireAuthorization("administrators");
+own.MapGet("/customers", (Billing billing) => billing.CustomersAsync(Tenant.Acme));
+own.MapPost(
+    "/customers/{id}/send/{connection}",
+    (Billing billing, string id, string connection) => billing.SendCustomerAsync(Tenant.Acme, id, connection));
+own.MapGet("/invoices", (Billing billing) => billing.InvoicesAsync(Tenant.Acme));
+own.MapPost("/invoices", (Billing billing, NewInvoice invoice) => billing.FinalizeAsync(Tenant.Acme, invoice));
+own.MapGet("/changes", (Commits commits, IHostApplicationLifetime app, CancellationToken token) =>
+    TypedResults.ServerSentEvents(commits.WatchAsync(app.ApplicationStopping, token)));
+
+// 5. What people see and do in QuickBooks and Xero: not part of the app.
+LedgerSite.Map(app, simulators);
 
 await app.StartAsync();
 Console.WriteLine($"Open {address.AbsoluteUri} (Ctrl+C ends it)");

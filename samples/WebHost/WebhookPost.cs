@@ -3,10 +3,8 @@ using Sequence.Connectors.Simulators;
 
 namespace WebHost;
 
-/// <summary>
-/// Intuit's side: posts what happened in the simulated company to the app's endpoint, and again when it is not acknowledged.
-/// </summary>
-internal sealed class WebhookPost(QuickBooksSimulator quickBooks, Uri endpoint) : BackgroundService
+/// <summary>The vendors' side: posts what happened in their books to the app's endpoints, and again when it is not acknowledged.</summary>
+internal sealed class WebhookPost(SimulatorServer simulators, Uri app) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +12,8 @@ internal sealed class WebhookPost(QuickBooksSimulator quickBooks, Uri endpoint) 
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await quickBooks.Webhooks.DeliverAsync(client, endpoint, stoppingToken);
+            await simulators.QuickBooks.Webhooks.DeliverAsync(client, new(app, "/connectors/webhooks/quickbooks"), stoppingToken);
+            await simulators.Xero.Webhooks.DeliverAsync(client, new(app, "/connectors/webhooks/xero"), stoppingToken);
         }
     }
 }

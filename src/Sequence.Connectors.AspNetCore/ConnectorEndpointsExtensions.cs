@@ -74,6 +74,7 @@ public static class ConnectorEndpointsExtensions
             .. ConnectionOperations.All,
             .. SettingOperations.All,
             .. SettingsVersionOperations.All,
+            .. ListOperations.All,
             .. KeyOperations.All,
             .. ImportOperations.All,
             .. LinkOperations.All,

@@ -39,6 +39,7 @@ namespace Sequence.Connectors.AspNetCore;
 [JsonSerializable(typeof(DisconnectAnswer))]
 [JsonSerializable(typeof(PreflightAnswer))]
 [JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(ListEntryAnswer[]))]
 [JsonSerializable(typeof(ImportAnswer))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(CandidateAnswer))]

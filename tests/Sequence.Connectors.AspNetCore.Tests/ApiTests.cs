@@ -57,6 +57,27 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task What_settings_choose_from_is_listed_by_name_without_what_is_not_in_use()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var path = $"/connectors/connections/{(await world.ConnectAsync(browser)).Id}/lists";
+        var company = world.QuickBooks.Company;
+        var gone = company.Documents("Item").First(one => (string?)one["Type"] == "Service");
+        company.Edit("Item", (string)gone["Id"]!, new JsonObject { ["Active"] = false });
+
+        var products = (await EndpointWorld.GetAsync(browser, $"{path}/products"))!.AsArray();
+        var accounts = (await EndpointWorld.GetAsync(browser, $"{path}/ledgerAccounts"))!.AsArray();
+        await EndpointWorld.GetAsync(browser, $"{path}/taxRates");
+        await EndpointWorld.GetAsync(browser, $"{path}/spaceships", 404);
+
+        Assert.Contains(products, one => (string?)one!["kind"] == "Service" && one["id"] is not null);
+        Assert.DoesNotContain((string?)gone["Id"], products.Select(one => (string?)one!["id"]));
+        var names = accounts.Select(one => (string?)one!["name"]).ToList();
+        Assert.Equal(names.Order(StringComparer.OrdinalIgnoreCase), names);
+    }
+
+    [Fact]
     public async Task Customers_are_read_looked_through_reloaded_and_imported()
     {
         await using var world = await EndpointWorld.StartAsync();

@@ -38,6 +38,7 @@ public sealed class ConnectTests
         using var answer = await browser.GetAsync(world.QuickBooks.Deny(page), Token);
 
         Assert.Equal("/settings?connectError=connect.declined", answer.Headers.Location!.OriginalString);
+        Assert.DoesNotContain(world.Logs.All, line => line.Contains("Connecting quickbooks failed", StringComparison.Ordinal));
         Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
     }
 

@@ -30,7 +30,7 @@ public sealed partial class WebHostTests
 
         using (var signedIn = await browser.PostAsync("/sign-in", null, Token))
         {
-            Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+            Assert.Equal("/connections.html", signedIn.Headers.Location?.OriginalString);
         }
 
         // Connect: the vendor's page, a company, and back.
@@ -50,7 +50,8 @@ public sealed partial class WebHostTests
         var path = $"/connectors/connections/{back.Headers.Location!.OriginalString.Split("connected=")[1]}";
 
         // Say what invoices are sold as.
-        var item = (await SendAsync(browser, "GET", "/app/ledger/items"))!.AsArray()[0]!;
+        var products = (await SendAsync(browser, "GET", $"{path}/lists/products"))!.AsArray();
+        var item = products.First(one => (string?)one!["kind"] == "Service")!;
         var settings = (await SendAsync(browser, "GET", $"{path}/settings"))!.AsObject();
         settings.Remove("schema");
         settings["values"]!["items.default"] = (string)item["id"]!;
@@ -62,14 +63,18 @@ public sealed partial class WebHostTests
         Assert.Contains(outcomes, one => (string?)one!["outcome"] == "Imported");
 
         // Finalize, find it in QuickBooks, pay it there, and see it paid.
-        var account = (string)(await SendAsync(browser, "GET", "/app/accounts"))!.AsArray()[0]!["id"]!;
-        await SendAsync(browser, "POST", $"/app/bills/{account}");
+        var link = (await SendAsync(browser, "GET", $"{path}/links?type=Customer"))!.AsArray()[0]!;
+        var wanted = new JsonObject { ["customer"] = (string)link["localId"]!, ["amount"] = 499m };
+        await SendAsync(browser, "POST", "/app/invoices", wanted);
         await UntilAsync(async () =>
             (await SendAsync(browser, "GET", "/connectors/log?type=Invoice"))!.AsArray() is [{ } sent]
             && (string?)sent["state"] == "Done"
         );
-        await SendAsync(browser, "POST", "/app/ledger/pay/INV-1001");
-        await UntilAsync(async () => (string?)(await SendAsync(browser, "GET", "/app/bills"))!.AsArray()[0]!["status"] == "paid");
+        var invoice = (await SendAsync(browser, "GET", "/connectors/log?type=Invoice"))!.AsArray()[0]!;
+        var amount = Amount().Match(await browser.GetStringAsync((string)invoice["link"]!, Token)).Groups[1].Value;
+        using var form = new FormUrlEncodedContent([new("amount", amount)]);
+        using var paid = await browser.PostAsync($"/ledger/{realm}/payment/{invoice["externalId"]}", form, Token);
+        await UntilAsync(async () => (string?)(await SendAsync(browser, "GET", "/app/invoices"))!.AsArray()[0]!["status"] == "paid");
 
         Assert.Empty((await SendAsync(browser, "GET", "/connectors/problems"))!.AsArray());
         Assert.Equal("Healthy", await browser.GetStringAsync("/health", Token));
@@ -129,4 +134,7 @@ public sealed partial class WebHostTests
 
     [GeneratedRegex("name=\"realmId\" value=\"(\\d+)\"")]
     private static partial Regex RealmId();
+
+    [GeneratedRegex("name=\"amount\" inputmode=\"decimal\" value=\"([\\d.]+)\"")]
+    private static partial Regex Amount();
 }

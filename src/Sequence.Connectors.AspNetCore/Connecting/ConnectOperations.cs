@@ -116,7 +116,12 @@ internal sealed class ConnectOperations(
         }
         catch (ConnectorException exception)
         {
-            Logs.ConnectFailed(logger, ticket.System, exception);
+            // A person who declines is no failure; whatever else the vendor answers is.
+            if (answer.Error != "access_denied")
+            {
+                Logs.ConnectFailed(logger, ticket.System, exception);
+            }
+
             var code = answer.Error is null ? RefusedException.From(exception).Problem.Code : "connect.declined";
             return ReturnAddresses.With(ticket.ReturnTo, "connectError", code);
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -15,12 +14,14 @@ internal sealed class QuickBooksConsent(
             return SimulatedResponse.Text(problem, "text/plain;charset=utf-8", 400);
         }
 
-        var choices = string.Concat(companies().Select(company =>
-            $"<p><button name=\"realmId\" value=\"{company.RealmId}\">{WebUtility.HtmlEncode(company.Profile.Name)}</button></p>"));
-        return SimulatedResponse.Text(
-            "<!doctype html><title>QuickBooks simulator</title><h1>Which company do you want to connect?</h1><form method=\"post\">"
-            + choices + "<p><button name=\"deny\" value=\"1\">No thanks</button></p></form>",
-            "text/html;charset=utf-8");
+        return ConsentPage.Show(
+            "QuickBooks",
+            "Which company do you want to connect?",
+            "realmId",
+            companies().Select(company => (company.RealmId, company.Profile.Name)),
+            "Connect",
+            "No thanks"
+        );
     }
 
     public SimulatedResponse Submit(SimulatedRequest request)
@@ -30,9 +31,10 @@ internal sealed class QuickBooksConsent(
             return SimulatedResponse.Text(problem, "text/plain;charset=utf-8", 400);
         }
 
-        var realm = new FormCollection(QueryHelpers.ParseQuery(request.Body))["realmId"].ToString();
-        var isKnown = companies().Any(company => company.RealmId == realm);
-        var target = isKnown ? Approve(request.Parameter, realm) : Deny(request.Parameter);
+        var form = new FormCollection(QueryHelpers.ParseQuery(request.Body));
+        var realm = form["realmId"].ToString();
+        var isAllowed = !form.ContainsKey(ConsentPage.Deny) && companies().Any(company => company.RealmId == realm);
+        var target = isAllowed ? Approve(request.Parameter, realm) : Deny(request.Parameter);
         return SimulatedResponse.Empty(302) with { Headers = new() { ["Location"] = target.AbsoluteUri } };
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,13 +13,14 @@ internal sealed class XeroConsent(XeroSimulator simulator)
             return XeroBodies.Text(400, problem);
         }
 
-        var choices = string.Concat(simulator.Organisations.Select(organisation =>
-            $"<p><button name=\"tenantId\" value=\"{organisation.TenantId}\">"
-            + $"{WebUtility.HtmlEncode(organisation.Profile.Name)}</button></p>"));
-        return SimulatedResponse.Text(
-            "<!doctype html><title>Xero simulator</title><h1>Which organisation do you want to connect?</h1><form method=\"post\">"
-            + choices + "<p><button name=\"deny\" value=\"1\">Cancel</button></p></form>",
-            "text/html; charset=utf-8");
+        return ConsentPage.Show(
+            "Xero",
+            "Which organisation do you want to connect?",
+            "tenantId",
+            simulator.Organisations.Select(organisation => (organisation.TenantId, organisation.Profile.Name)),
+            "Allow access",
+            "Cancel"
+        );
     }
 
     public SimulatedResponse Submit(SimulatedRequest request)
@@ -30,7 +30,8 @@ internal sealed class XeroConsent(XeroSimulator simulator)
             return XeroBodies.Text(400, problem);
         }
 
-        var asked = new FormCollection(QueryHelpers.ParseQuery(request.Body))["tenantId"].ToArray();
+        var form = new FormCollection(QueryHelpers.ParseQuery(request.Body));
+        var asked = form.ContainsKey(ConsentPage.Deny) ? [] : form["tenantId"].ToArray();
         var known = simulator.Organisations.Select(each => each.TenantId).Intersect(asked.OfType<string>()).ToArray();
         var target = known.Length > 0 ? Approve(request.Parameter, known) : Deny(request.Parameter);
         return SimulatedResponse.Empty(302) with { Headers = new() { ["Location"] = target.AbsoluteUri } };

@@ -41,6 +41,20 @@ public sealed class QuickBooksOAuthTests
     }
 
     [Fact]
+    public async Task Who_presses_no_thanks_declines_whichever_company_was_chosen()
+    {
+        await using var fixture = await QuickBooksFixture.StartAsync();
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+
+        using var choice = new StringContent(
+            $"realmId={fixture.Company.RealmId}&deny=1", Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await browser.PostAsync(Authorize(fixture), choice, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Redirect + "?error=access_denied&state=s-1", answer.Headers.Location!.AbsoluteUri);
+    }
+
+    [Fact]
     public async Task A_denied_consent_says_so()
     {
         await using var fixture = await QuickBooksFixture.StartAsync();
