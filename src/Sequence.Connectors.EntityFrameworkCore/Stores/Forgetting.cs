@@ -13,13 +13,18 @@ internal static class Forgetting
         var entries = await context.Rows<JournalEntry>()
             .Where(one => one.Id < lastEntry && one.ChangedAt < journalBefore
                 && (one.State == EntryState.Done || one.State == EntryState.Superseded || one.State == EntryState.Dismissed))
-            .OrderBy(one => one.Id).Select(one => one.Id).Take(max).ToArrayAsync(cancellationToken).ConfigureAwait(false);
+            .OrderBy(one => one.Id).Take(max).ToListAsync(cancellationToken).ConfigureAwait(false);
         var events = await context.Rows<InboxEvent>()
             .Where(one => one.Id < lastEvent && one.ChangedAt < inboxBefore
                 && (one.State == InboxState.Handled || one.State == InboxState.Ignored || one.State == InboxState.Dismissed))
             .OrderBy(one => one.Id).Select(one => one.Id).Take(max).ToArrayAsync(cancellationToken).ConfigureAwait(false);
-        var gone = await context.Rows<JournalEntry>().Where(one => EF.Parameter(entries).Contains(one.Id))
-            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+
+        // An entry lies in two tables; the second lets go with the first.
+        var kept = await context.InTransactionAsync(
+            _ => Table.Of<JournalEntry>(context).Delete.RunAsync(context.Transaction(), entries, cancellationToken),
+            _ => true,
+            cancellationToken).ConfigureAwait(false);
+        var gone = entries.Count - kept.Count;
         gone += await context.Rows<InboxEvent>().Where(one => EF.Parameter(events).Contains(one.Id))
             .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         return gone + await context.Rows<SilenceRow>().Where(one => one.End < silencesBefore)
