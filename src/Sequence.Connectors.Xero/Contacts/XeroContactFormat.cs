@@ -15,6 +15,8 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public bool HasUniqueName => false;
 
+    public bool HasUnitDecimals => false;
+
     public string? NameOf(WriteIntent<Customer> intent) => intent.Key;
 
     public void Compose(XeroBody body, WriteIntent<Customer> intent, XeroWriteScope scope)
@@ -31,6 +33,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         Phone(body, customer);
         if (customer.Currency is { } currency && body.Owns(nameof(Customer.Currency)))
         {
+            scope.CheckCurrency(body, nameof(Customer.Currency), currency);
             body.Json.WriteString("DefaultCurrency", currency.Value);
         }
 
@@ -62,13 +65,13 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         return $"Contacts?where={Uri.EscapeDataString(numbers)}&includeArchived=true&page=1&pageSize={XeroFacts.PageSize}";
     }
 
-    public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found) => XeroMark.IsIn(found.Mark, intent.Key);
+    public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found, WriteAttempt? attempt) => XeroMark.IsIn(found.Mark, intent.Key);
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Customer> intent, IRecord written) => [];
 
-    public Uri Link(XeroLinks links, string id) => links.Contact(id);
+    public Uri? Link(XeroLinks links, string id) => links.Contact(id);
 
     private static void Name(XeroBody body, Customer customer)
     {

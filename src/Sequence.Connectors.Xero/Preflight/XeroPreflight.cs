@@ -24,6 +24,8 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         CheckActions(actions, links, problems);
         CheckAccounts(accounts, links, problems);
         CheckTaxes(taxRates, links, problems);
+        problems.AddRange(XeroPaymentAccountCheck.Problems(connection.Settings, accounts, links));
+        problems.AddRange(XeroTrackingCheck.Problems(connection.Settings, await TrackingAsync(cancellationToken).ConfigureAwait(false), links));
         var callsLeft = await CheckScopesAsync(problems, cancellationToken).ConfigureAwait(false);
         return new()
         {
@@ -205,6 +207,11 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
 
         return callsLeft;
     }
+
+    private async Task<List<XeroTrackingCategory>> TrackingAsync(CancellationToken cancellationToken) =>
+        connection.Settings.Tracking.Any() || connection.Settings.TrackedFields.Any()
+            ? await ListAsync("TrackingCategories", XeroTrackingCategory.Shape, cancellationToken).ConfigureAwait(false)
+            : [];
 
     private Task<List<TWire>> ListAsync<TWire>(string list, WireShape<TWire> shape, CancellationToken cancellationToken)
         where TWire : struct => ListAsync(list, list, shape, cancellationToken);

@@ -18,6 +18,9 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
     /// <summary>Whether the mark of the intent goes with it: on a creation, and on the change of what a lost one made.</summary>
     public bool IsMarked => isMarked;
 
+    /// <summary>The record as it stood, where it was looked at; null on a creation.</summary>
+    public XeroWritten? Before { get; init; }
+
     public List<XeroSentLine> Lines { get; } = [];
 
     public IReadOnlyList<MappingNote> Notes => _notes;

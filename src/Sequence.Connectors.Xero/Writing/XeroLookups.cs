@@ -13,18 +13,9 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     public async Task<Dictionary<string, XeroWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, XeroWritten>(StringComparer.OrdinalIgnoreCase);
-        var known = ids.Where(XeroValues.IsGuid).Distinct(StringComparer.OrdinalIgnoreCase);
+        var known = ids.Where(id => XeroValues.IsGuid(format.KeyOf(id))).Distinct(StringComparer.OrdinalIgnoreCase);
 
-        // Credit notes take no list of ids.
-        var queries =
-            format.List == "CreditNotes"
-                ? known.Select(id => $"CreditNotes/{id}?unitdp=4")
-                : known
-                    .Chunk(XeroFacts.IdsInAddress)
-                    .Select(chunk =>
-                        $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
-                    );
-        foreach (var query in queries)
+        foreach (var query in Queries([.. known]))
         {
             foreach (var written in await ListAsync(query, cancellationToken).ConfigureAwait(false))
             {
@@ -35,23 +26,23 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
         return found;
     }
 
-    /// <summary>The records that earlier attempts at creations made, by the intents' keys.</summary>
+    /// <summary>The records that earlier attempts at creations made, by the intents' keys; an attempt is given by its key.</summary>
     public async Task<Dictionary<string, XeroWritten>> FindOursAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents,
+        Func<string, WriteAttempt?> attempt,
         CancellationToken cancellationToken
     )
     {
         var ours = new Dictionary<string, XeroWritten>(StringComparer.Ordinal);
         foreach (var chunk in intents.Where(intent => format.NameOf(intent) is not null).Chunk(NamesInAddress))
         {
-            var found = await ListAsync(
-                    format.Query(chunk.Select(intent => format.NameOf(intent)!), ownOnly: true),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var found = await SearchAsync(chunk, cancellationToken).ConfigureAwait(false);
             foreach (var intent in chunk)
             {
-                if (found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written)) is { } made)
+                if (
+                    found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written, attempt(intent.Key))) is
+                    { } made
+                )
                 {
                     ours[intent.Key] = made;
                 }
@@ -69,9 +60,30 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
             )
             : null;
 
-    // A number that a deleted draft bore is free again.
+    // A number that a deleted draft bore is free again; what is never changed stays what it was made as, deleted or not.
     private bool IsNamed(XeroWritten written, WriteIntent<TRecord> intent) =>
-        written.Status != "DELETED" && string.Equals(written.Name, format.NameOf(intent), StringComparison.OrdinalIgnoreCase);
+        (format.IsFixed || written.Status != "DELETED") && format.IsNamed(written.Name, intent);
+
+    private IEnumerable<string> Queries(string[] ids) =>
+        ids.Length == 0 ? []
+        : format.IsListedWhole ? [$"{format.List}?unitdp=4"]
+        : format.PathOf(ids[0]) is not null ? ids.Select(id => format.PathOf(id)!)
+        : ids.Chunk(XeroFacts.IdsInAddress)
+            .Select(chunk =>
+                $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
+            );
+
+    private async Task<List<XeroWritten>> SearchAsync(WriteIntent<TRecord>[] intents, CancellationToken cancellationToken)
+    {
+        if (await format.SearchAsync(connection.Api, intents, cancellationToken).ConfigureAwait(false) is not { } marked)
+        {
+            var query = format.Query(intents.Select(intent => format.NameOf(intent)!), ownOnly: true);
+            return await ListAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+
+        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
+        return [.. marked.Select(one => Read(one.Payload, scope) with { Name = one.Mark, Mark = one.Mark })];
+    }
 
     private async Task<List<XeroWritten>> ListAsync(string query, CancellationToken cancellationToken)
     {
@@ -80,7 +92,7 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
             ?
             [
                 .. XeroElement
-                    .Read(answer.Body, format.List, format.IdMember, format.NameMember)
+                    .Read(answer.Body, query.Split('/', '?')[0], format.IdMember, format.NameMember)
                     .Select(element => Read(element.Payload, scope)),
             ]
             : [];

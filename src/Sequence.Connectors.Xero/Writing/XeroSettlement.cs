@@ -17,7 +17,9 @@ internal sealed class XeroSettlement<TRecord>(
             .Where(operation => !operation.IsUpdate && attempts.ContainsKey(operation.Intent.Key))
             .Select(operation => operation.Intent)
             .ToList();
-        var found = creations.Count == 0 ? [] : await lookups.FindOursAsync(creations, cancellationToken).ConfigureAwait(false);
+        var found = creations.Count == 0
+            ? []
+            : await lookups.FindOursAsync(creations, key => Earliest(context, key), cancellationToken).ConfigureAwait(false);
         var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         var settled = new List<WriteOutcome>();
         var open = new List<XeroOperation<TRecord>>();
@@ -41,9 +43,14 @@ internal sealed class XeroSettlement<TRecord>(
         return (settled, open);
     }
 
-    // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should.
+    /// <summary>The first open attempt that carried an intent; null when none did.</summary>
+    public static WriteAttempt? Earliest(WriteContext context, string intentKey) =>
+        context.Unsettled.Where(attempt => attempt.Members.Contains(intentKey)).MinBy(attempt => attempt.StartedAt);
+
+    // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should; what is never
+    // changed stands as it was made.
     private WriteOutcome? Made(XeroOperation<TRecord> operation, WriteContext context, bool isSameAsSent) =>
-        context.SettleOnly || isSameAsSent ? outcomes.Made(operation, operation.Standing!, requestId: null)
+        context.SettleOnly || isSameAsSent || format.IsFixed ? outcomes.Made(operation, operation.Standing!, requestId: null)
         : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
         : null;
 
@@ -103,6 +110,6 @@ internal sealed class XeroSettlement<TRecord>(
     {
         var byKey = operations.ToDictionary(operation => operation.Intent.Key, StringComparer.Ordinal);
         return attempt.Members.All(byKey.ContainsKey)
-            && XeroBatch<TRecord>.Of(format.List, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
+            && XeroBatch<TRecord>.Of(format, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
     }
 }
