@@ -1,6 +1,8 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>What payments are about to pay. Xero takes a payment's amount for one in the currency of its document, whatever was meant.</summary>
+/// <summary>
+/// What payments are about to pay. Xero takes a payment's amount for one in the currency of its document, whatever was meant.
+/// </summary>
 internal static class XeroPaidDocuments
 {
     /// <summary>The currencies of documents by their ids; one that Xero does not show is left out.</summary>

@@ -25,7 +25,8 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         CheckAccounts(accounts, links, problems);
         CheckTaxes(taxRates, links, problems);
         problems.AddRange(XeroPaymentAccountCheck.Problems(connection.Settings, accounts, links));
-        problems.AddRange(XeroTrackingCheck.Problems(connection.Settings, await TrackingAsync(cancellationToken).ConfigureAwait(false), links));
+        var tracking = await TrackingAsync(cancellationToken).ConfigureAwait(false);
+        problems.AddRange(XeroTrackingCheck.Problems(connection.Settings, tracking, links));
         var callsLeft = await CheckScopesAsync(problems, cancellationToken).ConfigureAwait(false);
         return new()
         {

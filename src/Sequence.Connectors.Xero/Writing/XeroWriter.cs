@@ -166,15 +166,19 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     // As many lines as there stand are the same lines: their ids are kept, and with them what people did to them.
     private static WriteIntent<TRecord> WithParts(WriteIntent<TRecord> intent, XeroWritten before)
     {
-        return intent.Target!.Parts.Count > 0
+        if (
+            intent.Target is not { Parts.Count: 0 } target
             || intent.Record is not IDocument { Lines: var lines }
-            || lines.Count != before.Lines.Count ? intent : intent with
+            || lines.Count != before.Lines.Count
+        )
         {
-            Target = intent.Target! with
-            {
-                Parts = lines.Zip(before.Lines).Where(pair => pair is { First.Id: not null, Second.Id: not null })
-                    .Select(pair => new RecordPart(pair.First.Id!, pair.Second.Id!)).ToValueList(),
-            },
+            return intent;
+        }
+
+        var pairs = lines.Zip(before.Lines).Where(pair => pair is { First.Id: not null, Second.Id: not null });
+        return intent with
+        {
+            Target = target with { Parts = pairs.Select(pair => new RecordPart(pair.First.Id!, pair.Second.Id!)).ToValueList() },
         };
     }
 

@@ -106,14 +106,16 @@ public sealed class PaymentFaultTests
     {
         await using var world = await XeroWorld.StartAsync();
         var intent = (await PaymentsAsync(world, ofSeveral: false))[0];
-        var tooMuch = intent with { Record = intent.Record with { Amount = 200m, Allocations = [intent.Record.Allocations[0] with { Amount = 200m }] } };
+        var larger = intent.Record.Allocations[0] with { Amount = 200m };
+        var tooMuch = intent with { Record = intent.Record with { Amount = 200m, Allocations = [larger] } };
 
         var refused = await world.WriteAsync(tooMuch);
         var made = await world.WriteAsync(intent);
 
         Assert.Equal("amount.exceeds", refused.Problem().Code);
         Assert.IsType<WriteOutcome.Created>(made);
-        Assert.Equal(2, world.Attempts.Where(attempt => attempt.Members.Contains(intent.Key)).Select(attempt => attempt.Key).Distinct().Count());
+        var attempts = world.Attempts.Where(attempt => attempt.Members.Contains(intent.Key));
+        Assert.Equal(2, attempts.Select(attempt => attempt.Key).Distinct().Count());
         Assert.Empty(world.Xero.Usage.Violations);
     }
 
@@ -184,7 +186,8 @@ public sealed class PaymentFaultTests
         Assert.Equal(ofSeveral ? 3 : 0, world.Organisation.Documents("BatchPayment").Count);
     }
 
-    private static async Task<Dictionary<string, WriteOutcome>> PatientlyAsync(XeroWorld world, IReadOnlyList<WriteIntent<Payment>> intents)
+    private static async Task<Dictionary<string, WriteOutcome>> PatientlyAsync(
+        XeroWorld world, IReadOnlyList<WriteIntent<Payment>> intents)
     {
         for (var round = 0; round < 4; round++)
         {

@@ -56,7 +56,9 @@ internal sealed class XeroItemRules : XeroRules
         }
     }
 
-    /// <summary>An item is tracked once it has an account for its stock and one for its cost; what takes one of them away is refused.</summary>
+    /// <summary>
+    /// An item is tracked once it has an account for its stock and one for its cost; what takes one of them away is refused.
+    /// </summary>
     private static void Track(XeroWrite write)
     {
         var stock = write.Document.Text("InventoryAssetAccountCode");

@@ -14,7 +14,10 @@ public sealed class XeroPaymentTests
         var parts = batch["Payments"]!.AsArray();
         var rows = (await fixture.GetAsync($"Payments?page=1&where={Escape($"Invoice.InvoiceID==guid(\"{two}\")")}")).List("Payments");
 
-        Assert.Equal(("RECBATCH", "AUTHORISED", 130m, 2), (Text(batch, "Type"), Text(batch, "Status"), (decimal)batch["TotalAmount"]!, parts.Count));
+        Assert.Equal(
+            ("RECBATCH", "AUTHORISED", 130m, 2),
+            (Text(batch, "Type"), Text(batch, "Status"), (decimal)batch["TotalAmount"]!, parts.Count)
+        );
         Assert.Equal(Id(batch, "BatchPaymentID"), Text((JsonObject)Assert.Single(rows)!, "BatchPaymentID"));
         Assert.Equal(("PAID", "AUTHORISED"), (Status(fixture, one), Status(fixture, two)));
         var part = await fixture.PostAsync($"Payments/{Id((JsonObject)parts[0]!, "PaymentID")}", """{"Status":"DELETED"}""");
@@ -24,7 +27,10 @@ public sealed class XeroPaymentTests
 
         Assert.Equal("DELETED", Text(deleted, "Status"));
         Assert.Equal(("AUTHORISED", "AUTHORISED"), (Status(fixture, one), Status(fixture, two)));
-        Assert.All(fixture.Organisation.Payments.Where(each => each["BatchPaymentID"] is not null), each => Assert.Equal("DELETED", Text(each, "Status")));
+        Assert.All(
+            fixture.Organisation.Payments.Where(each => each["BatchPaymentID"] is not null),
+            each => Assert.Equal("DELETED", Text(each, "Status"))
+        );
         Assert.Equal(400, (await fixture.PostAsync($"BatchPayments/{Id(batch, "BatchPaymentID")}", """{"Status":"DELETED"}""")).Status);
     }
 
