@@ -11,7 +11,7 @@ public abstract class SettingsStoreConformance : StoreSuite<ISettingsStore>
         var second = await Store.TryAddAsync(NewVersion(2) with { State = SettingsVersionState.Draft, ActivatedAt = null }, Cancellation);
         await Store.TryAddAsync(NewVersion(1) with { ConnectionId = "another" }, Cancellation);
 
-        Assert.Equal([second, first], await Store.ListAsync("connection-1", Cancellation));
+        Assert.Equal([second!, first!], await Store.ListAsync("connection-1", Cancellation));
     }
 
     /// <summary>Of several who add a version of one number, one does.</summary>
@@ -33,7 +33,7 @@ public abstract class SettingsStoreConformance : StoreSuite<ISettingsStore>
         );
 
         var kept = Assert.Single(results, one => one is not null);
-        Assert.Equal([kept], await Store.ListAsync("connection-1", Cancellation));
+        Assert.Equal([kept!], await Store.ListAsync("connection-1", Cancellation));
     }
 
     private static SettingsVersion NewVersion(long number) => new()
