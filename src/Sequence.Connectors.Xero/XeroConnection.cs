@@ -7,6 +7,7 @@ internal sealed class XeroConnection(
     private const string OrganisationKept = "organisation";
     private const string AccountsKept = "accounts";
     private const string ItemsKept = "items";
+    private const string CurrenciesKept = "currencies";
 
     public Connection Connection => context.Connection;
 
@@ -53,6 +54,22 @@ internal sealed class XeroConnection(
     /// <summary>The codes of items by their ids, as read within the last hour: lines name items by their codes.</summary>
     public Task<IReadOnlyDictionary<string, string>> ItemCodesAsync(CancellationToken cancellationToken) =>
         cache.GetAsync(Connection, ItemsKept, ReadItemCodesAsync, Now, cancellationToken);
+
+    /// <summary>The codes of the organisation's currencies, as read within the last hour.</summary>
+    public Task<IReadOnlySet<string>> CurrenciesAsync(CancellationToken cancellationToken) =>
+        cache.GetAsync(Connection, CurrenciesKept, ReadCurrenciesAsync, Now, cancellationToken);
+
+    /// <summary>The codes of the organisation's currencies, past the cache.</summary>
+    public async Task<IReadOnlySet<string>> ReadCurrenciesAsync(CancellationToken cancellationToken)
+    {
+        var answer = await Api.GetAsync("Currencies", cancellationToken).ConfigureAwait(false);
+        IReadOnlySet<string> codes = XeroPage.Read(answer.Body, "Currencies", XeroCurrency.Shape)
+            .Select(one => one.Wire?.Code)
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        cache.Keep(Connection, CurrenciesKept, codes, Now);
+        return codes;
+    }
 
     /// <summary>Forgets the lists, after Xero refused a document for what they say.</summary>
     public void ForgetLists()

@@ -27,6 +27,24 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
 
     private static readonly WriteTraits Allocations = new() { Verbs = [WriteVerb.Apply, WriteVerb.Unapply], BatchSize = 1 };
 
+    private static readonly WriteTraits Payments = new()
+    {
+        Verbs = [WriteVerb.Upsert, WriteVerb.Void, WriteVerb.Delete],
+        BatchSize = XeroFacts.BatchSize,
+        IsFixed = true,
+    };
+
+    private static readonly WriteTraits Items = new()
+    {
+        Verbs = [WriteVerb.Upsert],
+        BatchSize = XeroFacts.BatchSize,
+        Instead =
+        [
+            new(WriteVerb.Archive, "Xero's items cannot be archived; delete it there where no document uses it."),
+            new(WriteVerb.Delete, "Delete the item in Xero, where no document uses it."),
+        ],
+    };
+
     public ConnectorInfo Info { get; } = new()
     {
         Id = XeroFacts.Id,
@@ -50,8 +68,10 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
             .Reads(open => Reader(open, XeroEntities.CreditNote), Changes)
             .Writes(open => Writer(open, new XeroCreditNoteFormat()), CreditNotes)
             .Writes(open => new XeroAllocationWriter(system.Open(open)), Allocations)
-            .Reads(open => Reader(open, XeroEntities.Payment), NeverDeleted)
+            .Reads(open => new XeroPaymentReader(system.Open(open)), NeverDeleted)
+            .Writes(open => Writer(open, new XeroPaymentFormat()), Payments)
             .Reads(open => Reader(open, XeroEntities.Item), Lists)
+            .Writes(open => Writer(open, new XeroProductFormat()), Items)
             .Reads(open => Reader(open, XeroEntities.Account), Lists)
             .Reads(open => Reader(open, XeroEntities.TaxRate), Changes with { Mode = ReadMode.FullSweep });
         foreach (var setting in XeroSettings.Schema)

@@ -44,6 +44,10 @@ internal static class XeroFacts
     public const int DescriptionLength = 4000;
     public const int MostTracking = 2;
 
+    // https://developer.xero.com/documentation/api/accounting/items
+    public const int ItemCodeLength = 30;
+    public const int ItemNameLength = 50;
+
     // https://developer.xero.com/documentation/api/accounting/contacts
     public const int NameLength = 255;
     public const int PhoneLength = 50;

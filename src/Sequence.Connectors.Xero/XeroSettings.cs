@@ -12,6 +12,8 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public const string TrackingPrefix = "tracking.";
     public const string DefaultCountryKey = "addresses.default_country";
     public const string ContactsKey = "contacts.read";
+    public const string DepositAccountKey = "payments.deposit_account";
+    public const string DepositAccountPrefix = "payments.deposit_account.";
     private const string CustomersOnly = "customers";
 
     public static IEnumerable<SettingDefinition> Schema { get; } =
@@ -38,6 +40,16 @@ internal sealed class XeroSettings(ConnectionSettings settings)
         {
             Key = TrackingPrefix + "*",
             Description = "The option of the tracking category of that name, put on every line; two categories at most.",
+        },
+        new()
+        {
+            Key = DepositAccountKey,
+            Description = "The account, by its code or id in Xero, that payments go to: a bank account, or one that takes payments.",
+        },
+        new()
+        {
+            Key = DepositAccountPrefix + "*",
+            Description = "The account for payments in the currency of that code, such as EUR.",
         },
         new()
         {
@@ -75,6 +87,35 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     /// <summary>The choices whose keys begin so.</summary>
     public IEnumerable<(string Key, string Value)> Of(string prefix) =>
         settings.Values.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(one => (one.Key, one.Value));
+
+    /// <summary>The categories that field maps put on lines, by name.</summary>
+    public IEnumerable<string> TrackedFields =>
+        FieldMaps
+            .Where(map =>
+                map.SystemField.StartsWith(XeroCustomFields.TrackingPrefix, StringComparison.Ordinal)
+                && map.Direction.HasFlag(FieldDirection.Write)
+            )
+            .Select(map => map.SystemField[XeroCustomFields.TrackingPrefix.Length..])
+            .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The accounts that payments go to, by the keys that name them.</summary>
+    public IEnumerable<(string Key, string Value)> DepositAccounts =>
+        settings
+            .Values.Where(one => one.Key == DepositAccountKey || one.Key.StartsWith(DepositAccountPrefix, StringComparison.Ordinal))
+            .Select(one => (one.Key, one.Value));
+
+    /// <summary>The account that payments in a currency go to.</summary>
+    public string? DepositAccountOf(CurrencyCode? currency) =>
+        (currency is { } code ? settings.Find(DepositAccountPrefix + code.Value) : null) ?? settings.Find(DepositAccountKey);
+
+    /// <summary>Whether lines of a type of record get tracking: from the connection, or from their own custom fields.</summary>
+    public bool SetsTracking(RecordType type) =>
+        Tracking.Any()
+        || FieldMaps.Any(map =>
+            map.RecordType == type
+            && map.SystemField.StartsWith(XeroCustomFields.TrackingPrefix, StringComparison.Ordinal)
+            && map.Direction.HasFlag(FieldDirection.Write)
+        );
 
     public string? AccountOf(string productId) => settings.Find(AccountPrefix + productId);
 

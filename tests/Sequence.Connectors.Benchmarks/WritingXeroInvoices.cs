@@ -12,6 +12,7 @@ public class WritingXeroInvoices : IDisposable
 {
     private readonly ServiceProvider _host = Host.Create(new("https://localhost/"));
     private readonly XeroWriteScope _scope = XeroScopes.Writing();
+    private readonly XeroInvoiceFormat _format = new();
     private readonly XeroWriter<Invoice> _writer;
     private IReadOnlyList<WriteIntent<Invoice>> _intents = [];
     private List<XeroOperation<Invoice>> _made = [];
@@ -20,7 +21,7 @@ public class WritingXeroInvoices : IDisposable
     {
         var connection = Host.Connection("1") with { Connector = "xero", Settings = XeroScopes.Settings };
         var opened = _host.GetRequiredService<XeroSystem>().Open(new() { Connection = connection, Clock = TimeProvider.System });
-        _writer = new(opened, new XeroInvoiceFormat());
+        _writer = new(opened, _format);
         Prepare();
     }
 
@@ -40,10 +41,10 @@ public class WritingXeroInvoices : IDisposable
     }
 
     [Benchmark(Baseline = true)]
-    public object MadeBefore() => XeroBatch<Invoice>.Of("Invoices", _made);
+    public object MadeBefore() => XeroBatch<Invoice>.Of(_format, _made);
 
     [Benchmark]
-    public object ToBatch() => XeroBatch<Invoice>.Of("Invoices", Compose());
+    public object ToBatch() => XeroBatch<Invoice>.Of(_format, Compose());
 
     public void Dispose()
     {

@@ -34,6 +34,18 @@ internal static class Published
         GrossTotal = net,
     };
 
+    /// <summary>A payment as large as what it pays: invoices by their ids in the host.</summary>
+    public static Payment Payment(string id, params (string Invoice, decimal Amount)[] parts) => new()
+    {
+        Id = id,
+        CustomerId = CustomerId,
+        Amount = parts.Sum(part => part.Amount),
+        Currency = CurrencyCode.Parse("NZD"),
+        Date = new LocalDate(2026, 3, 6),
+        State = PaymentState.Received,
+        Allocations = parts.Select(part => new PaymentAllocation { InvoiceId = part.Invoice, Amount = part.Amount }).ToValueList(),
+    };
+
     public static Customer Customer(string id = CustomerId, string name = "Northwind Traders") =>
         new()
         {
@@ -76,6 +88,20 @@ internal static class Published
             Target = target,
             References = References.To<Customer>(CustomerId, world.ContactId),
         };
+
+    /// <summary>The intent to record a payment of invoices that were written before.</summary>
+    public static WriteIntent<Payment> Paying(this XeroWorld world, Payment payment, params WriteOutcome[] invoices)
+    {
+        var intent = world.Intent(payment);
+        var local = payment.Allocations.Select(part => part.InvoiceId).OfType<string>().ToList();
+        return intent with
+        {
+            References = local.Zip(invoices).Aggregate(
+                intent.References,
+                (references, pair) => references.And<Invoice>(pair.First, pair.Second.Target().ExternalId)
+            ),
+        };
+    }
 
     /// <summary>The intent to use a credit note for an invoice, both by their ids in Xero.</summary>
     public static WriteIntent<CreditApplication> Application(

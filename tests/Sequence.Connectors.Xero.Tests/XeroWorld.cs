@@ -75,7 +75,7 @@ internal sealed class XeroWorld : IAsyncDisposable
         ((SimulatedClock)server.Clock).AutoAdvance = true;
         var world = new XeroWorld(server, configure);
         world.Connection = Assert.Single(await world.ConnectAsync(world.Organisation.TenantId));
-        await world.ConfigureAsync(settings ?? (given => given.With("accounts.default", "200")));
+        await world.ConfigureAsync(settings ?? (given => given.With("accounts.default", "200").With("payments.deposit_account", "090")));
         return world;
     }
 
@@ -87,6 +87,9 @@ internal sealed class XeroWorld : IAsyncDisposable
 
     public static ConnectRequest Request(string tenant = "tenant-1", string app = "sandbox") =>
         new() { Connector = "xero", App = app, Tenant = tenant, RedirectUri = new("https://host.example/connectors/callback") };
+
+    /// <summary>The id of the account of a code.</summary>
+    public string AccountId(string code) => (string)Organisation.Documents("Account").FindBy("Code", code)!["AccountID"]!;
 
     public async Task ConfigureAsync(Func<ConnectionSettings, ConnectionSettings> settings)
     {

@@ -295,6 +295,50 @@ test('the limit of a minute is 429 with an empty body, its name and a time to wa
     [429, 'minute', '26', '']);
 });
 
+test('payments in one call are answered one by one, and are found by their invoice', async () => {
+  const [open, other] = [await invoice(), await invoice()];
+  const account = await bank();
+  const payments = [
+    { invoice: { invoiceID: open.invoiceID }, account, amount: 15, date: '2026-03-05', reference: 'CHQ 7' },
+    { invoice: { invoiceID: other.invoiceID }, account, amount: 116, date: '2026-03-05' },
+  ];
+  const [made, refused] = (await api.createPayments(tenant, { payments }, false, `pay-${unique}`)).body.payments;
+  assert.equal(made.reference, 'CHQ 7');
+  assert.match(refused.validationErrors[0].message, /exceeds the amount outstanding/);
+
+  const where = `Invoice.InvoiceID==guid("${open.invoiceID}")`;
+  const found = (await api.getPayments(tenant, undefined, where, undefined, 1)).body.payments;
+  assert.deepEqual(found.map(({ paymentID }) => paymentID), [made.paymentID]);
+});
+
+test('a batch payment pays two invoices and goes back as one', async () => {
+  const invoices = [await invoice(), await invoice()];
+  const batch = {
+    account: await bank(), date: '2026-03-05', reference: 'Together',
+    payments: invoices.map(({ invoiceID }) => ({ invoice: { invoiceID }, amount: 115, reference: 'Together' })),
+  };
+  const { batchPayments: [made] } = (await api.createBatchPayment(tenant, { batchPayments: [batch] }, false)).body;
+  assert.deepEqual([made.type, made.status, made.totalAmount], ['RECBATCH', 'AUTHORISED', 230]);
+  const [part] = made.payments;
+  assert.match(message(await rejection(api.deletePayment(tenant, part.paymentID, { status: 'DELETED' }))), /within a batch/);
+
+  await api.deleteBatchPaymentByUrlParam(tenant, made.batchPaymentID, { status: 'DELETED' });
+  for (const { invoiceID } of invoices) {
+    assert.equal((await api.getInvoice(tenant, invoiceID)).body.invoices[0].amountDue, 115);
+  }
+});
+
+test('an item is made, changed by its id, and its code is taken', async () => {
+  const code = `SKU-${unique}`.slice(0, 30);
+  const item = { code, name: 'Seat', isSold: true, salesDetails: { unitPrice: 7.1234, accountCode: '200' } };
+  const [made] = (await api.createItems(tenant, { items: [item] }, false, 4)).body.items;
+  const [changed] = (await api.updateItem(tenant, made.itemID, { items: [{ code, name: 'Chair' }] }, 4)).body.items;
+  const [refused] = (await api.createItems(tenant, { items: [item] }, false, 4)).body.items;
+
+  assert.deepEqual([changed.itemID, changed.name, changed.salesDetails.unitPrice], [made.itemID, 'Chair', 7.1234]);
+  assert.match(refused.validationErrors[0].message, /already exists/);
+});
+
 test('items, accounts, tax rates, tracking and currencies are listed', async () => {
   assert.ok((await api.getItems(tenant)).body.items.some(({ code }) => code === 'SEAT'));
   assert.ok((await api.getAccounts(tenant, undefined, 'Type=="BANK"')).body.accounts.length > 0);

@@ -44,5 +44,22 @@ public abstract class RecordSuite<TRecord> : WriterSuite<TRecord>
     private protected async Task<WriteOutcome.Settled> CreateAsync(TRecord record) =>
         AssertSettled(Assert.Single(await WriteAsync([Creation(record)])));
 
+    /// <summary>
+    /// Where the type is declared as fixed, an update is refused with its own reason and without a call; true where that is so.
+    /// </summary>
+    private protected async Task<bool> IsRefusedAsFixedAsync(WriteIntent<TRecord> update)
+    {
+        if (!Traits.IsFixed)
+        {
+            return false;
+        }
+
+        var (before, sent) = (await CountAsync(), Harness.RequestsSent);
+        var rejected = Assert.IsType<WriteOutcome.Rejected>(Assert.Single(await WriteAsync([update])));
+        Assert.Contains(rejected.Problems, problem => problem.Code == "record.fixed");
+        Assert.Equal((before, sent), (await CountAsync(), Harness.RequestsSent));
+        return true;
+    }
+
     private protected Task<int> CountAsync() => Bench.CountAsync(Cancellation);
 }

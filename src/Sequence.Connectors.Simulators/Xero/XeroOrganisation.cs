@@ -144,6 +144,10 @@ public sealed class XeroOrganisation
     /// <summary>Reconciles a payment with the bank: from now on it cannot be deleted.</summary>
     public void ReconcilePayment(string id) => Change(XeroKind.Payment, id, payment => payment["IsReconciled"] = true);
 
+    /// <summary>Adds an option to a tracking category and returns its id.</summary>
+    public string AddTrackingOption(string categoryId, string name) =>
+        Act(() => XeroTrackingRules.AddOption(Books, categoryId, new JsonObject { ["Name"] = name }).Text("TrackingOptionID")!);
+
     /// <summary>Archives an account: lines can no longer name it.</summary>
     public void ArchiveAccount(string code)
     {

@@ -15,6 +15,8 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public bool HasUniqueName => false;
 
+    public bool HasUnitDecimals => false;
+
     public string? NameOf(WriteIntent<Customer> intent) => intent.Key;
 
     // Lists of people replace the one that stands, and an address its slot with whatever else people wrote there.
@@ -39,6 +41,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         Phone(body, customer);
         if (customer.Currency is { } currency && body.Owns(nameof(Customer.Currency)))
         {
+            scope.CheckCurrency(body, nameof(Customer.Currency), currency);
             body.Json.WriteString("DefaultCurrency", currency.Value);
         }
 
@@ -78,13 +81,13 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         found.Status == "ACTIVE"
         && string.Equals(((Customer)found.Record).Name, PlainName(intent.Record), StringComparison.OrdinalIgnoreCase);
 
-    public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found) => XeroMark.IsIn(found.Mark, intent.Key);
+    public bool IsOurs(WriteIntent<Customer> intent, XeroWritten found, WriteAttempt? attempt) => found.IsMarkedBy(intent.Key);
 
     public bool IsSame(WriteIntent<Customer> intent, IRecord found) => false;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Customer> intent, IRecord written) => [];
 
-    public Uri Link(XeroLinks links, string id) => links.Contact(id);
+    public Uri? Link(XeroLinks links, string id) => links.Contact(id);
 
     private static void Name(XeroBody body, Customer customer)
     {

@@ -13,6 +13,9 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
 
     public bool HasUniqueName => true;
 
+    // Credit notes take no list of ids.
+    public string? PathOf(string externalId) => $"{List}/{externalId}?unitdp=4";
+
     public string? NameOf(WriteIntent<CreditMemo> intent) => intent.Record.Number;
 
     public void Compose(XeroBody body, WriteIntent<CreditMemo> intent, XeroWriteScope scope)
@@ -46,14 +49,14 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
         return $"CreditNotes?where={Uri.EscapeDataString(numbers)}&page=1&pageSize={XeroFacts.PageSize}&unitdp=4";
     }
 
-    public bool IsOurs(WriteIntent<CreditMemo> intent, XeroWritten found) => XeroMark.IsIn(found.Mark, intent.Key);
+    public bool IsOurs(WriteIntent<CreditMemo> intent, XeroWritten found, WriteAttempt? attempt) => XeroMark.IsIn(found.Mark, intent.Key);
 
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => XeroDocumentBody.IsSame(intent, (IDocument)found);
 
     public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) =>
         XeroDocumentBody.Compare(intent.Record, (IDocument)written);
 
-    public Uri Link(XeroLinks links, string id) => links.CreditNote(id);
+    public Uri? Link(XeroLinks links, string id) => links.CreditNote(id);
 
     // The reference prints on the credit note: the memo's own text, and behind it what names the effect that made it.
     private static void Reference(XeroBody body, WriteIntent<CreditMemo> intent)

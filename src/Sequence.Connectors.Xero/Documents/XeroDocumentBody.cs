@@ -25,6 +25,7 @@ internal static class XeroDocumentBody
         body.Date(nameof(IDocument.IssueDate), "Date", document.IssueDate);
         if (document.Currency is { } currency && body.Owns(nameof(IDocument.Currency)))
         {
+            scope.CheckCurrency(body, nameof(IDocument.Currency), currency);
             body.Json.WriteString("CurrencyCode", currency.Value);
         }
 
@@ -108,7 +109,17 @@ internal static class XeroDocumentBody
         string.Equals(found.CustomerId, intent.References.Find<Customer>(intent.Record.CustomerId), StringComparison.OrdinalIgnoreCase);
 
     public static IReadOnlyList<XeroWrittenLine> Lines(in XeroDocument document) =>
-        [.. (document.LineItems ?? []).Select(line => new XeroWrittenLine(line.LineItemID, line.Description, line.LineAmount))];
+        [
+            .. (document.LineItems ?? []).Select(line => new XeroWrittenLine(line.LineItemID, line.Description, line.LineAmount)
+            {
+                Tracking =
+                [
+                    .. (line.Tracking ?? [])
+                        .Where(one => one is { Name: not null, Option: not null })
+                        .Select(one => (one.Name!, one.Option!)),
+                ],
+            }),
+        ];
 
     // Only the id goes with a document: whatever else went with it would change the contact, and take people away from it.
     private static void Customer<TDocument>(XeroBody body, WriteIntent<TDocument> intent, string noun)

@@ -7,6 +7,8 @@ internal struct XeroDocumentReference
 
     public string? CreditNoteID { get; set; }
 
+    public string? Type { get; set; }
+
     public string? CurrencyCode { get; set; }
 
     public XeroContact? Contact { get; set; }
@@ -15,6 +17,7 @@ internal struct XeroDocumentReference
     {
         { "InvoiceID", (ref json, ref it) => it.InvoiceID = json.Text() },
         { "CreditNoteID", (ref json, ref it) => it.CreditNoteID = json.Text() },
+        { "Type", (ref json, ref it) => it.Type = json.Text() },
         { "CurrencyCode", (ref json, ref it) => it.CurrencyCode = json.Text() },
         { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContact.Shape) },
     };

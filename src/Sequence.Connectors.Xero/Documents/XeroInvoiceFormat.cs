@@ -61,7 +61,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         + $"{(ownOnly ? "&createdByMyApp=true" : "")}&page=1&pageSize={XeroFacts.PageSize}&unitdp=4";
 
     // A number is unique, and Xero tells which app made the invoice that has it.
-    public bool IsOurs(WriteIntent<Invoice> intent, XeroWritten found) =>
+    public bool IsOurs(WriteIntent<Invoice> intent, XeroWritten found, WriteAttempt? attempt) =>
         XeroDocumentBody.IsOfSameCustomer(intent, (IDocument)found.Record);
 
     public bool IsSame(WriteIntent<Invoice> intent, IRecord found) => XeroDocumentBody.IsSame(intent, (IDocument)found);
@@ -86,7 +86,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         }
     }
 
-    public Uri Link(XeroLinks links, string id) => links.Invoice(id);
+    public Uri? Link(XeroLinks links, string id) => links.Invoice(id);
 
     private static void Address(XeroBody body, Invoice invoice, string? template)
     {

@@ -32,7 +32,7 @@ internal static class XeroLineBody
             if (line.Kind != InvoiceLineKind.Text)
             {
                 Item(body, intent, scope, i, untaxed);
-                Tracking(body, tracking);
+                Tracking(body, tracking, id);
                 if (id is not null && intent.Record is Invoice)
                 {
                     // A line that is kept keeps what is not sent, and with a discount of theirs it would not add up.
@@ -127,15 +127,22 @@ internal static class XeroLineBody
         return (1m, net);
     }
 
-    private static void Tracking(XeroBody body, IReadOnlyList<(string Category, string Option)> tracking)
+    // Tracking is sent whole where it is sent: what people put on a line beside the host's own goes with it. A line that is sent
+    // with its id and without any keeps what it has.
+    private static void Tracking(XeroBody body, IReadOnlyList<(string Category, string Option)> tracking, string? lineId)
     {
         if (tracking.Count == 0)
         {
             return;
         }
 
+        var standing = lineId is null
+            ? []
+            : body.Before?.Lines.FirstOrDefault(line => string.Equals(line.Id, lineId, StringComparison.OrdinalIgnoreCase))?.Tracking
+                ?? [];
+        var kept = standing.Where(one => tracking.All(own => own.Category != one.Category)).Take(XeroFacts.MostTracking - tracking.Count);
         body.Json.WriteStartArray("Tracking");
-        foreach (var (category, option) in tracking)
+        foreach (var (category, option) in tracking.Concat(kept))
         {
             body.Json.WriteStartObject();
             body.Json.WriteString("Name", category);

@@ -21,6 +21,8 @@ internal struct XeroAccount
 
     public string? TaxType { get; set; }
 
+    public bool? EnablePaymentsToAccount { get; set; }
+
     public string? UpdatedDateUTC { get; set; }
 
     public static WireShape<XeroAccount> Shape { get; } = new()
@@ -33,6 +35,7 @@ internal struct XeroAccount
         { "Status", (ref json, ref it) => it.Status = json.Text() },
         { "SystemAccount", (ref json, ref it) => it.SystemAccount = json.Text() },
         { "CurrencyCode", (ref json, ref it) => it.CurrencyCode = json.Text() },
+        { "EnablePaymentsToAccount", (ref json, ref it) => it.EnablePaymentsToAccount = json.Flag() },
         { "TaxType", (ref json, ref it) => it.TaxType = json.Text() },
         { "UpdatedDateUTC", (ref json, ref it) => it.UpdatedDateUTC = json.Text() },
     };

@@ -21,6 +21,10 @@ internal struct XeroPayment
 
     public string? PaymentType { get; set; }
 
+    public string? BatchPaymentID { get; set; }
+
+    public bool? IsReconciled { get; set; }
+
     public string? UpdatedDateUTC { get; set; }
 
     public static WireShape<XeroPayment> Shape { get; } = new()
@@ -34,6 +38,8 @@ internal struct XeroPayment
         { "Reference", (ref json, ref it) => it.Reference = json.Text() },
         { "Status", (ref json, ref it) => it.Status = json.Text() },
         { "PaymentType", (ref json, ref it) => it.PaymentType = json.Text() },
+        { "BatchPaymentID", (ref json, ref it) => it.BatchPaymentID = json.Text() },
+        { "IsReconciled", (ref json, ref it) => it.IsReconciled = json.Flag() },
         { "UpdatedDateUTC", (ref json, ref it) => it.UpdatedDateUTC = json.Text() },
     };
 }

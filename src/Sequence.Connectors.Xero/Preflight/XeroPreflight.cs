@@ -28,6 +28,9 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
             ? await ListAsync("Items", XeroItem.Shape, cancellationToken).ConfigureAwait(false)
             : [];
         problems.AddRange(XeroMappingCheck.Problems(connection.Settings, accounts, taxRates, items, links));
+        problems.AddRange(XeroPaymentAccountCheck.Problems(connection.Settings, accounts, links));
+        var tracking = await TrackingAsync(cancellationToken).ConfigureAwait(false);
+        problems.AddRange(XeroTrackingCheck.Problems(connection.Settings, tracking, links));
         var callsLeft = await CheckScopesAsync(problems, cancellationToken).ConfigureAwait(false);
         return new()
         {
@@ -209,6 +212,11 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
 
         return callsLeft;
     }
+
+    private async Task<List<XeroTrackingCategory>> TrackingAsync(CancellationToken cancellationToken) =>
+        connection.Settings.Tracking.Any() || connection.Settings.TrackedFields.Any()
+            ? await ListAsync("TrackingCategories", XeroTrackingCategory.Shape, cancellationToken).ConfigureAwait(false)
+            : [];
 
     private Task<List<TWire>> ListAsync<TWire>(string list, WireShape<TWire> shape, CancellationToken cancellationToken)
         where TWire : struct => ListAsync(list, list, shape, cancellationToken);

@@ -19,11 +19,33 @@ internal interface IXeroFormat<TRecord>
     /// </summary>
     bool HasUniqueName { get; }
 
+    /// <summary>Whether a record that stands is never changed: its verbs go out one a call, each to the record's own address.</summary>
+    bool IsFixed => false;
+
+    /// <summary>Whether the list takes a number of decimals for prices.</summary>
+    bool HasUnitDecimals => true;
+
+    /// <summary>Whether the list comes whole, so that one call shows all records by their ids.</summary>
+    bool IsListedWhole => false;
+
+    /// <summary>The list where an intent's record is written, and the member of its id.</summary>
+    (string List, string IdMember) PlaceOf(WriteIntent<TRecord> intent) => (List, IdMember);
+
+    /// <summary>Where one record is read by itself; null where the list takes ids.</summary>
+    string? PathOf(string externalId) => null;
+
+    /// <summary>Xero's own id within the id that the host knows.</summary>
+    string KeyOf(string externalId) => externalId;
+
     /// <summary>The value of the naming member that an intent is known by; null where it has none.</summary>
     string? NameOf(WriteIntent<TRecord> intent);
 
     /// <summary>Whether an update must know how the record stands, so that what people entered beside it is not lost.</summary>
     bool MustLook(WriteIntent<TRecord> intent) => false;
+
+    /// <summary>Whether a value of the naming member is an intent's.</summary>
+    bool IsNamed(string? name, WriteIntent<TRecord> intent) =>
+        string.Equals(name, NameOf(intent), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Writes the members of the body, or says why it cannot be.</summary>
     void Compose(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope);
@@ -38,11 +60,30 @@ internal interface IXeroFormat<TRecord>
     string? TakerQuery(WriteIntent<TRecord> intent) => NameOf(intent) is { } name ? Query([name], ownOnly: false) : null;
 
     /// <summary>Whether a record that was found has taken the name, or the number, of an intent.</summary>
-    bool IsTaker(WriteIntent<TRecord> intent, XeroWritten found) =>
-        string.Equals(found.Name, NameOf(intent), StringComparison.OrdinalIgnoreCase);
+    bool IsTaker(WriteIntent<TRecord> intent, XeroWritten found) => IsNamed(found.Name, intent);
 
-    /// <summary>Whether a record that was found by its name was made by an earlier attempt at the intent.</summary>
-    bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found);
+    /// <summary>
+    /// Whether a record that was found by its name was made by an earlier attempt at the intent, the first that is still open.
+    /// </summary>
+    bool IsOurs(WriteIntent<TRecord> intent, XeroWritten found, WriteAttempt? attempt);
+
+    /// <summary>
+    /// What earlier attempts may have made, each with the text that bears its mark, where one query by names cannot tell; null where
+    /// it can.
+    /// </summary>
+    Task<List<(RawPayload Payload, string Mark)>?> SearchAsync(
+        XeroApi api, IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken) =>
+        Task.FromResult<List<(RawPayload Payload, string Mark)>?>(null);
+
+    /// <summary>Whether the record stands as a verb wishes.</summary>
+    bool IsDone(WriteIntent<TRecord> intent, XeroWritten before) => XeroVerbs.IsDone(intent, before);
+
+    /// <summary>Writes what a verb changes, or says why it cannot be.</summary>
+    void ComposeVerb(XeroBody body, WriteIntent<TRecord> intent, XeroWritten before, Uri? link) =>
+        XeroVerbs.Compose(body, intent, before, link);
+
+    /// <summary>What Xero's reasons mean for a record of this type.</summary>
+    ValueList<Problem> Refusals(IReadOnlyList<string> reasons, XeroLinks links) => XeroRefusals.Of(reasons, links);
 
     /// <summary>
     /// Whether a record that bears no mark is the same document all the same: equal customer, currency, total and number.
@@ -52,6 +93,6 @@ internal interface IXeroFormat<TRecord>
     /// <summary>What Xero made of a record that differs from what was sent, such as its tax.</summary>
     IEnumerable<MappingNote> Compare(WriteIntent<TRecord> intent, IRecord written);
 
-    /// <summary>The page of a record of this type.</summary>
-    Uri Link(XeroLinks links, string id);
+    /// <summary>The page of a record of this type; null where it has none of its own.</summary>
+    Uri? Link(XeroLinks links, string id);
 }

@@ -12,16 +12,25 @@ namespace Sequence.Connectors.Xero;
 internal sealed class XeroBatch<TRecord>
     where TRecord : class, IRecord
 {
-    private XeroBatch(string list, IReadOnlyList<XeroOperation<TRecord>> operations, byte[] body)
+    private XeroBatch(IXeroFormat<TRecord> format, IReadOnlyList<XeroOperation<TRecord>> operations, byte[] body)
     {
         (Operations, Body) = (operations, body);
+        var first = operations[0].Intent;
+        (List, IdMember) = format.PlaceOf(first);
         Method = operations[0].IsUpdate ? HttpMethod.Post : HttpMethod.Put;
-        Path = $"{list}?summarizeErrors=false{(list == "Contacts" ? "" : "&unitdp=4")}";
+        Path = IsOwnAddress(format, operations[0])
+            ? $"{List}/{format.KeyOf(first.Target!.ExternalId)}"
+            : $"{List}?summarizeErrors=false{(format.HasUnitDecimals ? "&unitdp=4" : "")}";
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(Method.Method), .. body]));
         Members = operations.Select(operation => operation.Intent.Key).ToValueList();
     }
 
     public IReadOnlyList<XeroOperation<TRecord>> Operations { get; }
+
+    /// <summary>The list that it goes to, and that its answer holds.</summary>
+    public string List { get; }
+
+    public string IdMember { get; }
 
     public HttpMethod Method { get; }
 
@@ -34,12 +43,17 @@ internal sealed class XeroBatch<TRecord>
     /// <summary>Equal for equal requests, so that what is repeated is known to be the same.</summary>
     public string Fingerprint { get; }
 
-    public static XeroBatch<TRecord> Of(string list, IReadOnlyList<XeroOperation<TRecord>> operations)
+    public static XeroBatch<TRecord> Of(IXeroFormat<TRecord> format, IReadOnlyList<XeroOperation<TRecord>> operations)
     {
+        if (IsOwnAddress(format, operations[0]))
+        {
+            return new(format, operations, operations[0].Body.ToArray());
+        }
+
         var buffer = new ArrayBufferWriter<byte>(operations.Sum(operation => operation.Body.Length + 1) + 64);
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
-        json.WriteStartArray(list);
+        json.WriteStartArray(format.PlaceOf(operations[0].Intent).List);
         foreach (var operation in operations)
         {
             json.WriteRawValue(operation.Body.Span, skipInputValidation: true);
@@ -48,21 +62,24 @@ internal sealed class XeroBatch<TRecord>
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        return new(list, operations, buffer.WrittenSpan.ToArray());
+        return new(format, operations, buffer.WrittenSpan.ToArray());
     }
+
+    private static bool IsOwnAddress(IXeroFormat<TRecord> format, XeroOperation<TRecord> operation) =>
+        format.IsFixed && operation.IsUpdate;
 
     /// <summary>
     /// Parts operations into batches of creations and of updates. Two operations on one record never share one, for they depend
     /// on each other.
     /// </summary>
-    public static IEnumerable<XeroBatch<TRecord>> Group(string list, IEnumerable<XeroOperation<TRecord>> operations)
+    public static IEnumerable<XeroBatch<TRecord>> Group(IXeroFormat<TRecord> format, IEnumerable<XeroOperation<TRecord>> operations)
     {
         var (open, targets, bytes) = (new List<XeroOperation<TRecord>>(), new HashSet<string>(StringComparer.Ordinal), 0);
-        foreach (var operation in operations.OrderBy(operation => operation.IsUpdate))
+        foreach (var operation in operations.OrderBy(one => one.IsUpdate).ThenBy(one => ListOf(one), StringComparer.Ordinal))
         {
             if (open.Count > 0 && !Fits(operation))
             {
-                yield return Of(list, open);
+                yield return Of(format, open);
                 (open, bytes) = ([], 0);
                 targets.Clear();
             }
@@ -77,14 +94,18 @@ internal sealed class XeroBatch<TRecord>
 
         if (open.Count > 0)
         {
-            yield return Of(list, open);
+            yield return Of(format, open);
         }
 
         bool Fits(XeroOperation<TRecord> next) => open.Count < XeroFacts.BatchSize
             && bytes + next.Body.Length < XeroFacts.BatchBytes
             && open[0].IsUpdate == next.IsUpdate
+            && ListOf(open[0]) == ListOf(next)
             && !next.IsAlone && !open[0].IsAlone
+            && !IsOwnAddress(format, next)
             && (next.Intent.Target is not { } target || !targets.Contains(target.ExternalId));
+
+        string ListOf(XeroOperation<TRecord> operation) => format.PlaceOf(operation.Intent).List;
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class XeroBody(Utf8JsonWriter json, bool isUpdate, bool isMarked
     /// </summary>
     public bool Clears => isUpdate && !isMarked;
 
-    /// <summary>The record as it stands, where it was looked at.</summary>
+    /// <summary>The record as it stands, where it was looked at; null on a creation.</summary>
     public XeroWritten? Before { get; init; }
 
     /// <summary>Whether the mark of the intent goes with it: on a creation, and on the change of what a lost one made.</summary>

@@ -14,18 +14,9 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     public async Task<Dictionary<string, XeroWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, XeroWritten>(StringComparer.OrdinalIgnoreCase);
-        var known = ids.Where(XeroValues.IsGuid).Distinct(StringComparer.OrdinalIgnoreCase);
+        var known = ids.Where(id => XeroValues.IsGuid(format.KeyOf(id))).Distinct(StringComparer.OrdinalIgnoreCase);
 
-        // Credit notes take no list of ids.
-        var queries =
-            format.List == "CreditNotes"
-                ? known.Select(id => $"CreditNotes/{id}?unitdp=4")
-                : known
-                    .Chunk(XeroFacts.IdsInAddress)
-                    .Select(chunk =>
-                        $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
-                    );
-        foreach (var query in queries)
+        foreach (var query in Queries([.. known]))
         {
             foreach (var written in await ListAsync(query, cancellationToken).ConfigureAwait(false))
             {
@@ -49,15 +40,12 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
         var ours = new Dictionary<string, XeroWritten>(StringComparer.Ordinal);
         foreach (var chunk in intents.Where(intent => format.NameOf(intent) is not null).Chunk(NamesInAddress))
         {
-            var found = await ListAsync(
-                    format.Query(chunk.Select(intent => format.NameOf(intent)!), ownOnly: true),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            var found = await SearchAsync(chunk, cancellationToken).ConfigureAwait(false);
             foreach (var intent in chunk)
             {
+                var attempt = XeroSettlement<TRecord>.Earliest(context, intent.Key);
                 if (
-                    found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written)) is { } made
+                    found.Find(written => IsNamed(written, intent) && format.IsOurs(intent, written, attempt)) is { } made
                     && (made.IsMarkedBy(intent.Key) || await MayBeOursAsync(made, context, cancellationToken).ConfigureAwait(false))
                 )
                 {
@@ -77,13 +65,35 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
             )
             : null;
 
+    // A document that is no draft and not voided stands as it was made; what else bears no mark has no status.
     private static async Task<bool> MayBeOursAsync(XeroWritten found, WriteContext context, CancellationToken cancellationToken) =>
-        found.Status is "AUTHORISED" or "PAID"
+        (found.Record is not IDocument || found.Status is "AUTHORISED" or "PAID")
         && (context.IsLinked is not { } isLinked || !await isLinked(found.Record.Id, cancellationToken).ConfigureAwait(false));
 
-    // A number that a deleted draft bore is free again.
+    // A number that a deleted draft bore is free again; what is never changed stays what it was made as, deleted or not.
     private bool IsNamed(XeroWritten written, WriteIntent<TRecord> intent) =>
-        written.Status != Deleted && string.Equals(written.Name, format.NameOf(intent), StringComparison.OrdinalIgnoreCase);
+        (format.IsFixed || written.Status != "DELETED") && format.IsNamed(written.Name, intent);
+
+    private IEnumerable<string> Queries(string[] ids) =>
+        ids.Length == 0 ? []
+        : format.IsListedWhole ? [$"{format.List}?unitdp=4"]
+        : format.PathOf(ids[0]) is not null ? ids.Select(id => format.PathOf(id)!)
+        : ids.Chunk(XeroFacts.IdsInAddress)
+            .Select(chunk =>
+                $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
+            );
+
+    private async Task<List<XeroWritten>> SearchAsync(WriteIntent<TRecord>[] intents, CancellationToken cancellationToken)
+    {
+        if (await format.SearchAsync(connection.Api, intents, cancellationToken).ConfigureAwait(false) is not { } marked)
+        {
+            var query = format.Query(intents.Select(intent => format.NameOf(intent)!), ownOnly: true);
+            return await ListAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+
+        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
+        return [.. marked.Select(one => Read(one.Payload, scope) with { Name = one.Mark, Mark = one.Mark })];
+    }
 
     private async Task<List<XeroWritten>> ListAsync(string query, CancellationToken cancellationToken)
     {
@@ -92,7 +102,7 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
             ?
             [
                 .. XeroElement
-                    .Read(answer.Body, format.List, format.IdMember, format.NameMember)
+                    .Read(answer.Body, query.Split('/', '?')[0], format.IdMember, format.NameMember)
                     .Select(element => Read(element.Payload, scope)),
             ]
             : [];

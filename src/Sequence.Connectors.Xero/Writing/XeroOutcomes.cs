@@ -15,7 +15,7 @@ internal sealed class XeroOutcomes<TRecord>(XeroConnection connection, IXeroForm
         if (element.IsRefused)
         {
             connection.ForgetLists();
-            return Rejected(operation, XeroRefusals.Of(element.Reasons, scope.Links), requestId);
+            return Rejected(operation, format.Refusals(element.Reasons, scope.Links), requestId);
         }
 
         return format.Read(element.Payload, scope) is { } written
@@ -105,7 +105,7 @@ internal sealed class XeroOutcomes<TRecord>(XeroConnection connection, IXeroForm
     /// <summary>The number is taken by a record that is not ours.</summary>
     public WriteOutcome Taken(XeroAnswered<TRecord> answered, XeroWritten? taker, XeroLinks links)
     {
-        var problems = XeroRefusals.Of(answered.Element!.Reasons, links);
+        var problems = format.Refusals(answered.Element!.Reasons, links);
         return Rejected(
             answered.Operation,
             taker is null

@@ -14,7 +14,7 @@ internal sealed class XeroSecondTry<TRecord>(
     {
         var operation = answered.Operation;
         var codes = answered.Element is { IsRefused: true } element
-            ? XeroRefusals.Of(element.Reasons, scope.Links).Select(problem => problem.Code).ToList()
+            ? format.Refusals(element.Reasons, scope.Links).Select(problem => problem.Code).ToList()
             : [];
         if (!operation.IsUpdate && (codes.Contains(XeroRefusals.NumberTaken) || codes.Contains(XeroRefusals.NameTaken)))
         {

@@ -44,14 +44,21 @@ internal sealed class XeroSettlement<TRecord>(
         return (settled, open);
     }
 
-    // What bears no mark and says something else may be another document: nobody's lines are written over on such a guess.
-    private bool IsCertain(XeroOperation<TRecord> operation) =>
-        operation.Standing!.IsMarkedBy(operation.Intent.Key) || format.IsSame(operation.Intent, operation.Standing.Record);
+    /// <summary>The first open attempt that carried an intent; null when none did.</summary>
+    public static WriteAttempt? Earliest(WriteContext context, string intentKey) =>
+        context.Unsettled.Where(attempt => attempt.Members.Contains(intentKey)).MinBy(attempt => attempt.StartedAt);
 
-    // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should.
+    // A document that bears no mark and says something else may be another: nobody's lines are written over on such a guess.
+    private bool IsCertain(XeroOperation<TRecord> operation) =>
+        operation.Intent.Record is not IDocument
+        || operation.Standing!.IsMarkedBy(operation.Intent.Key)
+        || format.IsSame(operation.Intent, operation.Standing.Record);
+
+    // Only when the whole envelope is the one that was sent is it certain that the record stands as it now should; what is never
+    // changed stands as it was made.
     private WriteOutcome? Made(XeroOperation<TRecord> operation, WriteContext context, bool isSameAsSent) =>
         !IsCertain(operation) ? outcomes.Uncertain(operation, operation.OpenAttempt!, MayBeAnother, requestId: null)
-        : context.SettleOnly || isSameAsSent ? outcomes.Made(operation, operation.Standing!, requestId: null)
+        : context.SettleOnly || isSameAsSent || format.IsFixed ? outcomes.Made(operation, operation.Standing!, requestId: null)
         : operation.Problems.Count > 0 ? outcomes.Rejected(operation, operation.Problems, requestId: null)
         : null;
 
@@ -111,6 +118,6 @@ internal sealed class XeroSettlement<TRecord>(
     {
         var byKey = operations.ToDictionary(operation => operation.Intent.Key, StringComparer.Ordinal);
         return attempt.Members.All(byKey.ContainsKey)
-            && XeroBatch<TRecord>.Of(format.List, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
+            && XeroBatch<TRecord>.Of(format, [.. attempt.Members.Select(member => byKey[member])]).Fingerprint == attempt.Fingerprint;
     }
 }

@@ -23,7 +23,7 @@ internal static class XeroVerbs
         };
 
     /// <summary>Writes what the verb changes, or says why it cannot be.</summary>
-    public static void Compose<TRecord>(XeroBody body, WriteIntent<TRecord> intent, XeroWritten before, Uri link)
+    public static void Compose<TRecord>(XeroBody body, WriteIntent<TRecord> intent, XeroWritten before, Uri? link)
         where TRecord : class, IRecord
     {
         switch (intent.Verb)
@@ -46,7 +46,7 @@ internal static class XeroVerbs
         }
     }
 
-    private static void Void(XeroBody body, XeroWritten before, Uri link)
+    private static void Void(XeroBody body, XeroWritten before, Uri? link)
     {
         body.Json.WriteString("Status", Voided);
         if (IsDraft(before))
@@ -67,7 +67,7 @@ internal static class XeroVerbs
         Paid(body, before, "voided", link);
     }
 
-    private static void Delete(XeroBody body, XeroWritten before, Uri link)
+    private static void Delete(XeroBody body, XeroWritten before, Uri? link)
     {
         body.Json.WriteString("Status", Deleted);
         if (!IsDraft(before))
@@ -76,7 +76,7 @@ internal static class XeroVerbs
         }
     }
 
-    private static void MarkSent(XeroBody body, XeroWritten before, Uri link)
+    private static void MarkSent(XeroBody body, XeroWritten before, Uri? link)
     {
         body.Json.WriteBoolean("SentToContact", true);
         if (before.Status is not ("AUTHORISED" or "PAID"))
@@ -91,7 +91,7 @@ internal static class XeroVerbs
         }
     }
 
-    private static void MoveDate(XeroBody body, IDocument document, XeroWritten before, Uri link)
+    private static void MoveDate(XeroBody body, IDocument document, XeroWritten before, Uri? link)
     {
         if (document.IssueDate is not { } date)
         {
@@ -113,7 +113,7 @@ internal static class XeroVerbs
         Paid(body, before, "moved to another date", link);
     }
 
-    private static void Paid(XeroBody body, XeroWritten before, string what, Uri link)
+    private static void Paid(XeroBody body, XeroWritten before, string what, Uri? link)
     {
         if (before.Settled > 0m)
         {

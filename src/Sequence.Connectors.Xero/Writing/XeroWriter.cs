@@ -18,7 +18,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var scope = await new XeroScopeReader(connection).ReadAsync(intents, cancellationToken).ConfigureAwait(false);
         var settlement = new XeroSettlement<TRecord>(connection, format, _lookups, _outcomes);
         var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
             .ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         while (queue.Count > 0)
         {
             var again = new List<XeroOperation<TRecord>>();
-            foreach (var batch in XeroBatch<TRecord>.Group(format.List, queue.Select(operation => Recompose(operation, scope))))
+            foreach (var batch in XeroBatch<TRecord>.Group(format, queue.Select(operation => Recompose(operation, scope))))
             {
                 foreach (var outcome in await SendAsync(batch, again, scope, context, cancellationToken).ConfigureAwait(false))
                 {
@@ -51,11 +51,11 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
 
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false);
+        var scope = await new XeroScopeReader(connection).ReadAsync(intents, cancellationToken).ConfigureAwait(false);
         var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
             .ConfigureAwait(false);
         var sendable = composed.Where(one => one.Problems.Count == 0 && !one.IsDone).ToList();
-        var batches = XeroBatch<TRecord>.Group(format.List, sendable).Select(batch => new PlannedRequest
+        var batches = XeroBatch<TRecord>.Group(format, sendable).Select(batch => new PlannedRequest
         {
             Method = batch.Method.Method,
             Path = XeroApi.PathOf(batch.Path),
@@ -80,27 +80,11 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         };
     }
 
-    private async Task<XeroWriteScope> ScopeAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var organisation = await connection.OrganisationAsync(cancellationToken).ConfigureAwait(false);
-
-        // Products are linked by the ids of items, and lines name items by their codes.
-        var needsItems = intents.Any(intent =>
-            intent is { Verb: WriteVerb.Upsert, Record: IDocument document }
-            && document.Lines.Any(line => intent.References.Find<Product>(line.ProductId) is { } id && XeroValues.IsGuid(id))
-        );
-        var items = needsItems
-            ? await connection.ItemCodesAsync(cancellationToken).ConfigureAwait(false)
-            : new Dictionary<string, string>();
-        return new(organisation, connection.Settings, connection.Links(organisation), connection.Options, items);
-    }
-
     private async Task<List<XeroOperation<TRecord>>> ComposeAllAsync(
         IEnumerable<WriteIntent<TRecord>> intents, XeroWriteScope scope, CancellationToken cancellationToken)
     {
         var all = intents.ToList();
-        var looked = all.Where(NeedsLook).Select(intent => intent.Target!.ExternalId).ToList();
+        var looked = all.Where(intent => NeedsLook(intent, scope)).Select(intent => intent.Target!.ExternalId).ToList();
         var found = looked.Count == 0 ? [] : await _lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
         return
         [
@@ -108,21 +92,24 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
                 Compose(
                     intent,
                     scope,
-                    NeedsLook(intent) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null,
+                    NeedsLook(intent, scope) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null,
                     isMarked: intent.Target is null
                 )
             ),
         ];
     }
 
-    // A verb depends on where the record stands; and lines whose ids are not known would all be made anew.
-    private bool NeedsLook(WriteIntent<TRecord> intent) =>
+    // A verb depends on where the record stands. Lines whose ids are not known would all be made anew, and tracking is sent whole,
+    // with what people have added to it.
+    private bool NeedsLook(WriteIntent<TRecord> intent, XeroWriteScope scope) =>
         intent.Target is { } target
         && (
             intent.Verb != WriteVerb.Upsert
             || format.MustLook(intent)
             || (
-                target.Parts.Count == 0 && intent.Record is IDocument { Lines.Count: > 0 } && intent.Owns(nameof(IDocument.Lines))
+                intent.Record is IDocument { Lines.Count: > 0 }
+                && intent.Owns(nameof(IDocument.Lines))
+                && (target.Parts.Count == 0 || scope.Settings.SetsTracking(RecordType.Of<TRecord>()))
             )
         );
 
@@ -143,7 +130,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         using var json = new Utf8JsonWriter(buffer);
         var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns) { Before = before };
         json.WriteStartObject();
-        if (intent.Target is { } target)
+        if (intent.Target is { } target && !format.IsFixed)
         {
             json.WriteString(format.IdMember, target.ExternalId);
         }
@@ -154,7 +141,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         }
         else if (before is not null)
         {
-            XeroVerbs.Compose(body, intent, before, format.Link(scope.Links, before.Record.Id));
+            format.ComposeVerb(body, intent, before, format.Link(scope.Links, before.Record.Id));
         }
         else
         {
@@ -172,7 +159,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         {
             Problems = body.Problems,
             Before = before,
-            IsDone = before is not null && XeroVerbs.IsDone(intent, before),
+            IsDone = before is not null && format.IsDone(intent, before),
         };
     }
 
@@ -215,7 +202,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             ];
         }
 
-        var elements = XeroElement.Read(response.Body, format.List, format.IdMember, format.NameMember);
+        var elements = XeroElement.Read(response.Body, batch.List, batch.IdMember, format.NameMember);
         if (response.Fault is { Kind: ConnectorErrorKind.Invalid } fault)
         {
             return Refused(batch, fault, elements, again, scope, response.RequestId);
@@ -253,7 +240,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         if (batch.Operations is [var single])
         {
             var reasons = elements is [{ Reasons.Count: > 0 } element] ? element.Reasons : [fault.Message];
-            return [_outcomes.Rejected(single, XeroRefusals.Of(reasons, scope.Links), requestId)];
+            return [_outcomes.Rejected(single, format.Refusals(reasons, scope.Links), requestId)];
         }
 
         again.AddRange(batch.Operations.Select(operation => operation with { IsAlone = true }));
@@ -266,7 +253,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         return index < elements.Count && Is(elements[index]) ? elements[index] : elements.Find(Is);
 
         bool Is(XeroElement element) => operation.Intent.Target is { } target
-            ? string.Equals(element.Id, target.ExternalId, StringComparison.OrdinalIgnoreCase)
-            : element.Name is null || string.Equals(element.Name, format.NameOf(operation.Intent), StringComparison.OrdinalIgnoreCase);
+            ? string.Equals(element.Id, format.KeyOf(target.ExternalId), StringComparison.OrdinalIgnoreCase)
+            : element.Name is null || format.IsNamed(element.Name, operation.Intent);
     }
 }

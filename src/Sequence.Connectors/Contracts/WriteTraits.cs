@@ -17,4 +17,10 @@ public sealed record WriteTraits
     /// (<see cref="WriteIntent{TRecord}.Variant"/> is then the currency's code).
     /// </summary>
     public bool OnePerCurrency { get; init; }
+
+    /// <summary>
+    /// Whether a record stays as it was made, such as a payment that can only be taken back: a <see cref="WriteVerb.Upsert"/> with a target
+    /// is refused, and the other verbs work.
+    /// </summary>
+    public bool IsFixed { get; init; }
 }

@@ -41,7 +41,8 @@ internal static class CapabilityTable
 
         if (surface.FindWriter(type) is { } writer)
         {
-            parts.Add($"write ({string.Join(", ", writer.Traits.Verbs.Select(verb => Words(verb)))}; {writer.Traits.BatchSize} a call)");
+            var verbs = writer.Traits.Verbs.Select(verb => verb == WriteVerb.Upsert && writer.Traits.IsFixed ? "create" : Words(verb));
+            parts.Add($"write ({string.Join(", ", verbs)}; {writer.Traits.BatchSize} a call)");
         }
 
         return parts.Count == 0 ? "–" : string.Join("; ", parts);

@@ -140,16 +140,32 @@ internal sealed class WriteRun<TRecord>(ConnectorInfo connector, Connection conn
             return Rejected(intent, problems.ToValueList());
         }
 
-        return intent is { Verb: WriteVerb.Upsert, Base: not null, Target: { } target } && intent.Base.Equals(intent.Record)
-            ? new WriteOutcome.Unchanged
+        if (intent is not { Verb: WriteVerb.Upsert, Target: { } target })
+        {
+            return null;
+        }
+
+        if (intent.Base is not null && intent.Base.Equals(intent.Record))
+        {
+            return new WriteOutcome.Unchanged
             {
                 IntentKey = intent.Key,
                 ExternalId = target.ExternalId,
                 Version = target.Version,
                 Parts = target.Parts,
-            }
-            : null;
+            };
+        }
+
+        return capability.Traits.IsFixed ? Rejected(intent, [Fixed(target)]) : null;
     }
+
+    private Problem Fixed(WriteTarget target) => new()
+    {
+        Code = "record.fixed",
+        Path = "",
+        Message = $"{connector.Name} never changes a record of the type {capability.RecordType.Name}; {target.ExternalId} stays as it is.",
+        Fix = "Take it back, and make another one.",
+    };
 
     // A writer that overlooks the flag is stopped before its request leaves.
     private ValueTask Refuse(WriteAttempt attempt, CancellationToken cancellationToken) =>

@@ -51,7 +51,7 @@ internal sealed class LedgersWorld : IAsyncDisposable
         world.XeroConnection = await simulated.ConnectAsync(
             "tenant-1",
             "xero",
-            settings => settings.With("accounts.default", "200"),
+            settings => settings.With("accounts.default", "200").With("payments.deposit_account", "090"),
             cancellationToken: Token
         );
         if (withQuickBooks)

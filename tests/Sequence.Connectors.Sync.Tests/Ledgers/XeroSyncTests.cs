@@ -80,6 +80,47 @@ public sealed class XeroSyncTests
         Assert.Equal(4, world.Told.All.Select(one => one.EffectId).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(SimulatedFaultKind.CutAfterEffect)]
+    [InlineData(SimulatedFaultKind.CutBeforeEffect)]
+    public async Task What_is_paid_in_the_host_is_paid_once_in_Xero_and_taken_back_with_it_and_is_no_news(SimulatedFaultKind fault)
+    {
+        await using var world = await LedgersWorld.StartAsync();
+        var (first, second) = (await world.PushAsync(HostRecords.Invoice()), await world.PushAsync(HostRecords.Invoice("I-2")));
+        var payment = new Payment
+        {
+            Id = "P-1",
+            CustomerId = "C-1",
+            Amount = 150m,
+            Currency = CurrencyCode.Parse("USD"),
+            Date = new(2026, 3, 6),
+            Reference = "CHQ 7",
+            State = PaymentState.Received,
+            Allocations = [new() { InvoiceId = "I-1", Amount = 100m }, new() { InvoiceId = "I-2", Amount = 50m }],
+        };
+        world.Xero.Faults.Next(fault, times: 4, resource: "batchpayments");
+
+        await world.PublishAsync(payment, HostEvent.Saved);
+        await world.PublishAsync(payment, HostEvent.Saved);
+        await world.SettleAsync();
+        await world.World.SweepAsync(Token);
+
+        Assert.Equal((0m, 50m), (Due(first), Due(second)));
+        Assert.Single(world.Organisation.Documents("BatchPayment"));
+        Assert.Empty(await world.ProblemsAsync());
+        Assert.Empty(world.Told.All);
+
+        await world.PublishAsync(payment with { Reference = "CHQ 8" }, HostEvent.Saved);
+        await world.SettleAsync();
+        Assert.Equal("record.fixed", Assert.Single(Assert.Single(await world.ProblemsAsync()).Problems).Code);
+
+        await world.PublishAsync(payment with { State = PaymentState.Voided }, HostEvent.Voided);
+        await world.SettleAsync();
+        Assert.Equal((100m, 100m), (Due(first), Due(second)));
+
+        decimal Due(string invoice) => (decimal)world.Organisation.Invoices.Find(invoice)!["AmountDue"]!;
+    }
+
     [Fact]
     [Trait("Behaviour", "X-3")]
     public async Task What_is_voided_in_Xero_is_told_as_voided_and_nothing_else()

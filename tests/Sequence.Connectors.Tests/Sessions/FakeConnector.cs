@@ -5,6 +5,9 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
 {
     public FakeAuthorization Flow { get; } = new();
 
+    /// <summary>Whether records stay as they were made.</summary>
+    public bool IsFixed { get; set; }
+
     /// <summary>What the writer does; the default creates everything.</summary>
     public Func<IReadOnlyList<WriteIntent<Invoice>>, WriteContext, IAsyncEnumerable<WriteOutcome>>? OnWrite { get; set; }
 
@@ -31,6 +34,7 @@ internal sealed class FakeConnector : IConnector, IRecordReader<Invoice>, IRecor
         .Writes<Invoice>(_ => this, new WriteTraits
         {
             Verbs = [WriteVerb.Upsert, WriteVerb.MarkSent], BatchSize = 30, Instead = [new(WriteVerb.Delete, "Void it by hand.")],
+            IsFixed = IsFixed,
         })
         .Examines(_ => this)
         .Setting(new() { Key = "items.default", Description = "The item of lines without one." })

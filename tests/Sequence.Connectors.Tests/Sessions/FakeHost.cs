@@ -9,8 +9,9 @@ internal sealed class FakeHost : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public FakeHost()
+    public FakeHost(bool isFixed = false)
     {
+        Fake.IsFixed = isFixed;
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IConnector>(Fake)

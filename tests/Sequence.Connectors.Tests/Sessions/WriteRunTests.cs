@@ -42,6 +42,27 @@ public sealed class WriteRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Refuses_to_change_what_the_system_never_changes_and_still_knows_what_stands_already()
+    {
+        using var host = new FakeHost(isFixed: true);
+        var target = new WriteTarget { ExternalId = "x-1" };
+        WriteIntent<Invoice>[] intents =
+        [
+            Intent("1") with { Target = target },
+            Intent("2") with { Target = target, Base = Invoice("2") },
+            Intent("3") with { Target = target, Verb = WriteVerb.MarkSent },
+            Intent("4"),
+        ];
+
+        var outcomes = await (await host.InvoicesAsync()).WriteAsync(intents, cancellationToken: Token).ToListAsync(Token);
+
+        var refused = Assert.IsType<WriteOutcome.Rejected>(outcomes.Single(outcome => outcome.IntentKey == "1"));
+        Assert.Equal("record.fixed", Assert.Single(refused.Problems).Code);
+        Assert.IsType<WriteOutcome.Unchanged>(outcomes.Single(outcome => outcome.IntentKey == "2"));
+        Assert.Equal(["3", "4"], Assert.Single(host.Fake.Written).Select(intent => intent.Key));
+    }
+
+    [Fact]
     public async Task Refuses_a_verb_that_the_system_does_not_have_and_names_those_that_it_has()
     {
         var outcome = Assert.Single(await WriteAsync(Intent("1") with { Verb = WriteVerb.Void }));

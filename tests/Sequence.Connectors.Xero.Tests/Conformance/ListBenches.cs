@@ -3,15 +3,6 @@ using Sequence.Connectors.Conformance;
 
 namespace Sequence.Connectors.Xero.Tests;
 
-internal sealed class ProductBench(XeroHarness harness) : XeroBench<Product>(harness, "Item", SourceDetails.ModifiedAt)
-{
-    protected override JsonObject NewObject(int number) => new() { ["Code"] = $"SEED-{number}", ["Name"] = $"Seed {number}" };
-
-    protected override JsonObject Change(int number) => new() { ["Description"] = $"Change {number}" };
-
-    protected override void Delete(string externalId) => World.Organisation.Remove("Item", externalId);
-}
-
 internal sealed class LedgerAccountBench(XeroHarness harness) : XeroBench<LedgerAccount>(harness, "Account", SourceDetails.ModifiedAt)
 {
     protected override JsonObject NewObject(int number) =>
@@ -47,27 +38,4 @@ internal sealed class TaxRateBench(XeroHarness harness) : XeroBench<TaxRate>(har
 
     protected override void Delete(string externalId) =>
         World.Organisation.Save("TaxRate", With(externalId, new() { ["Status"] = "DELETED" }));
-}
-
-internal sealed class PaymentBench(XeroHarness harness) : XeroBench<Payment>(harness, "Payment")
-{
-    private int _invoices;
-
-    protected override JsonObject NewObject(int number) =>
-        new()
-        {
-            ["Invoice"] = new JsonObject
-            {
-                ["InvoiceID"] = World.Organisation.Save(
-                    "Invoice",
-                    Document("ACCREC", "InvoiceNumber", 5000 + ++_invoices, "AUTHORISED")
-                ),
-            },
-            ["Account"] = new JsonObject { ["Code"] = "090" },
-            ["Date"] = "2026-03-09",
-            ["Amount"] = 10m,
-        };
-
-    // A payment is never edited, only taken back.
-    protected override JsonObject Change(int number) => new() { ["Status"] = "DELETED" };
 }

@@ -1,4 +1,5 @@
 using Sequence.Connectors.Conformance;
+using Sequence.Connectors.Simulators;
 
 namespace Sequence.Connectors.Xero.Tests;
 
@@ -53,7 +54,27 @@ public static class XeroConformanceTests
 
     public sealed class ReadingPayments() : RecordReaderConformance<Payment>(new PaymentBench(new()));
 
+    public sealed class WritingPayments() : RecordWriterConformance<Payment>(new PaymentBench(OfOneCurrency()));
+
+    public sealed class PaymentsOnce() : ExactlyOnceConformance<Payment>(new PaymentBench(OfOneCurrency()));
+
+    public sealed class InvoicesOfPayments() : ReferenceConformance<Payment>(new PaymentBench(OfOneCurrency()));
+
+    public sealed class VerbsOfPayments() : VerbConformance<Payment>(new PaymentBench(new()));
+
+    public sealed class WritingBatchPayments() : RecordWriterConformance<Payment>(new BatchPaymentBench(OfOneCurrency()));
+
+    public sealed class BatchPaymentsOnce() : ExactlyOnceConformance<Payment>(new BatchPaymentBench(OfOneCurrency()));
+
+    public sealed class VerbsOfBatchPayments() : VerbConformance<Payment>(new BatchPaymentBench(new()));
+
     public sealed class ReadingProducts() : RecordReaderConformance<Product>(new ProductBench(new()));
+
+    public sealed class WritingProducts() : RecordWriterConformance<Product>(new ProductBench(new()));
+
+    public sealed class ProductsOnce() : ExactlyOnceConformance<Product>(new ProductBench(new()));
+
+    public sealed class AccountsOfProducts() : ReferenceConformance<Product>(new ProductBench(new()));
 
     public sealed class DeletedProducts() : DeletionConformance<Product>(new ProductBench(new()));
 
@@ -66,4 +87,8 @@ public static class XeroConformanceTests
     public sealed class ReadingTaxRates() : RecordReaderConformance<TaxRate>(new TaxRateBench(new()));
 
     public sealed class DeletedTaxRates() : DeletionConformance<TaxRate>(new TaxRateBench(new()));
+
+    // With several currencies, documents are looked at before they are paid.
+    private static XeroHarness OfOneCurrency() =>
+        new(XeroOrganisationProfile.NewZealand with { SampleData = false, MultiCurrency = false });
 }

@@ -4,7 +4,7 @@ using Sequence.Connectors.Simulators;
 namespace Sequence.Connectors.Xero.Tests;
 
 /// <summary>Xero as the conformance suites see it: a simulated organisation, and people at it.</summary>
-internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaultControl
+internal sealed class XeroHarness(XeroOrganisationProfile? profile = null) : ConnectorHarness, ISharedConsentBench, IFaultControl
 {
     private readonly Dictionary<string, Secret> _tokens = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ internal sealed class XeroHarness : ConnectorHarness, ISharedConsentBench, IFaul
 
     public override async ValueTask InitializeAsync()
     {
-        World = await XeroWorld.StartAsync();
+        World = await XeroWorld.StartAsync(profile);
         Accounts = [.. Enumerable.Range(1, 2).Select(_ => World.Xero.AddOrganisation(XeroOrganisationProfile.NewZealand).TenantId)];
 
         // Another person consents from here on: the organisations of the world stay out of it.

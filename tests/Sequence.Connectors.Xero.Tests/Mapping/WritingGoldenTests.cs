@@ -14,6 +14,7 @@ public sealed class WritingGoldenTests
         {
             FieldMaps = [new() { RecordType = RecordType.Of<Customer>(), Field = "vat", SystemField = "TaxNumber" }],
         });
+        world.Organisation.Save("Currency", new JsonObject { ["Code"] = "AUD" });
         var customer = Published.Customer(name: "Tidewater  <West> & Söhne") with
         {
             Contacts =
@@ -72,6 +73,7 @@ public sealed class WritingGoldenTests
                     .With("tracking.Region", "North"),
             configure: connectors => connectors.AddXero(xero => xero.DocumentAddress = "https://app.example.com/invoices/{id}")
         );
+        world.Organisation.Save("Currency", new JsonObject { ["Code"] = "AUD" });
         var invoice = Published.Invoice(currency: "AUD") with
         {
             PurchaseOrderNumber = "PO-77",
@@ -168,6 +170,53 @@ public sealed class WritingGoldenTests
     {
         await using var world = await XeroWorld.StartAsync();
         await MatchAsync(world, world.Application("ap-1", "n-1", "i-1", 25m), "apply");
+    }
+
+    [Fact]
+    public async Task Payment()
+    {
+        await using var world = await XeroWorld.StartAsync(settings: given => given.With("payments.deposit_account", "090"));
+        var one = Published.Payment("pay-1", ("inv-1", 40m)) with { Reference = "CHQ 7", MethodText = "Check", Memo = "In time" };
+        var intent = world.Intent(one) with
+        {
+            Key = "0123456789abcdef0123456789abcdef",
+            References = References.To<Invoice>("inv-1", "i-1").And<Invoice>("inv-2", "i-2").And<CreditMemo>("cm-1", "n-1"),
+        };
+        await MatchAsync(world, intent, "create");
+        await MatchAsync(world, intent with { Record = Published.Payment("pay-2", ("inv-1", 40m), ("inv-2", 2.5m)) }, "of_several");
+        await MatchAsync(
+            world,
+            intent with { Record = one with { MethodText = null, Memo = null, Allocations = [new() { CreditMemoId = "cm-1", Amount = 40m }] } },
+            "refund"
+        );
+    }
+
+    [Fact]
+    public async Task Product()
+    {
+        await using var world = await XeroWorld.StartAsync(
+            settings: given => given.With("accounts.default", "200").With("taxes.gst", "OUTPUT2")
+        );
+        var product = new Product
+        {
+            Id = "seat-annual",
+            Name = "Seat, annual",
+            Description = "A seat for a year",
+            UnitPrice = 120.12345m,
+            TaxRateId = "gst",
+            Taxable = true,
+            KindText = "Service",
+        };
+        await MatchAsync(world, world.Intent(product), "create");
+
+        var standing = world.Organisation.Save("Item", new JsonObject
+        {
+            ["Code"] = "THEIRS",
+            ["Name"] = "Theirs",
+            ["SalesDetails"] = new JsonObject { ["UnitPrice"] = 7.5m, ["AccountCode"] = "210", ["TaxType"] = "ZERORATED" },
+        });
+        var update = world.Intent(product, new() { ExternalId = standing }) with { Fields = ["Name", "UnitPrice"] };
+        await MatchAsync(world, update, "update");
     }
 
     private static async Task MatchAsync<TRecord>(

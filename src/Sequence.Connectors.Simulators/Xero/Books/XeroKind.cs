@@ -11,6 +11,8 @@ internal sealed record XeroKind(string Plural, string Name, string IdMember)
 
     public static XeroKind Payment { get; } = new("Payments", "Payment", "PaymentID");
 
+    public static XeroKind BatchPayment { get; } = new("BatchPayments", "BatchPayment", "BatchPaymentID");
+
     public static XeroKind Item { get; } = new("Items", "Item", "ItemID");
 
     public static XeroKind Account { get; } = new("Accounts", "Account", "AccountID");
@@ -24,7 +26,7 @@ internal sealed record XeroKind(string Plural, string Name, string IdMember)
     public static XeroKind BrandingTheme { get; } = new("BrandingThemes", "BrandingTheme", "BrandingThemeID");
 
     public static IReadOnlyList<XeroKind> All { get; } =
-        [Contact, Invoice, CreditNote, Payment, Item, Account, TaxRate, TrackingCategory, Currency, BrandingTheme];
+        [Contact, Invoice, CreditNote, Payment, BatchPayment, Item, Account, TaxRate, TrackingCategory, Currency, BrandingTheme];
 
     /// <summary>Whether lists of it can be paged.</summary>
     public bool IsPaged => Name is "Contact" or "Invoice" or "CreditNote" or "Payment";

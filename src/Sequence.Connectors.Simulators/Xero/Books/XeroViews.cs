@@ -16,6 +16,7 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
         "Invoice" => Invoice(document, detail),
         "CreditNote" => CreditNote(document, detail),
         "Payment" => Payment(document),
+        "BatchPayment" => BatchPayment(document),
         _ => Plain(document),
     };
 
@@ -170,7 +171,52 @@ internal sealed class XeroViews(XeroBooks books, int unitDecimals)
             };
         }
 
+        if (books.Store.Find("BatchPayment", document.Text("BatchPaymentID")) is { } batch)
+        {
+            view["BatchPaymentID"] = batch.Text("BatchPaymentID");
+            view["BatchPayment"] = BatchHead(batch);
+        }
+
         view["HasValidationErrors"] = false;
+        return view;
+    }
+
+    private JsonObject BatchPayment(JsonObject document)
+    {
+        var view = BatchHead(document);
+        view["DateString"] = XeroDates.Local(document.Date("Date")!.Value);
+        view["Payments"] = JsonMembers.Array(((JsonArray)document["PaymentIDs"]!).Select(id =>
+        {
+            // Of a part its invoice, its id and its amount are shown, and nothing else.
+            var payment = books.Store.Find("Payment", id!.GetValue<string>())!;
+            return new JsonObject
+            {
+                ["Invoice"] = new JsonObject
+                {
+                    ["InvoiceID"] = payment.Text("InvoiceID"),
+                    ["CurrencyCode"] = books.Store.Find("Invoice", payment.Text("InvoiceID")).Text("CurrencyCode"),
+                    ["HasErrors"] = false,
+                    ["IsDiscounted"] = false,
+                    ["LineItems"] = new JsonArray(),
+                },
+                ["PaymentID"] = payment.Text("PaymentID"),
+                ["Amount"] = Amount(payment, "Amount"),
+                ["BankAmount"] = Amount(payment, "BankAmount"),
+            };
+        }));
+        return view;
+    }
+
+    private JsonObject BatchHead(JsonObject document)
+    {
+        var account = books.Store.Find("Account", document.Text("AccountID"));
+        var view = new JsonObject { ["Account"] = new JsonObject { ["AccountID"] = account.Text("AccountID") } };
+        Copy(document, view, ["Reference", "Details", "Narrative", "BatchPaymentID"]);
+        Days(document, view, "Date");
+        Copy(document, view, ["Type", "Status"]);
+        view["TotalAmount"] = Amount(document, "TotalAmount");
+        Updated(document, view, withText: false);
+        view["IsReconciled"] = document.Flag("IsReconciled") == true;
         return view;
     }
 

@@ -102,7 +102,7 @@ internal sealed class XeroBatch(XeroBooks books, SimulatedRequest request, int u
         {
             echo["HasErrors"] = true;
         }
-        else if (write.Kind.Name is "Contact" or "Payment")
+        else if (write.Kind.Name is "Contact" or "Payment" or "BatchPayment")
         {
             echo["HasValidationErrors"] = true;
         }

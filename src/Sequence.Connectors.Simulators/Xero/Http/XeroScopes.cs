@@ -38,7 +38,7 @@ internal static class XeroScopes
     {
         "contacts" => ["accounting.contacts"],
         "invoices" or "creditnotes" => ["accounting.invoices", "accounting.transactions"],
-        "payments" => ["accounting.payments", "accounting.transactions"],
+        "payments" or "batchpayments" => ["accounting.payments", "accounting.transactions"],
         "items" => ["accounting.invoices", "accounting.settings", "accounting.transactions"],
         _ => ["accounting.settings"],
     };

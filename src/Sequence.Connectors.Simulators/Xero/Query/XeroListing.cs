@@ -121,6 +121,14 @@ internal sealed class XeroListing(XeroBooks books, XeroKind kind, SimulatedReque
 
     private JsonObject WithContact(JsonObject document)
     {
+        // Payments are asked for by what they pay; a refund shows its credit note under Invoice.
+        if (kind == XeroKind.Payment)
+        {
+            var payment = document.Clone();
+            payment["Invoice"] = new JsonObject { ["InvoiceID"] = document.Text("InvoiceID") ?? document.Text("CreditNoteID") };
+            return payment;
+        }
+
         if (document.Text("ContactID") is not { } id || kind == XeroKind.Contact)
         {
             return document;

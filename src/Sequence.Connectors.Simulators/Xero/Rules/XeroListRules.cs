@@ -5,6 +5,9 @@ namespace Sequence.Connectors.Simulators;
 /// <summary>Items, by their code.</summary>
 internal sealed class XeroItemRules : XeroRules
 {
+    private const int LongestCode = 30;
+    private const int LongestName = 50;
+
     public override void Write(XeroWrite write)
     {
         var code = write.Sent.Text("Code");
@@ -21,20 +24,56 @@ internal sealed class XeroItemRules : XeroRules
             write.Refuse("Price List Item Code must be specified");
         }
 
+        if (code?.Length > LongestCode || write.Sent.Text("Name")?.Length > LongestName)
+        {
+            write.Refuse($"An item has at most {LongestCode} characters of code and {LongestName} of name");
+        }
+
         write.Document = write.Before?.Clone() ?? new JsonObject
         {
             ["ItemID"] = write.Books.NewId(), ["IsSold"] = true, ["IsPurchased"] = false, ["IsTrackedAsInventory"] = false,
         };
         write.Copy(
-            "Code", "Name", "Description", "PurchaseDescription", "IsSold", "IsPurchased", "SalesDetails", "PurchaseDetails");
+            "Code", "Name", "Description", "PurchaseDescription", "IsSold", "IsPurchased", "SalesDetails", "PurchaseDetails",
+            "InventoryAssetAccountCode");
         write.Document["Name"] ??= code;
         var prices = write.Document.Object("SalesDetails");
-        if (prices.Number("UnitPrice") is { } price)
+        if (write.Sends("SalesDetails") && prices.Number("UnitPrice") is { } price)
         {
             prices!["UnitPrice"] = decimal.Round(price, write.UnitDecimals, MidpointRounding.AwayFromZero) + 0.00m;
         }
 
+        Account(write, prices);
+        Track(write);
         Keep(write);
+    }
+
+    private static void Account(XeroWrite write, JsonObject? prices)
+    {
+        if (prices.Text("AccountCode") is { } code && write.Books.Account(code, null)?.Text("Status") != "ACTIVE")
+        {
+            write.Refuse($"Account code '{code}' is not a valid code for this document.");
+        }
+    }
+
+    /// <summary>
+    /// An item is tracked once it has an account for its stock and one for its cost; what takes one of them away is refused.
+    /// </summary>
+    private static void Track(XeroWrite write)
+    {
+        var stock = write.Document.Text("InventoryAssetAccountCode");
+        var cost = write.Document.Object("PurchaseDetails").Text("COGSAccountCode");
+        if ((stock is null) != (cost is null))
+        {
+            write.Refuse("Cost Of Goods Sold Account must be used with an Inventory Asset Account");
+        }
+
+        write.Document["IsTrackedAsInventory"] = stock is not null;
+        if (stock is not null)
+        {
+            write.Document["QuantityOnHand"] ??= 0.0000m;
+            write.Document["TotalCostPool"] ??= 0.00m;
+        }
     }
 }
 

@@ -32,20 +32,33 @@ internal sealed class XeroPaymentRules : XeroRules
             return;
         }
 
-        if (write.Before.Text("Status") == "DELETED" || write.Before.Flag("IsReconciled") == true
-            || write.Before.ContainsKey("BatchPaymentID"))
+        if (write.Before.ContainsKey("BatchPaymentID"))
+        {
+            write.Refuse("Payments within a batch cannot be deleted.");
+            return;
+        }
+
+        if (write.Before.Text("Status") == "DELETED" || write.Before.Flag("IsReconciled") == true)
         {
             write.Refuse("Payment not of valid status for modification");
             return;
         }
 
-        write.Document = write.Before.Clone();
-        write.Document["Status"] = "DELETED";
-        var (kind, document) = Paid(write.Books, write.Before);
-        var amount = write.Before.Number("Amount") ?? 0;
-        XeroCreditNoteRules.Change(write.Books, kind, document, changed => Settle(changed, id, -amount), write.Books.Today);
-        write.Books.Stamp(write.Document);
-        write.Books.Put(XeroKind.Payment, write.Document);
+        write.Document = TakeBack(write.Books, write.Before);
+    }
+
+    /// <summary>Deletes a payment, which opens its document again; it stays to be read.</summary>
+    public static JsonObject TakeBack(XeroBooks books, JsonObject payment)
+    {
+        var deleted = payment.Clone();
+        deleted["Status"] = "DELETED";
+        var (kind, document) = Paid(books, payment);
+        var amount = payment.Number("Amount") ?? 0;
+        XeroCreditNoteRules.Change(
+            books, kind, document, changed => Settle(changed, payment.Text("PaymentID")!, -amount), books.Today);
+        books.Stamp(deleted);
+        books.Put(XeroKind.Payment, deleted);
+        return deleted;
     }
 
     private static (XeroKind Kind, JsonObject? Document) Target(XeroWrite write)
@@ -102,11 +115,13 @@ internal sealed class XeroPaymentRules : XeroRules
     private static void Check(
         XeroWrite write, JsonObject document, JsonObject? account, decimal amount, decimal open, DateOnly day)
     {
-        if (document.Text("Status") is not ("AUTHORISED" or "PAID"))
+        // A paid document is no authorised one any more, and Xero says both.
+        if (document.Text("Status") != "AUTHORISED")
         {
             write.Refuse("Payments can only be made against Authorised documents");
         }
-        else if (amount > open)
+
+        if (amount > open)
         {
             write.Refuse("Payment amount exceeds the amount outstanding on this document");
         }
@@ -119,6 +134,15 @@ internal sealed class XeroPaymentRules : XeroRules
         if (account is null || (account.Text("Type") != "BANK" && account.Flag("EnablePaymentsToAccount") != true))
         {
             write.Refuse("The Account of a payment must be a bank account, or one that payments are enabled for.");
+        }
+        else if (account.Text("Status") == "ARCHIVED")
+        {
+            write.Refuse($"Account code '{account.Text("Code")}' has been archived, or deleted.");
+        }
+        else if (account.Text("CurrencyCode") is { } kept
+            && kept != document.Text("CurrencyCode") && kept != write.Books.Profile.BaseCurrency)
+        {
+            write.Refuse($"The currency of the account must be {document.Text("CurrencyCode")}, or the organisation's own.");
         }
 
         if (day <= write.Books.Profile.PeriodLockDate || day <= write.Books.Profile.EndOfYearLockDate)

@@ -9,6 +9,7 @@ internal abstract class XeroRules
         [XeroKind.Invoice] = new XeroInvoiceRules(),
         [XeroKind.CreditNote] = new XeroCreditNoteRules(),
         [XeroKind.Payment] = new XeroPaymentRules(),
+        [XeroKind.BatchPayment] = new XeroBatchPaymentRules(),
         [XeroKind.Item] = new XeroItemRules(),
         [XeroKind.Account] = new XeroAccountRules(),
         [XeroKind.TaxRate] = new XeroTaxRateRules(),

@@ -71,6 +71,20 @@ public sealed class EveryXeroAnswerTests
                 """
             )
         ).One("Payments");
+        var other = (await fixture.CreateAsync())["InvoiceID"]!.GetValue<string>();
+        var batch = (
+            await fixture.PutAsync(
+                "BatchPayments?summarizeErrors=false",
+                $$$"""
+                {"BatchPayments":[{"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Date":"2026-03-05","Reference":"Both",
+                 "Payments":[{"Invoice":{"InvoiceID":"{{{id}}}"},"Amount":5.00},{"Invoice":{"InvoiceID":"{{{other}}}"},"Amount":5.00}]}]}
+                """
+            )
+        ).One("BatchPayments")["BatchPaymentID"]!.GetValue<string>();
+        await fixture.GetAsync("BatchPayments");
+        await fixture.GetAsync($"BatchPayments/{batch}");
+        await fixture.GetAsync("Payments?page=1");
+        await fixture.PostAsync($"BatchPayments/{batch}", """{"Status":"DELETED"}""");
         var note = (
             await fixture.PutAsync(
                 "CreditNotes",
