@@ -54,7 +54,7 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
 
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 
-    public string? DefaultItem => settings.Find(DefaultItemKey);
+    public string? DefaultItem { get; } = settings.Find(DefaultItemKey);
 
     public string? IncomeAccount => settings.Find(IncomeAccountKey);
 

@@ -20,10 +20,10 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         var application = intent.Record;
         QuickBooksPaymentBody.Customer(body, intent.References, application.CustomerId, application.Currency, scope, "credit");
         body.Json.WriteNumber("TotalAmt", 0m);
-        body.Date(nameof(CreditApplication.Date), "TxnDate", application.Date);
+        body.Date(nameof(CreditApplication.Date), QuickBooksNames.TxnDate, application.Date);
         if (!body.IsUpdate)
         {
-            body.Json.WriteString("PrivateNote", QuickBooksMark.For(scope.Product, $"use of credit {application.Id}", intent.Key));
+            body.Json.WriteString("PrivateNote", QuickBooksMark.For(scope.Product, "use of credit", application.Id, intent.Key));
         }
 
         body.Json.WriteStartArray("Line");
@@ -38,7 +38,7 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
             ? new(QuickBooksPaymentMapper.ToApplication(wire, payload, scope), wire.PrivateNote, [])
             : null;
 

@@ -19,8 +19,14 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         var customer = intent.Record;
         Name(body, intent);
         Contacts(body, customer);
-        body.Wrapped(nameof(Customer.Phone), "PrimaryPhone", "FreeFormNumber", customer.Phone, QuickBooksFacts.PhoneLength);
-        body.Wrapped(nameof(Customer.Website), "WebAddr", "URI", customer.Website, 1000);
+        body.Wrapped(
+            nameof(Customer.Phone),
+            QuickBooksNames.PrimaryPhone,
+            QuickBooksNames.FreeFormNumber,
+            customer.Phone,
+            QuickBooksFacts.PhoneLength
+        );
+        body.Wrapped(nameof(Customer.Website), QuickBooksNames.WebAddr, QuickBooksNames.Uri, customer.Website, 1000);
         QuickBooksAddressBody.Write(body, nameof(Customer.BillingAddress), "BillAddr", customer.BillingAddress);
         QuickBooksAddressBody.Write(body, nameof(Customer.ShippingAddress), "ShipAddr", customer.ShippingAddress);
         Parent(body, intent);
@@ -33,14 +39,14 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         if (!body.IsUpdate)
         {
-            body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, $"customer {customer.Id}", intent.Key));
+            body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, "customer", customer.Id, intent.Key));
         }
 
         body.RefuseCustomFields(customer.CustomFields, "customers");
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksCustomer.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksCustomer.Shape) is { Id: not null } wire
             ? new(QuickBooksCustomerMapper.ToCustomer(wire, payload, scope), wire.Notes, [])
             : null;
 
@@ -120,7 +126,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         var given = primary?.GivenName ?? (primary?.FamilyName is null ? primary?.Name : null);
         body.Text(path, "GivenName", Plain(body, path, "GivenName", given), QuickBooksFacts.NamePartLength);
         body.Text(path, "FamilyName", Plain(body, path, "FamilyName", primary?.FamilyName), QuickBooksFacts.NamePartLength);
-        body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", primary?.Email);
+        body.Email(path, nameof(Customer.BillingEmail), QuickBooksNames.PrimaryEmailAddr, primary?.Email);
         if (body.Owns(path) && customer.Contacts.Count > 1)
         {
             body.Note(
@@ -144,7 +150,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         if (intent.References.Find<Customer>(parent) is { } external)
         {
             body.Json.WriteBoolean("Job", true);
-            body.Reference("ParentRef", external);
+            body.Reference(QuickBooksNames.ParentRef, external);
         }
         else
         {
@@ -167,7 +173,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         if (scope.Company.MultiCurrency)
         {
-            body.Reference("CurrencyRef", currency.Value);
+            body.Reference(QuickBooksNames.CurrencyRef, currency.Value);
         }
         else if (scope.Company.HomeCurrency is { } home && !home.Equals(currency))
         {
@@ -207,7 +213,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         }
         else if ((intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
         {
-            body.Reference("DefaultTaxCodeRef", code, "TaxCode", nameof(Customer.DefaultTaxRateId));
+            body.Reference(QuickBooksNames.DefaultTaxCodeRef, code, "TaxCode", nameof(Customer.DefaultTaxRateId));
         }
         else
         {

@@ -22,9 +22,9 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     {
         var invoice = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "invoice");
-        body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
+        body.Date(nameof(Invoice.DueDate), QuickBooksNames.DueDate, invoice.DueDate);
         Term(body, invoice, scope);
-        body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
+        body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), QuickBooksNames.BillEmail, invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
         if (invoice.AppliedCredits.Count > 0 && body.Owns(nameof(Invoice.AppliedCredits)))
@@ -48,7 +48,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
             ? new(
                 QuickBooksDocumentMapper.ToInvoice(wire, payload, scope),
                 wire.PrivateNote,
@@ -94,7 +94,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         QuickBooksDocumentBody.MoveDate(body, intent.Record, scope);
         if (intent.Record.DueDate is { } due)
         {
-            body.Date(nameof(Invoice.DueDate), "DueDate", due);
+            body.Date(nameof(Invoice.DueDate), QuickBooksNames.DueDate, due);
             Term(body, intent.Record, scope);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         if (invoice is { IssueDate: { } issued, DueDate: { } due } && body.Owns(nameof(Invoice.DueDate))
             && scope.Company.Terms.TryGetValue(Period.DaysBetween(issued, due), out var term))
         {
-            body.Reference("SalesTermRef", term.Id!);
+            body.Reference(QuickBooksNames.SalesTermRef, term.Id!);
         }
     }
 }

@@ -15,12 +15,14 @@ internal static class QuickBooksLineBody
         where TDocument : class, IDocument
     {
         var lines = intent.Record.Lines;
-        body.Json.WriteStartArray("Line");
+        var ids = new string?[lines.Count];
+        body.LineIds = ids;
+        body.Json.WriteStartArray(QuickBooksNames.Line);
         for (var i = 0; i < lines.Count; i++)
         {
-            body.LineIds.Add(lines[i].Id);
+            ids[i] = lines[i].Id;
             body.Json.WriteStartObject();
-            var id = ExternalId(intent, lines[i]);
+            var id = WriteAttempts.PartOf(intent.Target, lines[i].Id);
             if (id is not null)
             {
                 body.Json.WriteString("Id", id);
@@ -28,15 +30,15 @@ internal static class QuickBooksLineBody
 
             if ((lines[i].Description ?? (id is null ? null : "")) is { } description)
             {
-                body.Json.WriteString(
-                    "Description",
-                    body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength)
-                );
+                var fitting = description.Length <= QuickBooksFacts.DescriptionLength
+                    ? description
+                    : body.Fit($"Lines[{i}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength);
+                body.Json.WriteString(QuickBooksNames.Description, fitting);
             }
 
             if (lines[i].Kind == InvoiceLineKind.Text)
             {
-                body.Json.WriteString("DetailType", "DescriptionOnly");
+                body.Json.WriteString(QuickBooksNames.DetailType, "DescriptionOnly");
             }
             else
             {
@@ -60,30 +62,30 @@ internal static class QuickBooksLineBody
     {
         var line = intent.Record.Lines[index];
         var net = line.NetTotal ?? 0m;
-        body.Json.WriteNumber("Amount", net);
-        body.Json.WriteString("DetailType", "SalesItemLineDetail");
-        body.Json.WriteStartObject("SalesItemLineDetail");
+        body.Json.WriteNumber(QuickBooksNames.Amount, net);
+        body.Json.WriteString(QuickBooksNames.DetailType, QuickBooksNames.SalesItemLineDetail);
+        body.Json.WriteStartObject(QuickBooksNames.SalesItemLineDetail);
         if (ItemOf(body, intent, scope, index) is { } item)
         {
-            body.Reference("ItemRef", item, "Item", $"Lines[{index}].ProductId");
+            body.Reference(QuickBooksNames.ItemRef, item, "Item", nameof(InvoiceLine.ProductId), index);
         }
 
         var (quantity, price) = Explained(body, line, index, net);
-        body.Json.WriteNumber("Qty", quantity);
-        body.Json.WriteNumber("UnitPrice", price);
+        body.Json.WriteNumber(QuickBooksNames.Quantity, quantity);
+        body.Json.WriteNumber(QuickBooksNames.UnitPrice, price);
         if (taxCode is "TAX" or "NON")
         {
             // Two words of US companies, and no codes of a list.
-            body.Reference("TaxCodeRef", taxCode);
+            body.Reference(QuickBooksNames.TaxCodeRef, taxCode);
         }
         else if (taxCode is not null)
         {
-            body.Reference("TaxCodeRef", taxCode, "TaxCode", $"Lines[{index}].TaxRateId");
+            body.Reference(QuickBooksNames.TaxCodeRef, taxCode, "TaxCode", nameof(InvoiceLine.TaxRateId), index);
         }
 
         if (line.ServiceStart is { } start)
         {
-            body.Json.WriteString("ServiceDate", QuickBooksValues.Text(start));
+            body.Date(QuickBooksNames.ServiceDate, start);
         }
 
         body.Json.WriteEndObject();
@@ -162,24 +164,5 @@ internal static class QuickBooksLineBody
                 MappingNoteKind.Dropped, $"Lines[{index}].LedgerAccountId", "SalesItemLineDetail.ItemAccountRef", account, null,
                 "QuickBooks books a line to its item's account; map the product to an item with that account.");
         }
-    }
-
-    private static string? ExternalId<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
-        where TDocument : class, IDocument
-    {
-        if (line.Id is null || intent.Target is not { } target)
-        {
-            return null;
-        }
-
-        foreach (var part in target.Parts)
-        {
-            if (part.LocalId == line.Id)
-            {
-                return part.ExternalId;
-            }
-        }
-
-        return null;
     }
 }

@@ -45,7 +45,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) is { ContactID: not null } wire
+        WireReader.Parse(payload.Utf8.Span, XeroContact.Shape) is { ContactID: not null } wire
             ? new(
                 XeroContactMapper.ToCustomer(wire, payload, scope),
                 wire.ContactStatus,

@@ -31,16 +31,9 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
             };
         }
 
-        var (now, members) = (connection.Now, ValueList.Create<string>([intent.Key]));
-        var attempt = new WriteAttempt
-        {
-            Key = XeroKey.Of(members, PathOf(intent), now),
-            Members = members,
-            Fingerprint = PathOf(intent),
-            StartedAt = now,
-        };
-        var answer = await new XeroCall(connection)
-            .SendAsync(
+        var attempt = WriteAttempts.Begin([intent.Key], PathOf(intent), connection.Now);
+        var answer = await connection
+            .WriteCall.SendAsync(
                 attempt,
                 context,
                 ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, ending),
@@ -50,7 +43,7 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
         var scope = await connection.ReadScopeAsync(CancellationToken.None).ConfigureAwait(false);
         return answer.Response switch
         {
-            null => Uncertain(intent, answer.Attempt, answer.LostReason!, answer.RequestId),
+            null => Uncertain(intent, answer.Attempt, answer.LostReason, answer.RequestId),
             { Fault: { Kind: ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound } fault } => new WriteOutcome.Rejected
             {
                 IntentKey = intent.Key,
