@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Sequence.Connectors.AspNetCore;
@@ -30,6 +31,12 @@ public sealed class ConnectorEndpointOptions
     /// <summary>The longest body that is read, of a webhook or of a call, in bytes. A longer one is answered with 413.</summary>
     /// <value>The default is 1 MiB: vendors put some hundred events into a delivery, of 200 bytes each.</value>
     public int LongestBody { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Conventions for the endpoint that vendors deliver webhooks to, such as a rate limit; null for none. It stays anonymous: the vendor's
+    /// signature says who sent a delivery.
+    /// </summary>
+    public Action<IEndpointConventionBuilder>? ConfigureWebhooks { get; set; }
 
     internal Func<HttpContext, ValueTask<string?>>? Tenant { get; private set; }
 

@@ -17,7 +17,10 @@ public static class ConnectorEndpointsExtensions
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">The path under which all of it lies; it begins with a slash and ends without.</param>
-    /// <returns>The API without the webhooks, for further conventions such as rate limits. <c>AllowAnonymous</c> is refused.</returns>
+    /// <returns>
+    /// The API without the webhooks, for further conventions such as rate limits. <c>AllowAnonymous</c> is refused. For the endpoint of the
+    /// webhooks see <see cref="ConnectorEndpointOptions.ConfigureWebhooks"/>.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The options lack something; the message names the fix.</exception>
     public static IEndpointConventionBuilder MapSequenceConnectors(this IEndpointRouteBuilder endpoints, string prefix = "/connectors")
     {
@@ -47,9 +50,11 @@ public static class ConnectorEndpointsExtensions
         IEndpointRouteBuilder endpoints, string prefix, ConnectorEndpointOptions options, IServiceProvider services)
     {
         var webhooks = new WebhookEndpoint(options, prefix, services.GetRequiredService<ILogger<WebhookEndpoint>>());
-        endpoints.MapMethods(
+        var endpoint = endpoints.MapMethods(
                 $"{prefix}/webhooks/{{system}}", [HttpMethods.Post, HttpMethods.Get, HttpMethods.Head], webhooks.InvokeAsync)
-            .WithDisplayName("Sequence.Connectors webhooks").AllowAnonymous();
+            .WithDisplayName("Sequence.Connectors webhooks");
+        options.ConfigureWebhooks?.Invoke(endpoint);
+        endpoint.AllowAnonymous();
     }
 
     private static List<Operation> Operations(IServiceProvider services, ConnectorEndpointOptions options, string prefix)

@@ -19,4 +19,16 @@ internal static partial class Logs
 
     [LoggerMessage(5, LogLevel.Warning, "Connecting {Connector} failed.")]
     public static partial void ConnectFailed(ILogger logger, string connector, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Connection {Connection} was ended here, and the system could not be told.")]
+    public static partial void NotDisconnectedThere(ILogger logger, string connection, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Error, "{Operation} failed; the caller was told no more than that.")]
+    public static partial void CallBroke(ILogger logger, string operation, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Error, "A delivery for {Connector} was not stored within {Seconds} s; it was answered with 503, so that it comes again.")]
+    public static partial void DeliveryTooSlow(ILogger logger, string connector, double seconds);
+
+    [LoggerMessage(9, LogLevel.Warning, "A delivery for {Connector} broke off before its end.")]
+    public static partial void DeliveryBrokeOff(ILogger logger, string connector, Exception exception);
 }

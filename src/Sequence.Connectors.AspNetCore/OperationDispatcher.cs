@@ -26,11 +26,17 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
             Logs.CallFailed(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, exception);
             await RefuseAsync(context, RefusedException.From(exception)).ConfigureAwait(false);
         }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            // What the host's code or its database says is for the host's log, not for whoever calls.
+            Logs.CallBroke(context.RequestServices.GetRequiredService<ILogger<OperationDispatcher>>(), operation.Pattern, exception);
+            await RefuseAsync(context, RefusedException.Broken()).ConfigureAwait(false);
+        }
     }
 
     private async Task<object?> HandleAsync(HttpContext context, Operation operation)
     {
-        if (!HttpMethods.IsGet(operation.Method) && IsForeign(context.Request))
+        if (!HttpMethods.IsGet(operation.Method) && (IsForeign(context.Request) || IsCrossSite(context.Request)))
         {
             throw new RefusedException(
                 StatusCodes.Status403Forbidden,
@@ -62,6 +68,10 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
     private bool IsForeign(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin, ..]
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var page) && ReturnAddresses.IsKnownOrigin(page, options));
+
+    // Newer browsers say it of every request, also of those that name no origin.
+    private static bool IsCrossSite(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"] is ["cross-site"] && request.Headers.Origin.Count == 0;
 
     private static async Task WriteAsync(HttpContext context, Operation operation, object? answer)
     {

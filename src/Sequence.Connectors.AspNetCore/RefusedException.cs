@@ -22,6 +22,10 @@ internal sealed class RefusedException(int status, string code, string detail) :
     public static RefusedException NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "request.not_found", $"There is no such {what}.");
 
+    /// <summary>Something failed that the caller can do nothing about.</summary>
+    public static RefusedException Broken() =>
+        new(StatusCodes.Status500InternalServerError, "request.failed", "It failed here; the host's log says why.");
+
     public static RefusedException Invalid(string detail) => new(StatusCodes.Status400BadRequest, "request.invalid", detail);
 
     /// <summary>What the engine would not do.</summary>

@@ -29,8 +29,8 @@ internal static class ReturnAddresses
         return $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}{fragment}";
     }
 
-    // A browser takes a backslash for a slash, and drops what is not printed.
-    private static bool IsTreacherous(char one) => one is '\\' or <= ' ' or '\u007f';
+    // A browser takes a backslash for a slash and drops what is not printed; a header carries ASCII only, so that the rest must be escaped.
+    private static bool IsTreacherous(char one) => one is '\\' or <= ' ' or > '~';
 
     private static string OriginOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
 }

@@ -26,7 +26,7 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         },
     };
 
-    public ConnectorEnvironment EnvironmentOf(string app) => system.App(app).Environment;
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) => system.App(app, tenant).Environment;
 
     // Intuit's authorization server knows no proof keys for these apps.
     public Secret? NewCodeVerifier() => null;
@@ -57,7 +57,7 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         return new() { Grant = grant, Accounts = [new() { Id = realm, Name = name }] };
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
+    public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
         oauth.RevokeAsync(Profile, system.App(grant.App), grant.RefreshToken ?? grant.AccessToken, cancellationToken);
 
     // The realm came through the browser, where it can be changed, and webhooks are told by it: only a company that the tokens

@@ -33,6 +33,8 @@ internal sealed class QuickBooksSystem(
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "QuickBooks");
 
+    public OAuthApp App(string name, string tenant) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, tenant, "QuickBooks");
+
     /// <summary>Where a company's card is read before there is a connection.</summary>
     public Uri CompanyAddress(string app, string realm)
     {

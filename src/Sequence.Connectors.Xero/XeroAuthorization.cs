@@ -24,7 +24,7 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
         },
     };
 
-    public ConnectorEnvironment EnvironmentOf(string app) => system.App(app).Environment;
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) => system.App(app, tenant).Environment;
 
     public Secret? NewCodeVerifier() => ProofKey.NewVerifier();
 
@@ -71,9 +71,14 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
     /// <summary>
     /// Ends the app's access to one organisation; the person's other organisations stay. What is gone already needs no ending.
     /// </summary>
-    public async Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
+    public async Task<bool> DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
         var app = system.App(grant.App);
+        if (app.UsesClientCredentials)
+        {
+            return false;
+        }
+
         Secret token;
         try
         {
@@ -81,7 +86,7 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
         }
         catch (ConnectorException gone) when (gone.Kind == ConnectorErrorKind.Unauthorized)
         {
-            return;
+            return true;
         }
 
         var (status, body) = await oauth
@@ -95,6 +100,8 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
             Check(status, body);
         }
 
+        return true;
+
         // An answer that says that there is no access is what was wished for.
         static void Check(int status, ReadOnlyMemory<byte> body)
         {
@@ -105,13 +112,13 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
         }
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken)
+    public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         var app = system.App(grant.App);
 
         // The access of a custom connection ends in Xero's own settings; its tokens end by themselves.
         return app.UsesClientCredentials
-            ? Task.CompletedTask
+            ? Task.FromResult(false)
             : oauth.RevokeAsync(Profile, app, grant.RefreshToken ?? grant.AccessToken, cancellationToken);
     }
 

@@ -13,6 +13,8 @@ internal sealed class XeroSystem(
 
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "Xero");
 
+    public OAuthApp App(string name, string tenant) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, tenant, "Xero");
+
     public ApiClient Client(ConnectionContext context) => Client(context, Profile(context));
 
     public XeroConnection Open(ConnectionContext context)

@@ -47,6 +47,37 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_caller_who_is_signed_in_and_does_not_meet_the_policy_is_refused()
+    {
+        await using var world = await EndpointWorld.StartAsync(services =>
+            services.AddAuthorizationBuilder().AddPolicy("connectors", policy => policy.RequireClaim("tenant", "tenant-1"))
+        );
+        var connection = await world.ConnectAsync(world.Browser());
+
+        foreach (var (method, path) in Operations(world))
+        {
+            Assert.Equal(
+                (path, HttpStatusCode.Forbidden),
+                (path, await StatusAsync(world.Browser("tenant-2"), method, Filled(path, connection.Id, Guid.NewGuid())))
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_request_that_a_page_of_another_site_made_is_refused_though_it_names_no_origin()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        var connection = await world.ConnectAsync(world.Browser());
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/connectors/connections/{connection.Id}/disconnect");
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await world.Browser().SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(ConnectionState.Active, (await world.Connections.FindAsync(connection.Id, Token))!.State);
+    }
+
+    [Fact]
     public async Task Another_tenants_connection_is_none_at_every_operation()
     {
         await using var world = await EndpointWorld.StartAsync();

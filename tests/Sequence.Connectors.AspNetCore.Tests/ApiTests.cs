@@ -195,6 +195,46 @@ public sealed class ApiTests
         Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
+    [Theory]
+    [InlineData("{\"version\":1,\"values\":{\"items.default\":null},\"fieldMaps\":[]}", 400)]
+    [InlineData("{\"version\":1,\"values\":{},\"fieldMaps\":[null]}", 400)]
+    [InlineData("{\"version\":1,\"values\":{},\"fieldMaps\":[{\"recordType\":\"Invoice\",\"field\":\"po\",\"systemField\":\"\"}]}", 422)]
+    [InlineData(
+        "{\"version\":1,\"values\":{},\"fieldMaps\":[{\"recordType\":\"Invoice\",\"field\":\"po\",\"systemField\":\"1\",\"type\":99}]}",
+        422
+    )]
+    [InlineData(
+        "{\"version\":1,\"values\":{},\"fieldMaps\":[{\"recordType\":\"Invoice\",\"field\":\"po\",\"systemField\":\"1\",\"direction\":8}]}",
+        422
+    )]
+    public async Task Settings_that_mean_nothing_are_refused_and_change_nothing(string body, int status)
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+        using var content = new StringContent(
+            body.Replace("\"version\":1", $"\"version\":{connection.Settings.Version}", StringComparison.Ordinal), null, "application/json");
+
+        using var answer = await browser.PutAsync($"/connectors/connections/{connection.Id}/settings", content, Token);
+
+        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(connection.Settings, (await world.Connections.FindAsync(connection.Id, Token))!.Settings);
+    }
+
+    [Fact]
+    public async Task What_the_hosts_own_code_throws_is_logged_and_not_told()
+    {
+        await using var world = await EndpointWorld.StartAsync(options: options =>
+            options.ResolveTenant(_ => throw new InvalidOperationException("Login failed for user 'sa' at db-7."))
+        );
+
+        var refused = await EndpointWorld.GetAsync(world.Browser(), "/connectors/connections", 500);
+
+        Assert.Equal("request.failed", (string?)refused!["code"]);
+        Assert.DoesNotContain("db-7", refused.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(world.Logs.All, line => line.Contains("db-7", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_body_that_is_too_long_is_refused()
     {

@@ -10,10 +10,24 @@ public class BreakableStore : DispatchProxy
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Held while a call to the inbox must wait, as a database does whose file is locked: the caller's thread waits with it.</summary>
+    public SemaphoreSlim Lock { get; } = new(1, 1);
+
     public static ISyncStore New() => Create<ISyncStore, BreakableStore>();
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        IsBroken && targetMethod!.Name == nameof(ISyncStore.ReceiveAsync)
-            ? throw new IOException("The disk is full.")
-            : targetMethod!.Invoke(_inner, args);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name == nameof(ISyncStore.ReceiveAsync))
+        {
+            if (IsBroken)
+            {
+                throw new IOException("The disk is full.");
+            }
+
+            Lock.Wait(TestContext.Current.CancellationToken);
+            Lock.Release();
+        }
+
+        return targetMethod.Invoke(_inner, args);
+    }
 }

@@ -84,6 +84,10 @@ public sealed class ConnectTests
         Assert.Equal((HttpStatusCode.BadRequest, "connect.state"), (refused.StatusCode, (string?)JsonNode.Parse(text)!["code"]));
         Assert.DoesNotContain(state, text, StringComparison.Ordinal);
         Assert.Empty(await world.Connections.ListByAccountAsync("quickbooks", world.QuickBooks.Company.RealmId, Token));
+        asker.DefaultRequestHeaders.Remove(TestSignIn.Header);
+        asker.DefaultRequestHeaders.Add(TestSignIn.Header, "tenant-1");
+        using var taken = await asker.GetAsync(answer, Token);
+        Assert.StartsWith("/?connected=", taken.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +130,8 @@ public sealed class ConnectTests
     [InlineData("http://host.example/")]
     [InlineData("https://host.example:8443/")]
     [InlineData("settings")]
+    [InlineData("/größe")]
+    [InlineData("/a\u0085b")]
     [InlineData("")]
     public async Task Nobody_is_sent_to_a_page_that_is_not_the_hosts(string returnTo)
     {
@@ -222,6 +228,7 @@ public sealed class ConnectTests
         using var browser = world.Browser();
         var other = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
         var real = world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates);
+        real.IsSandbox = false;
         foreach (
             var (entity, app, company) in new[]
             {
@@ -266,6 +273,42 @@ public sealed class ConnectTests
         );
         Assert.Null(await world.Services.GetRequiredService<IGrantStore>().FindAsync(connection.GrantId, Token));
         await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/preflight", status: 409);
+    }
+
+    [Theory]
+    [Trait("Behaviour", "S3-2")]
+    [InlineData("sandbox", false)]
+    [InlineData("production", true)]
+    public async Task An_app_connects_companies_of_its_own_kind_only(string app, bool isSandbox)
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        world.QuickBooks.Company.IsSandbox = isSandbox;
+
+        using var answer = await browser.GetAsync(world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser, app: app)), Token);
+
+        Assert.Equal("/?connectError=connector.forbidden", answer.Headers.Location!.OriginalString);
+        Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+        Assert.Contains(world.Logs.All, line => line.Contains("of the other kind", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Behaviour", "S1-25")]
+    public async Task A_tenants_own_app_looks_to_other_tenants_as_if_there_were_none()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var owner = world.Browser("acme");
+        using var stranger = world.Browser();
+        var own = new JsonObject { ["app"] = "acme-books" };
+
+        var refused = await EndpointWorld.PostAsync(stranger, "/connectors/connect/xero", own, 422);
+        var unknown = await EndpointWorld.PostAsync(stranger, "/connectors/connect/xero", new JsonObject { ["app"] = "nothing" }, 422);
+        using var answer = await owner.GetAsync(await EndpointWorld.AskAsync(owner, app: "acme-books", system: "xero"), Token);
+
+        Assert.Equal(unknown!.ToJsonString(), refused!.ToJsonString().Replace("acme-books", "nothing", StringComparison.Ordinal));
+        Assert.DoesNotContain("acme", unknown.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+        Assert.Single(await world.Connections.ListAsync("acme", Token));
     }
 
     [Fact]

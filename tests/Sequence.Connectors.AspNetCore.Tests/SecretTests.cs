@@ -24,9 +24,9 @@ public sealed class SecretTests
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         var told = new List<string>();
-        await PlantTokensAsync(world, connection, planted[50..]);
+        var tokens = new Queue<string>(planted[50..]);
 
-        // Everything fails now, in as many ways as there are endpoints.
+        // Everything fails, in as many ways as there are endpoints, each with tokens that it has just read.
         foreach (
             var (method, path) in AccessTests
                 .Operations(world)
@@ -43,6 +43,7 @@ public sealed class SecretTests
                     ]
             )
             {
+                await PlantTokensAsync(world, connection, tokens);
                 using var request = new HttpRequestMessage(new HttpMethod(method), address);
                 request.Content = method == "GET" ? null : new StringContent(body, null, "application/json");
                 using var answer = await browser.SendAsync(request, Token);
@@ -50,6 +51,7 @@ public sealed class SecretTests
             }
         }
 
+        await PlantTokensAsync(world, connection, tokens);
         await world.Engine.Publisher.PublishAsync("tenant-1", world.Books.Add("I-1", "C-1"), HostEvent.Finalized, cancellationToken: Token);
         await world.Engine.RunDueAsync(Token);
         told.Add(await browser.GetStringAsync("/connectors/problems.csv", Token));
@@ -97,33 +99,26 @@ public sealed class SecretTests
         }
     }
 
-    // Tokens that QuickBooks does not know: each call fails, and so does each renewal.
-    private static async Task PlantTokensAsync(EndpointWorld world, Connection connection, string[] secrets)
+    // A connection in order, with tokens that QuickBooks does not know: the next call fails, and so does each renewal.
+    private static async Task PlantTokensAsync(EndpointWorld world, Connection connection, Queue<string> secrets)
     {
+        var (access, refresh) = (secrets.Dequeue(), secrets.Dequeue());
+        secrets.Enqueue(access);
+        secrets.Enqueue(refresh);
         var grants = world.Services.GetRequiredService<IGrantStore>();
-        var grant = (await grants.FindAsync(connection.GrantId, Token))!;
-        foreach (var pair in secrets.Chunk(2).Skip(1))
-        {
-            await grants.AddAsync(
-                grant with
-                {
-                    Id = Guid.NewGuid().ToString("N"),
-                    AccessToken = new Secret(pair[0]),
-                    RefreshToken = new Secret(pair[1]),
-                },
-                Token
-            );
-        }
-
-        Assert.NotNull(
-            await grants.TryReplaceAsync(
-                grant with
-                {
-                    AccessToken = new Secret(secrets[0]),
-                    RefreshToken = new Secret(secrets[1]),
-                },
-                Token
-            )
+        var stands = (await world.Connections.FindAsync(connection.Id, Token))!;
+        var planted = await grants.AddAsync(
+            new()
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Connector = "quickbooks",
+                App = "sandbox",
+                AccessToken = new Secret(access),
+                RefreshToken = new Secret(refresh),
+            },
+            Token
         );
+        var renewed = stands with { GrantId = planted.Id, State = ConnectionState.Active, StateReason = null };
+        Assert.NotNull(await world.Connections.TryReplaceAsync(renewed, Token));
     }
 }

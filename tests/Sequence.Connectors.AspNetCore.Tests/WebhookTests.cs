@@ -153,6 +153,25 @@ public sealed class WebhookTests
         Assert.Equal(1, await world.InboxAsync());
     }
 
+    [Fact]
+    public async Task A_store_that_hangs_is_answered_within_the_vendors_time_and_the_next_delivery_changes_nothing()
+    {
+        var hanging = BreakableStore.New();
+        var store = (BreakableStore)hanging;
+        await using var world = await EndpointWorld.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(hanging)));
+        await world.ConnectAsync(world.Browser());
+        var delivery = Delivery(world);
+
+        await store.Lock.WaitAsync(Token);
+        using var late = await world.DeliverAsync(delivery).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        store.Lock.Release();
+        using var taken = await world.DeliverAsync(delivery);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (late.StatusCode, taken.StatusCode));
+        Assert.Equal(1, await world.InboxAsync());
+        Assert.Contains(world.Logs.All, line => line.Contains("was not stored within 2.5 s", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("salesforce")]
     [InlineData("QUICKBOOKS")]

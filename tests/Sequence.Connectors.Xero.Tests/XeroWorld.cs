@@ -174,6 +174,7 @@ internal sealed class XeroWorld : IAsyncDisposable
     {
         Fill(app);
         (app.ClientId, app.ClientSecret, app.UsesClientCredentials) = (Organisation.CustomClientId, Organisation.CustomClientSecret, true);
+        app.Tenants.Add("tenant-2");
     }
 
     private void Fill(OAuthApp app, ConnectorEnvironment environment = ConnectorEnvironment.Production)

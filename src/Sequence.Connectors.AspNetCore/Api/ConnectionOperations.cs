@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>The systems, and a tenant's connections to them.</summary>
@@ -68,33 +70,32 @@ internal static class ConnectionOperations
     {
         var id = call.Connection.Id;
         var name = call.Connectors.Connectors.First(one => one.Id == call.Connection.Connector).Name;
-        var isEnded = true;
+        Disconnection? disconnection = null;
         try
         {
-            await call.Connectors.DisconnectAsync(id, call.Aborted).ConfigureAwait(false);
+            disconnection = await call.Connectors.DisconnectAsync(id, call.Aborted).ConfigureAwait(false);
         }
-        catch (ConnectorException exception) when (exception.Kind != ConnectorErrorKind.Configuration)
+        catch (ConnectorException exception)
         {
-            // It is disconnected here; the system could not be told.
-            isEnded = false;
+            // It is disconnected here, whatever keeps the system from being told.
+            Logs.NotDisconnectedThere(call.Get<ILogger<OperationDispatcher>>(), id, exception);
         }
 
-        var store = call.Get<IConnectionStore>();
-        var left = await store.FindAsync(id, call.Aborted).ConfigureAwait(false) ?? throw RefusedException.NotFound("connection");
-        var sharing = await store.ListByGrantAsync(left.GrantId, call.Aborted).ConfigureAwait(false);
-        var isShared = sharing.Any(one => one.Id != id && one.State != ConnectionState.Disconnected);
-        return new DisconnectAnswer(ConnectionAnswer.From(left), isEnded && !isShared, Guidance(name, isEnded, isShared));
+        var left = await call.Get<IConnectionStore>().FindAsync(id, call.Aborted).ConfigureAwait(false)
+            ?? throw RefusedException.NotFound("connection");
+        return new DisconnectAnswer(ConnectionAnswer.From(left), disconnection == Disconnection.Ended, Guidance(name, disconnection));
     }
 
-    private static List<string> Guidance(string system, bool isEnded, bool isShared) =>
+    private static List<string> Guidance(string system, Disconnection? disconnection) =>
     [
         "Nothing is sent and nothing is read any more. Links are kept: connecting the same account again goes on where it was.",
-        (isEnded, isShared) switch
+        disconnection switch
         {
-            (false, _) =>
-                $"{system} could not be told. Remove this app in {system}'s own settings of connected apps, or disconnect again later.",
-            (true, true) => $"The consent at {system} serves other connections too, so it was kept there.",
-            (true, false) => $"The access was ended at {system} too. If the app is still listed there, it can be removed without harm.",
+            Disconnection.Ended =>
+                $"The access was ended at {system} too. If the app is still listed there, it can be removed without harm.",
+            Disconnection.KeptForOthers => $"The consent at {system} serves other connections too, so it was kept there.",
+            Disconnection.OnlyHere => $"{system} has no way to be told. Remove this app in {system}'s own settings of connected apps.",
+            _ => $"{system} could not be told. Remove this app in {system}'s own settings of connected apps, or disconnect again later.",
         },
     ];
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.AspNetCore;
@@ -55,8 +54,8 @@ internal static class ImportOperations
             status.Candidates.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal));
     }
 
-    private static Task<object?> RunAsync(Call call) => GuardAsync(
-        async () => await call.Engine.Import.RunAsync(call.Connection.Id, cancellationToken: call.Aborted).ConfigureAwait(false));
+    private static async Task<object?> RunAsync(Call call) =>
+        await call.Engine.Import.RunAsync(call.Connection.Id, cancellationToken: call.Aborted).ConfigureAwait(false);
 
     private static async Task<object?> ListAsync(Call call)
     {
@@ -76,12 +75,14 @@ internal static class ImportOperations
     private static async Task<object?> CommitAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.CommitBody).ConfigureAwait(false);
-        return await GuardAsync(async () =>
+        if (body.ExternalIds?.Any(string.IsNullOrEmpty) == true)
         {
-            var outcomes = await call.Engine.Import.CommitAsync(call.Connection.Id, body.ExternalIds, call.Aborted)
-                .ToListAsync(call.Aborted).ConfigureAwait(false);
-            return outcomes.Select(CommitAnswer.From).ToArray();
-        }).ConfigureAwait(false);
+            throw RefusedException.Invalid("One of externalIds is empty.");
+        }
+
+        var outcomes = await call.Engine.Import.CommitAsync(call.Connection.Id, body.ExternalIds, call.Aborted)
+            .ToListAsync(call.Aborted).ConfigureAwait(false);
+        return outcomes.Select(CommitAnswer.From).ToArray();
     }
 
     private static async Task<object?> AcceptAsync(Call call)
@@ -97,19 +98,6 @@ internal static class ImportOperations
         var candidate = await call.Engine.Import.RefuseMatchAsync(
             call.Connection.Id, Given(body.ExternalId), call.Aborted).ConfigureAwait(false);
         return CandidateAnswer.From(candidate ?? throw RefusedException.NotFound("candidate with a proposed match"));
-    }
-
-    // The engine says so when another import is at work, or when the host has not said how it imports.
-    private static async Task<object?> GuardAsync(Func<Task<object>> run)
-    {
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new RefusedException(StatusCodes.Status409Conflict, "import.refused", exception.Message);
-        }
     }
 
     private static string Given(string externalId) =>

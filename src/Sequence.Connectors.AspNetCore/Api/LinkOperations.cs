@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.AspNetCore;
@@ -97,14 +96,7 @@ internal static class LinkOperations
             throw RefusedException.Invalid("customerId is empty.");
         }
 
-        try
-        {
-            return BackfillAnswer.From(await run(call.Connection.Id, body.CustomerId, call.Aborted).ConfigureAwait(false));
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new RefusedException(StatusCodes.Status409Conflict, "backfill.refused", exception.Message);
-        }
+        return BackfillAnswer.From(await run(call.Connection.Id, body.CustomerId, call.Aborted).ConfigureAwait(false));
     }
 
     private static RecordType Type(string name) =>

@@ -76,11 +76,18 @@ internal static class ProblemOperations
     private static async Task<object?> RetryManyAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.RetryBody).ConfigureAwait(false);
-        var found = await FindAsync(call, body.Connection, body.FixedBy, Most).ConfigureAwait(false);
-        var retried = 0;
-        foreach (var one in found.Where(one => body.Ids is null || body.Ids.Contains(one.Id)))
+        if (body.FixedBy is { } by && !Enum.IsDefined(by))
         {
-            retried += await call.Engine.Problems.RetryAsync(one.Id, call.Aborted).ConfigureAwait(false) ? 1 : 0;
+            throw RefusedException.Invalid($"fixedBy must be one of {string.Join(", ", Enum.GetNames<FixedBy>())}.");
+        }
+
+        var ids = body.Ids ?? [.. (await FindAsync(call, body.Connection, body.FixedBy, Most).ConfigureAwait(false)).Select(one => one.Id)];
+        var retried = 0;
+        foreach (var id in ids.Distinct())
+        {
+            var isRetried = await IsOwnAsync(call, id).ConfigureAwait(false)
+                && await call.Engine.Problems.RetryAsync(id, call.Aborted).ConfigureAwait(false);
+            retried += isRetried ? 1 : 0;
         }
 
         return new RetryAnswer(retried);
@@ -123,10 +130,12 @@ internal static class ProblemOperations
     private static Task<IReadOnlyList<SyncProblem>> FindAsync(Call call, string? connection, FixedBy? fixedBy, int max) =>
         call.Engine.Problems.ListAsync(call.Tenant, connection, fixedBy, max, call.Aborted);
 
-    // A spreadsheet takes a cell that begins so for a formula.
+    // A spreadsheet takes a cell that begins so for a formula, behind spaces and in wide characters too.
     private static string Cell(string? value)
     {
-        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value ?? "";
+        var text = value?.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] || value is ['\t' or '\r' or '\n', ..]
+            ? "'" + value
+            : value ?? "";
         return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -25,6 +25,11 @@ internal static class SettingOperations
     private static async Task<object?> WriteAsync(Call call)
     {
         var body = await call.ReadAsync(EndpointsJson.Default.SettingsBody).ConfigureAwait(false);
+        if (body.Values.Values.Any(one => one is null) || body.FieldMaps.Any(one => one is null))
+        {
+            throw RefusedException.Invalid("A value or a field map is null; leave out what is not set.");
+        }
+
         var changed = await call.Connectors.ConfigureAsync(
             call.Connection.Id, settings => Change(settings, body), call.Aborted).ConfigureAwait(false);
         return Answer(call, changed.Settings);

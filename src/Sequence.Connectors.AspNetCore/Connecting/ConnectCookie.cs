@@ -21,15 +21,14 @@ internal sealed class ConnectCookie(IDataProtectionProvider protection, Connecto
         context.Response.Cookies.Append(NameOf(ticket.State), _protector.Protect(text), Options(Lifetime));
     }
 
-    /// <summary>The ticket of a question, once; null when this browser did not ask it, or has been told already.</summary>
-    public ConnectTicket? Take(HttpContext context, string? state)
+    /// <summary>The ticket of a question; null when this browser did not ask it, or has had its answer.</summary>
+    public ConnectTicket? Find(HttpContext context, string? state)
     {
         if (state is null || context.Request.Cookies[NameOf(state)] is not { } value)
         {
             return null;
         }
 
-        context.Response.Cookies.Delete(NameOf(state), Options(lifetime: null));
         try
         {
             var ticket = JsonSerializer.Deserialize(_protector.Unprotect(value), EndpointsJson.Default.ConnectTicket);
@@ -40,6 +39,10 @@ internal sealed class ConnectCookie(IDataProtectionProvider protection, Connecto
             return null;
         }
     }
+
+    /// <summary>Closes a question: its answer counts once.</summary>
+    public void Remove(HttpContext context, ConnectTicket ticket) =>
+        context.Response.Cookies.Delete(NameOf(ticket.State), Options(lifetime: null));
 
     private CookieOptions Options(TimeSpan? lifetime) => new()
     {

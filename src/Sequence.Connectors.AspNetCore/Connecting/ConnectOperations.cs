@@ -84,7 +84,7 @@ internal sealed class ConnectOperations(
         var system = call.Value("system");
         var address = new Uri(Callback(system).AbsoluteUri + call.Context.Request.QueryString);
         var answer = AuthorizationCallback.From(address);
-        var ticket = cookie.Take(call.Context, answer.State);
+        var ticket = cookie.Find(call.Context, answer.State);
         if (ticket is null || ticket.Tenant != call.Tenant || ticket.System != system)
         {
             // Nothing is exchanged, and the question stays open for the browser that asked it.
@@ -94,6 +94,7 @@ internal sealed class ConnectOperations(
                 "This answer belongs to no question that this browser asked. Start connecting again.");
         }
 
+        cookie.Remove(call.Context, ticket);
         call.Context.Response.Redirect(await CompleteAsync(call, ticket, address, answer).ConfigureAwait(false));
         return null;
     }

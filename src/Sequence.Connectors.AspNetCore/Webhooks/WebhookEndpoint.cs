@@ -31,21 +31,43 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
 
     private async Task<int> ReceiveAsync(HttpContext context, string system)
     {
-        if (await RequestBody.ReadAsync(context, options.LongestBody).ConfigureAwait(false) is not { } body)
+        ReadOnlyMemory<byte>? whole;
+        try
+        {
+            whole = await RequestBody.ReadAsync(context, options.LongestBody).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or BadHttpRequestException)
+        {
+            Logs.DeliveryBrokeOff(logger, system, exception);
+            return StatusCodes.Status400BadRequest;
+        }
+
+        if (whole is not { } body)
         {
             const int TooLarge = StatusCodes.Status413PayloadTooLarge;
             Logs.DeliveryRefused(logger, system, TooLarge, "The body is longer than options.LongestBody allows.");
             return TooLarge;
         }
 
+        var patience = context.RequestServices.GetRequiredService<SequenceConnectors>().SurfaceOf(system).Webhooks!.AnswerWithin;
         try
         {
             var engine = context.RequestServices.GetRequiredService<SyncEngine>();
-            var verdict = await engine.ReceiveAsync(
-                system, Request(context, system, body), cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            var request = Request(context, system, body);
+
+            // On a thread of its own, for a store may wait for its lock without giving the thread back.
+            var aborted = context.RequestAborted;
+            var storing = Task.Run(() => engine.ReceiveAsync(system, request, cancellationToken: aborted), aborted);
+            var verdict = await storing.WaitAsync(patience.ToTimeSpan(), aborted).ConfigureAwait(false);
             Log(system, verdict);
             Activity.Current?.SetTag("sequence.events", verdict.Events.Count);
             return verdict.StatusCode;
+        }
+        catch (TimeoutException)
+        {
+            // Where it is stored after all, the next delivery of the same events changes nothing.
+            Logs.DeliveryTooSlow(logger, system, patience.TotalSeconds);
+            return StatusCodes.Status503ServiceUnavailable;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
         {

@@ -42,6 +42,19 @@ public abstract class PendingAuthorizationStoreConformance : StoreSuite<IPending
         Assert.Single(await RaceAsync(_ => Store.TakeAsync("state-1", Cancellation)), taken => taken is not null);
     }
 
+    /// <summary>Questions that nobody answers do not pile up, and their verifiers do not lie about.</summary>
+    [Fact]
+    public async Task Forgets_what_nobody_answered_for_a_day()
+    {
+        var first = NewPending("state-1");
+        await Store.AddAsync(first, Cancellation);
+        await Store.AddAsync(NewPending("state-2") with { StartedAt = first.StartedAt + Duration.FromHours(23) }, Cancellation);
+        await Store.AddAsync(NewPending("state-3") with { StartedAt = first.StartedAt + Duration.FromHours(25) }, Cancellation);
+
+        Assert.Null(await Store.TakeAsync("state-1", Cancellation));
+        Assert.NotNull(await Store.TakeAsync("state-2", Cancellation));
+    }
+
     private static PendingAuthorization NewPending(string state) => new()
     {
         State = state,

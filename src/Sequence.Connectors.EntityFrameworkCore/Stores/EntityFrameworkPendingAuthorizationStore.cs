@@ -4,10 +4,12 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts contexts, ISecretProtector protector)
     : IPendingAuthorizationStore
 {
-    public Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
+    public async Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pending);
-        return contexts.InsertAsync(PendingAuthorizationRow.Of(pending, protector), cancellationToken);
+        var since = pending.StartedAt - Duration.FromDays(1);
+        await contexts.UseAsync(context => ForgetAsync(context, since, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await contexts.InsertAsync(PendingAuthorizationRow.Of(pending, protector), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<PendingAuthorization?> TakeAsync(string state, CancellationToken cancellationToken)
@@ -15,6 +17,9 @@ internal sealed class EntityFrameworkPendingAuthorizationStore(StoreContexts con
         var row = await contexts.UseAsync(context => TakeAsync(context, state, cancellationToken), cancellationToken).ConfigureAwait(false);
         return row?.ToPending(protector);
     }
+
+    private static Task<int> ForgetAsync(DbContext context, Instant since, CancellationToken cancellationToken) =>
+        context.Rows<PendingAuthorizationRow>().Where(one => one.StartedAt < since).ExecuteDeleteAsync(cancellationToken);
 
     // Who removes the row has taken it.
     private static async Task<PendingAuthorizationRow?> TakeAsync(DbContext context, string state, CancellationToken cancellationToken)

@@ -17,6 +17,12 @@ public sealed class OAuthApp
     /// </summary>
     public bool UsesClientCredentials { get; set; }
 
+    /// <summary>
+    /// The tenants that may connect with the app; empty for all. A tenant's own app names that tenant. One with <see
+    /// cref="UsesClientCredentials"/> must name its tenants, for whoever connects with it has what it reaches without asking anybody.
+    /// </summary>
+    public ISet<string> Tenants { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Whether the app reaches real accounts or those for trying things out.</summary>
     public ConnectorEnvironment Environment { get; set; }
 

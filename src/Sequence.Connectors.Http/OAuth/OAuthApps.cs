@@ -6,6 +6,23 @@ namespace Sequence.Connectors.Http;
 /// <summary>Reads and checks the named apps of a connector's options.</summary>
 public static class OAuthApps
 {
+    /// <summary>The app with a name, if the tenant may connect with it.</summary>
+    /// <param name="apps">The apps by name.</param>
+    /// <param name="name">The name, as a request to connect has it.</param>
+    /// <param name="tenant">The tenant that wants to connect.</param>
+    /// <param name="section">The usual configuration section of the connector, such as <c>QuickBooks</c>.</param>
+    /// <exception cref="ConnectorException">
+    /// The tenant has no app of that name; the message names those that it has, and no other tenant's. Or the app is incomplete; the
+    /// message names the setting.
+    /// </exception>
+    public static OAuthApp Get(IReadOnlyDictionary<string, OAuthApp> apps, string name, string tenant, string section)
+    {
+        ArgumentNullException.ThrowIfNull(apps);
+        var open = apps.Where(one => one.Value.Tenants.Count == 0 || one.Value.Tenants.Contains(tenant))
+            .ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+        return Get(open, name, section);
+    }
+
     /// <summary>The app with a name.</summary>
     /// <param name="apps">The apps by name.</param>
     /// <param name="name">The name, as a connection or a request to connect has it.</param>
@@ -20,7 +37,8 @@ public static class OAuthApps
             throw new ConnectorException(
                 ConnectorErrorKind.Configuration,
                 $"{section} has no app named '{name}'; it has {(apps.Count == 0 ? "none" : string.Join(", ", apps.Keys.Order(StringComparer.Ordinal)))}. "
-                + $"Set {section}:Apps:{name}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ … }}).");
+                + $"Set {section}:Apps:{name}:ClientId, or call Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ … }}). "
+                + $"One that is for some tenants only names them in {section}:Apps:{name}:Tenants.");
         }
 
         return Check(app, name, section) is [var problem, ..]
@@ -41,6 +59,14 @@ public static class OAuthApps
             problems.Add(
                 $"{section} has no client id for the app '{name}'. Set {path}:ClientId, or call "
                 + $"Add{section}(options => options.Apps[\"{name}\"] = new OAuthApp {{ ClientId = … }}).");
+        }
+
+        if (app is { UsesClientCredentials: true, Tenants.Count: 0 })
+        {
+            problems.Add(
+                $"The app '{name}' of {section} reaches an account without anybody's consent, and names no tenant that may connect with it. "
+                    + $"Set {path}:Tenants:0."
+            );
         }
 
         (string Setting, Uri? Address)[] addresses =
@@ -106,6 +132,7 @@ public static class OAuthApps
             app.Scopes.Add(scope);
         }
 
+        app.Tenants.UnionWith(Values(entry, nameof(OAuthApp.Tenants)));
         foreach (var secret in Values(entry, nameof(OAuthApp.WebhookSecrets)))
         {
             app.WebhookSecrets.Add(new Secret(secret));

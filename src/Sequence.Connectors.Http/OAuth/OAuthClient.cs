@@ -102,16 +102,17 @@ public sealed class OAuthClient
         return GetTokenAsync(profile, app, form, profile.AcceptsSpentRefreshToken, cancellationToken);
     }
 
-    /// <summary>Ends a token at the system; ending one that is gone succeeds, and so does a system that has no way to end tokens.</summary>
+    /// <summary>Ends a token at the system; ending one that is gone succeeds.</summary>
+    /// <returns>False where the system has no way to end tokens.</returns>
     /// <exception cref="ConnectorException">The system refused the app, or cannot be reached.</exception>
-    public async Task RevokeAsync(OAuthProfile profile, OAuthApp app, Secret token, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(OAuthProfile profile, OAuthApp app, Secret token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(token);
         if ((app.RevokeAddress ?? profile.RevokeAddress) is not { } address)
         {
-            return;
+            return false;
         }
 
         var form = new Dictionary<string, string> { ["token"] = token.Reveal() };
@@ -127,6 +128,8 @@ public sealed class OAuthClient
         {
             throw OAuthErrors.Of(profile, status, body, "end a token");
         }
+
+        return true;
     }
 
     internal static bool IsClientName(string name) => name.EndsWith(NameEnd, StringComparison.Ordinal);

@@ -20,6 +20,11 @@ public sealed class QuickBooksCompany
     /// <summary>The id that the redirect after consent carries.</summary>
     public string RealmId => Books.RealmId;
 
+    /// <summary>
+    /// Whether it is a sandbox company, as all are at first. Requests with tokens of keys for the other kind are refused with 3100.
+    /// </summary>
+    public bool IsSandbox { get; set; } = true;
+
     /// <summary>What kind of company it is now.</summary>
     public QuickBooksCompanyProfile Profile => Books.Profile;
 

@@ -18,8 +18,13 @@ public sealed class QuickBooksSimulator
         BaseAddress = baseAddress;
         authorization = new QuickBooksAuthorization(clock);
         Webhooks = new QuickBooksWebhooks(clock, WebhookVerifierToken);
-        Consent = new QuickBooksConsent(authorization, ClientId, () => Companies);
-        TokenEndpoint = new QuickBooksTokenEndpoint(authorization, ClientId, ClientSecret, clock);
+        QuickBooksApp[] apps =
+        [
+            new(ClientId, ClientSecret, IsSandbox: true),
+            new(ProductionClientId, ProductionClientSecret, IsSandbox: false),
+        ];
+        Consent = new QuickBooksConsent(authorization, apps, () => Companies);
+        TokenEndpoint = new QuickBooksTokenEndpoint(authorization, apps, clock);
     }
 
     /// <summary>
@@ -36,11 +41,17 @@ public sealed class QuickBooksSimulator
     /// <summary>Where tokens are revoked.</summary>
     public Uri RevokeAddress => new(BaseAddress.AbsoluteUri + "/v2/oauth2/tokens/revoke");
 
-    /// <summary>The simulated app's client id.</summary>
+    /// <summary>The client id of the simulated app's development keys, which reach sandbox companies only.</summary>
     public string ClientId { get; } = "simulated-quickbooks-client";
 
-    /// <summary>The simulated app's client secret.</summary>
+    /// <summary>The client secret of the simulated app's development keys.</summary>
     public string ClientSecret { get; } = "simulated-quickbooks-secret";
+
+    /// <summary>The client id of the simulated app's production keys, which reach real companies only.</summary>
+    public string ProductionClientId { get; } = "simulated-quickbooks-production-client";
+
+    /// <summary>The client secret of the simulated app's production keys.</summary>
+    public string ProductionClientSecret { get; } = "simulated-quickbooks-production-secret";
 
     /// <summary>The secret that signs webhooks.</summary>
     public string WebhookVerifierToken { get; } = "5f0c8a52-91d4-4c37-8a36-simulated0001";
@@ -118,7 +129,7 @@ public sealed class QuickBooksSimulator
     public QuickBooksCompany? Find(string realmId) => Companies.FirstOrDefault(company => company.RealmId == realmId);
 
     /// <summary>Tokens for a company without a consent page; for the default company unless another realm is named.</summary>
-    public QuickBooksTokens IssueTokens(string? realmId = null) => authorization.Issue(Known(realmId));
+    public QuickBooksTokens IssueTokens(string? realmId = null) => authorization.Issue(Known(realmId), Find(Known(realmId))!.IsSandbox);
 
     /// <summary>Clicks "Connect": the address that the browser is sent back to, with code, state and realmId.</summary>
     /// <exception cref="ArgumentException">The authorize address lacks something or names another app.</exception>

@@ -39,7 +39,8 @@ internal sealed class Backfill(
             var wanted = kinds.All.Where(IsHistory).ToLookup(kind => kind.SourceIn(scope.ServiceProvider) is not null);
             if (!wanted[true].Any())
             {
-                throw new InvalidOperationException(
+                throw new ConnectorException(
+                    ConnectorErrorKind.Configuration,
                     $"The host has no source of records that {session.Connector.Name} takes; add one with SyncBuilder.Source<Invoice, …>()."
                 );
             }

@@ -78,7 +78,8 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
     {
         _result = _result.Plus(
             await intake.TakeInAsync(looks, cursors, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException(
+                ?? throw new ConnectorException(
+                    ConnectorErrorKind.Conflict,
                     $"Another import of the same records over the connection '{ConnectionId}' is at work; wait until it is done."
                 )
         );

@@ -46,9 +46,9 @@ public sealed class SyncImport
     /// <param name="connectionId">The connection.</param>
     /// <param name="progress">Is told after each page what this run has read so far.</param>
     /// <param name="cancellationToken">Stops after the page that is being stored.</param>
-    /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached; what was read
-    /// stands.</exception>
-    /// <exception cref="InvalidOperationException">Another import over the connection is at work.</exception>
+    /// <exception cref="ConnectorException">
+    /// The connection cannot be used, the system cannot be reached, or another import over the connection is at work; what was read stands.
+    /// </exception>
     public async Task<ImportResult> RunAsync(
         string connectionId, IProgress<ImportResult>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -113,9 +113,9 @@ public sealed class SyncImport
     /// <param name="connectionId">The connection.</param>
     /// <param name="externalIds">The system's ids of the candidates; null for all that are <see cref="CandidateState.Ready"/>.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was imported stands.</param>
-    /// <exception cref="InvalidOperationException">The host has not said how it imports
-    /// (<see cref="SyncBuilder.Import{TImport}"/>).</exception>
-    /// <exception cref="ConnectorException">The connection cannot be used.</exception>
+    /// <exception cref="ConnectorException">
+    /// The host has not said how it imports (<see cref="SyncBuilder.Import{TImport}"/>), or the connection cannot be used.
+    /// </exception>
     public async IAsyncEnumerable<ImportOutcome> CommitAsync(
         string connectionId,
         IReadOnlyCollection<string>? externalIds = null,
@@ -193,7 +193,8 @@ public sealed class SyncImport
         {
             if (scope.ServiceProvider.GetService<IHostImport>() is null)
             {
-                throw new InvalidOperationException(
+                throw new ConnectorException(
+                    ConnectorErrorKind.Configuration,
                     "The host has not said how it imports customers; add an IHostImport with SyncBuilder.Import<…>()."
                 );
             }

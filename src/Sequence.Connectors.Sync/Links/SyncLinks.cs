@@ -122,9 +122,10 @@ public sealed class SyncLinks
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system
-    /// takes.</exception>
-    /// <exception cref="ConnectorException">The connection cannot be used, or the system cannot be reached.</exception>
+    /// <exception cref="ConnectorException">
+    /// The customer is not linked, the host has no source of what the system takes, the connection cannot be used, or the system cannot
+    /// be reached.
+    /// </exception>
     public Task<BackfillResult> PlanBackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: true, cancellationToken);
 
@@ -135,9 +136,9 @@ public sealed class SyncLinks
     /// <param name="connectionId">The connection.</param>
     /// <param name="customerId">The host's id of a customer.</param>
     /// <param name="cancellationToken">Stops before the next batch; what was published stands.</param>
-    /// <exception cref="InvalidOperationException">The customer is not linked, or the host has no source of what the system
-    /// takes.</exception>
-    /// <exception cref="ConnectorException">The connection cannot be used.</exception>
+    /// <exception cref="ConnectorException">
+    /// The customer is not linked, the host has no source of what the system takes, or the connection cannot be used.
+    /// </exception>
     public Task<BackfillResult> BackfillAsync(string connectionId, string customerId, CancellationToken cancellationToken = default) =>
         FillInAsync(connectionId, customerId, isPlan: false, cancellationToken);
 
@@ -148,7 +149,8 @@ public sealed class SyncLinks
         var links = await FindAsync(connectionId, new(RecordType.Of<Customer>(), customerId), cancellationToken).ConfigureAwait(false);
         if (links.All(one => one.IsGone))
         {
-            throw new InvalidOperationException(
+            throw new ConnectorException(
+                ConnectorErrorKind.Conflict,
                 $"Customer '{customerId}' is not linked to a record in {session.Connector.Name}; link it or publish it first.");
         }
 

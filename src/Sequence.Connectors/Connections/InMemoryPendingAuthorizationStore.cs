@@ -10,6 +10,14 @@ public sealed class InMemoryPendingAuthorizationStore : IPendingAuthorizationSto
     /// <inheritdoc />
     public Task AddAsync(PendingAuthorization pending, CancellationToken cancellationToken)
     {
+        foreach (var (state, one) in _pending)
+        {
+            if (one.StartedAt < pending.StartedAt - Duration.FromDays(1))
+            {
+                _pending.TryRemove(state, out _);
+            }
+        }
+
         _pending[pending.State] = pending;
         return Task.CompletedTask;
     }

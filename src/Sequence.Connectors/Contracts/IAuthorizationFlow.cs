@@ -3,9 +3,12 @@ namespace Sequence.Connectors;
 /// <summary>How accounts of a system are connected: the particulars of its consent.</summary>
 public interface IAuthorizationFlow
 {
-    /// <summary>The environment of a named app.</summary>
-    /// <exception cref="ConnectorException">No app has that name, or it is incomplete; the message names the setting.</exception>
-    ConnectorEnvironment EnvironmentOf(string app);
+    /// <summary>
+    /// The environment of a named app. An app that belongs to other tenants must look to this one as if there were none: what it
+    /// reaches is theirs.
+    /// </summary>
+    /// <exception cref="ConnectorException">The tenant has no app of that name, or it is incomplete; the message names the setting.</exception>
+    ConnectorEnvironment EnvironmentOf(string app, string tenant);
 
     /// <summary>The page where a person consents. You must put the state into it, and the proof key where the system has one.</summary>
     Uri AuthorizeUri(PendingAuthorization pending);
@@ -22,8 +25,10 @@ public interface IAuthorizationFlow
     /// HubSpot removes an app from a portal. Called at each disconnection, before <see cref="RevokeAsync"/>; must succeed when
     /// the access is gone already. The default does nothing.
     /// </summary>
-    Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <returns>Whether the app reaches the account no more, whatever becomes of the grant.</returns>
+    Task<bool> DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Ends a grant at the system; ending one that is gone succeeds.</summary>
-    Task RevokeAsync(Grant grant, CancellationToken cancellationToken);
+    /// <returns>False where the system cannot be told, so that a person must remove the app there.</returns>
+    Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken);
 }

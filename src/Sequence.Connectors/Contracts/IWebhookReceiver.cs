@@ -10,6 +10,12 @@ public interface IWebhookReceiver
     IReadOnlyList<Secret> Secrets => [];
 
     /// <summary>
+    /// How long an answer may take before the vendor counts the delivery as failed, less the way there and back. The default is two
+    /// and a half seconds, for the strictest of vendors give three.
+    /// </summary>
+    Duration AnswerWithin => Duration.FromSeconds(2.5);
+
+    /// <summary>
     /// Checks a delivery over its raw bytes, in constant time, and reads its events. You must never throw on content: what is not
     /// signed is refused, what cannot be read is acknowledged as the vendor wants it and reported.
     /// </summary>

@@ -8,15 +8,16 @@ internal sealed class ConnectionDesk(
     ConnectorRegistry registry, IConnectionStore connections, IGrantStore grants, IPendingAuthorizationStore pendings, TimeProvider clock)
 {
     private static readonly Duration ConsentTime = Duration.FromMinutes(30);
+    private readonly StoredConnections _stored = new(connections);
 
     public async Task<Uri> BeginAsync(ConnectRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var flow = FlowOf(request.Connector);
-        var environment = flow.EnvironmentOf(request.App);
+        var environment = flow.EnvironmentOf(request.App, request.Tenant);
         if (request.ConnectionId is { } id)
         {
-            RefuseAnother(await GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
+            RefuseAnother(await _stored.GetAsync(id, cancellationToken).ConfigureAwait(false), request, environment);
         }
 
         var pending = new PendingAuthorization
@@ -49,18 +50,20 @@ internal sealed class ConnectionDesk(
             throw new ConnectorException(ConnectorErrorKind.Forbidden, message) { Connector = request.Connector };
         }
 
-        var authorization = await FlowOf(request.Connector).CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
+        var flow = FlowOf(request.Connector);
+        var environment = flow.EnvironmentOf(request.App, request.Tenant);
+        var authorization = await flow.CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
         return request.ConnectionId is { } id
             ? [await RenewAsync(id, authorization, cancellationToken).ConfigureAwait(false)]
-            : await ConnectAsync(request, authorization, cancellationToken).ConfigureAwait(false);
+            : await ConnectAsync(request, environment, authorization, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task DisconnectAsync(string connectionId, CancellationToken cancellationToken)
+    public async Task<Disconnection> DisconnectAsync(string connectionId, CancellationToken cancellationToken)
     {
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         if (connection.State != ConnectionState.Disconnected)
         {
-            connection = await ReplaceAsync(
+            connection = await _stored.ReplaceAsync(
                     connection,
                     one => one with { State = ConnectionState.Disconnected, StateReason = "It was disconnected." },
                     cancellationToken
@@ -71,17 +74,20 @@ internal sealed class ConnectionDesk(
         var grant = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         if (grant is null)
         {
-            return;
+            return Disconnection.Ended;
         }
 
         var flow = FlowOf(connection.Connector);
-        await flow.DetachAsync(connection, grant, cancellationToken).ConfigureAwait(false);
+        var isDetached = await flow.DetachAsync(connection, grant, cancellationToken).ConfigureAwait(false);
         var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
-        if (sharing.All(one => one.State == ConnectionState.Disconnected))
+        if (sharing.Any(one => one.State != ConnectionState.Disconnected))
         {
-            await flow.RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
-            await grants.RemoveAsync(grant.Id, cancellationToken).ConfigureAwait(false);
+            return isDetached ? Disconnection.Ended : Disconnection.KeptForOthers;
         }
+
+        var isRevoked = await flow.RevokeAsync(grant, cancellationToken).ConfigureAwait(false);
+        await grants.RemoveAsync(grant.Id, cancellationToken).ConfigureAwait(false);
+        return isDetached || isRevoked ? Disconnection.Ended : Disconnection.OnlyHere;
     }
 
     public async Task<Connection> ConfigureAsync(
@@ -92,9 +98,9 @@ internal sealed class ConnectionDesk(
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionId);
         ArgumentNullException.ThrowIfNull(change);
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var (info, surface) = registry.Get(connection.Connector);
-        return await ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
+        return await _stored.ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
             .ConfigureAwait(false);
 
         ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason
@@ -108,7 +114,7 @@ internal sealed class ConnectionDesk(
         ArgumentNullException.ThrowIfNull(entity);
         while (true)
         {
-            var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+            var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
             if (connection.State == ConnectionState.Active && connection.Entity == entity)
             {
                 return connection;
@@ -141,11 +147,11 @@ internal sealed class ConnectionDesk(
 
     private async Task<IReadOnlyList<Connection>> ConnectAsync(
         ConnectRequest request,
+        ConnectorEnvironment environment,
         Authorization authorization,
         CancellationToken cancellationToken
     )
     {
-        var environment = FlowOf(request.Connector).EnvironmentOf(request.App);
         var known = (await connections.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false))
             .Where(one => one.Connector == request.Connector && one.Environment == environment).ToArray();
         var grant = await KeepAsync(authorization.Grant, current: null, cancellationToken).ConfigureAwait(false);
@@ -208,7 +214,7 @@ internal sealed class ConnectionDesk(
 
     private async Task<Connection> RenewAsync(string connectionId, Authorization authorization, CancellationToken cancellationToken)
     {
-        var connection = await GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
         var account = authorization.Accounts.FirstOrDefault(one => one.Id == connection.AccountId)
             ?? throw new ConnectorException(
                 ConnectorErrorKind.Forbidden,
@@ -279,7 +285,7 @@ internal sealed class ConnectionDesk(
     )
     {
         var left = connection.GrantId;
-        var active = await ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
+        var active = await _stored.ReplaceAsync(connection, Stand, cancellationToken).ConfigureAwait(false);
         if (left != grant.Id && (await connections.ListByGrantAsync(left, cancellationToken).ConfigureAwait(false)).Count == 0)
         {
             // Not revoked at the system: there it could end the new grant too.
@@ -294,38 +300,6 @@ internal sealed class ConnectionDesk(
             return stand(Reach(one, grant, account));
         }
     }
-
-    private async Task<Connection> ReplaceAsync(
-        Connection connection,
-        Func<Connection, Connection> change,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            if (await connections.TryReplaceAsync(change(connection), cancellationToken).ConfigureAwait(false) is { } replaced)
-            {
-                return replaced;
-            }
-
-            var current = await GetAsync(connection.Id, cancellationToken).ConfigureAwait(false);
-            connection =
-                current.Version != connection.Version
-                    ? current
-                    : throw new ConnectorException(
-                        ConnectorErrorKind.Conflict,
-                        $"Another connection is to the account '{connection.AccountId}' for the same entity. Look at the tenant's connections and try again."
-                    )
-                    {
-                        Connector = connection.Connector,
-                        ConnectionId = connection.Id,
-                    };
-        }
-    }
-
-    private async Task<Connection> GetAsync(string id, CancellationToken cancellationToken) =>
-        await connections.FindAsync(id, cancellationToken).ConfigureAwait(false)
-        ?? throw new ConnectorException(ConnectorErrorKind.Configuration, $"There is no connection with the id '{id}'.");
 
     private IAuthorizationFlow FlowOf(string connector)
     {

@@ -80,8 +80,12 @@ public sealed class SequenceConnectors
         _desk.ConfigureAsync(connectionId, change, cancellationToken);
 
     /// <summary>Ends a connection. The grant is ended at the system too, unless another connection still uses it; links are kept.</summary>
-    /// <exception cref="ConnectorException">There is no such connection.</exception>
-    public Task DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) =>
+    /// <returns>What became of the access at the system.</returns>
+    /// <exception cref="ConnectorException">
+    /// There is no such connection, or the system could not be told. In the second case nothing is sent or read over the connection any
+    /// more all the same, and calling again tells the system.
+    /// </exception>
+    public Task<Disconnection> DisconnectAsync(string connectionId, CancellationToken cancellationToken = default) =>
         _desk.DisconnectAsync(connectionId, cancellationToken);
 
     /// <summary>Opens a session over a connection. It calls out only when it is used.</summary>

@@ -19,8 +19,21 @@ internal static class SettingRules
             }
         }
 
-        return null;
+        return settings.FieldMaps.Select(WhyNot).FirstOrDefault(reason => reason is not null)
+            ?? settings
+                .FieldMaps.GroupBy(one => (one.RecordType, one.Field))
+                .Where(group => group.Count(one => one.Direction.HasFlag(FieldDirection.Write)) > 1)
+                .Select(group => $"The field '{group.Key.Field}' of {group.Key.RecordType} is written by two field maps; keep one.")
+                .FirstOrDefault();
     }
+
+    private static string? WhyNot(FieldMap map) =>
+        map.RecordType.Name is null or "" ? "A field map names no type of record, such as Invoice."
+        : string.IsNullOrWhiteSpace(map.Field) ? $"A field map of {map.RecordType} names no field of the host."
+        : string.IsNullOrWhiteSpace(map.SystemField) ? $"The field map of '{map.Field}' names no field of the system."
+        : !Enum.IsDefined(map.Type) ? $"The field map of '{map.Field}' has the type {map.Type}, which is none."
+        : (map.Direction & ~FieldDirection.Both) != 0 ? $"The field map of '{map.Field}' has the direction {map.Direction}, which is none."
+        : null;
 
     // A key that ends with an asterisk stands for all that begin as it does, such as items.* for the item of each product.
     private static bool IsNamed(SettingDefinition definition, string key) => definition.Key.EndsWith('*')

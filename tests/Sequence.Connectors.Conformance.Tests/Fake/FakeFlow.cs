@@ -2,7 +2,7 @@ namespace Sequence.Connectors.Conformance.Tests;
 
 internal sealed class FakeFlow(FakeSystem system) : IAuthorizationFlow
 {
-    public ConnectorEnvironment EnvironmentOf(string app) =>
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) =>
         app == "production" ? ConnectorEnvironment.Production : ConnectorEnvironment.Sandbox;
 
     public Uri AuthorizeUri(PendingAuthorization pending) =>
@@ -29,9 +29,9 @@ internal sealed class FakeFlow(FakeSystem system) : IAuthorizationFlow
         });
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken)
+    public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         system.Tokens.RevokeToken(grant.RefreshToken!.Reveal());
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

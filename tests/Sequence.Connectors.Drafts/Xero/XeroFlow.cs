@@ -9,7 +9,7 @@ namespace Sequence.Connectors.Drafts;
 /// </summary>
 internal sealed class XeroFlow(FakeTransport http) : IAuthorizationFlow
 {
-    public ConnectorEnvironment EnvironmentOf(string app) => ConnectorEnvironment.Production;
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) => ConnectorEnvironment.Production;
 
     public Uri AuthorizeUri(PendingAuthorization pending) =>
         new(
@@ -52,7 +52,7 @@ internal sealed class XeroFlow(FakeTransport http) : IAuthorizationFlow
     }
 
     // Xero ends a connection by an id of its own, which is not the organisation's.
-    public async Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
+    public async Task<bool> DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
         var answer = await http.SendAsync("GET", "/connections");
         using var document = JsonDocument.Parse(answer.Body);
@@ -64,8 +64,13 @@ internal sealed class XeroFlow(FakeTransport http) : IAuthorizationFlow
         {
             await http.SendAsync("DELETE", $"/connections/{one.GetProperty("id").GetString()}");
         }
+
+        return true;
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
-        http.SendAsync("POST", "/connect/revocation", $"token={Uri.EscapeDataString(grant.RefreshToken!.Reveal())}");
+    public async Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        await http.SendAsync("POST", "/connect/revocation", $"token={Uri.EscapeDataString(grant.RefreshToken!.Reveal())}");
+        return true;
+    }
 }

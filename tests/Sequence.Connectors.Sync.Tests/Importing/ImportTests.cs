@@ -285,7 +285,7 @@ public sealed class ImportTests
     {
         await using var world = await SyncWorld.StartAsync();
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+        var error = await Assert.ThrowsAsync<ConnectorException>(
             () => world.Engine.Import.CommitAsync(world.Connection.Id, cancellationToken: Token).ToListAsync(Token).AsTask());
 
         Assert.Contains("SyncBuilder.Import", error.Message, StringComparison.Ordinal);

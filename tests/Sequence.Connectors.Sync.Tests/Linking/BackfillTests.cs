@@ -67,7 +67,7 @@ public sealed class BackfillTests
     {
         await using var world = await ImportWorld.StartAsync();
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+        var error = await Assert.ThrowsAsync<ConnectorException>(() =>
             world.Links.PlanBackfillAsync(world.ConnectionId, "C-1", Token)
         );
 

@@ -19,7 +19,7 @@ internal sealed class FakeAuthorization : IAuthorizationFlow
 
     public PendingAuthorization? LastPending { get; private set; }
 
-    public ConnectorEnvironment EnvironmentOf(string app) => app switch
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) => app switch
     {
         "production" => ConnectorEnvironment.Production,
         "sandbox" => ConnectorEnvironment.Sandbox,
@@ -57,15 +57,15 @@ internal sealed class FakeAuthorization : IAuthorizationFlow
         );
     }
 
-    public Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
+    public Task<bool> DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
         Detached.Add(connection.AccountId);
-        return Task.CompletedTask;
+        return Task.FromResult(false);
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken)
+    public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         Revoked.Add(grant.AccessToken.Reveal());
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

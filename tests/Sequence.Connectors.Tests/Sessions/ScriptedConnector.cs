@@ -44,7 +44,7 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
     public ConnectorSession Open() =>
         new(Info, SurfaceOf(this), new ConnectionContext { Connection = Account, Clock = TimeProvider.System });
 
-    public ConnectorEnvironment EnvironmentOf(string app) =>
+    public ConnectorEnvironment EnvironmentOf(string app, string tenant) =>
         app == "sandbox" ? ConnectorEnvironment.Sandbox : ConnectorEnvironment.Production;
 
     public Uri AuthorizeUri(PendingAuthorization pending) => new($"https://example.com/consent?state={pending.State}");
@@ -57,16 +57,16 @@ internal sealed class ScriptedConnector : IConnector, IAuthorizationFlow, IRecor
         CancellationToken cancellationToken
     ) => Task.FromResult(Consent!);
 
-    public Task DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
+    public Task<bool> DetachAsync(Connection connection, Grant grant, CancellationToken cancellationToken)
     {
         Calls.Add($"detach {connection.AccountId}");
-        return Task.CompletedTask;
+        return Task.FromResult(false);
     }
 
-    public Task RevokeAsync(Grant grant, CancellationToken cancellationToken)
+    public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken)
     {
         Calls.Add($"revoke {grant.Id}");
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(

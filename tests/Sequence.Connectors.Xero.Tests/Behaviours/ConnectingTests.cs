@@ -67,7 +67,20 @@ public sealed class ConnectingTests
         Assert.Equal(world.Organisation.TenantId, connection.AccountId);
         world.Clock.Advance(TimeSpan.FromHours(2));
         Assert.NotEmpty(await ReadAsync(world, connection));
-        await world.Connectors.DisconnectAsync(connection.Id, Stop);
+        Assert.Equal(Disconnection.OnlyHere, await world.Connectors.DisconnectAsync(connection.Id, Stop));
+    }
+
+    [Fact]
+    public async Task A_custom_connection_is_its_tenants_alone()
+    {
+        await using var world = await XeroWorld.StartAsync();
+
+        var refused = await Assert.ThrowsAsync<ConnectorException>(() =>
+            world.Connectors.BeginConnectAsync(XeroWorld.Request("tenant-3", "custom"), Stop)
+        );
+
+        Assert.Contains("Xero:Apps:custom:Tenants", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await world.Connections.ListAsync("tenant-3", Stop));
     }
 
     [Fact]

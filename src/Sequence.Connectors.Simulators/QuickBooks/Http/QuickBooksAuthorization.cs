@@ -12,7 +12,7 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (string RealmId, string RedirectUri, DateTimeOffset Until)> codes = [];
+    private readonly Dictionary<string, (QuickBooksApp App, string RealmId, string RedirectUri, DateTimeOffset Until)> codes = [];
 
     public List<QuickBooksGrant> Grants { get; } = [];
 
@@ -22,32 +22,35 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
 
     public int Refused { get; private set; }
 
-    public string IssueCode(string realmId, string redirectUri)
+    public string IssueCode(QuickBooksApp app, string realmId, string redirectUri)
     {
         var code = "XAB1" + Secret(20);
         lock (gate)
         {
-            codes[code] = (realmId, redirectUri, clock.GetUtcNow() + CodeLifetime);
+            codes[code] = (app, realmId, redirectUri, clock.GetUtcNow() + CodeLifetime);
         }
 
         return code;
     }
 
-    /// <summary>Tokens for a code, which works once; null when it is unknown, spent, late or for another redirect address.</summary>
-    public QuickBooksTokens? Redeem(string? code, string? redirectUri)
+    /// <summary>
+    /// Tokens for a code, which works once; null when it is unknown, spent, late, or for another app or redirect address.
+    /// </summary>
+    public QuickBooksTokens? Redeem(QuickBooksApp app, string? code, string? redirectUri)
     {
         lock (gate)
         {
             return code is not null
                 && codes.Remove(code, out var issued)
+                && issued.App == app
                 && issued.RedirectUri == redirectUri
                 && issued.Until > clock.GetUtcNow()
-                ? Issue(issued.RealmId)
+                ? Issue(issued.RealmId, app.IsSandbox)
                 : null;
         }
     }
 
-    public QuickBooksTokens Issue(string realmId)
+    public QuickBooksTokens Issue(string realmId, bool isSandbox)
     {
         lock (gate)
         {
@@ -55,6 +58,7 @@ internal sealed class QuickBooksAuthorization(TimeProvider clock)
             var grant = new QuickBooksGrant
             {
                 RealmId = realmId,
+                IsSandbox = isSandbox,
                 ConsentedAt = now,
                 RefreshToken = NewRefreshToken(),
                 RefreshTokenSince = now,

@@ -6,7 +6,7 @@ namespace Sequence.Connectors.Simulators;
 
 /// <summary>The consent page: a person picks a company, and the browser goes back to the app with a code.</summary>
 internal sealed class QuickBooksConsent(
-    QuickBooksAuthorization authorization, string clientId, Func<IReadOnlyList<QuickBooksCompany>> companies)
+    QuickBooksAuthorization authorization, IReadOnlyList<QuickBooksApp> apps, Func<IReadOnlyList<QuickBooksCompany>> companies)
 {
     public SimulatedResponse Page(SimulatedRequest request)
     {
@@ -38,7 +38,8 @@ internal sealed class QuickBooksConsent(
 
     public Uri Approve(Func<string, string?> parameter, string realmId)
     {
-        var code = authorization.IssueCode(realmId, parameter("redirect_uri")!);
+        var app = apps.First(one => one.ClientId == parameter("client_id"));
+        var code = authorization.IssueCode(app, realmId, parameter("redirect_uri")!);
         return Redirect(parameter, new() { ["code"] = code, ["state"] = parameter("state"), ["realmId"] = realmId });
     }
 
@@ -46,7 +47,7 @@ internal sealed class QuickBooksConsent(
         Redirect(parameter, new() { ["error"] = "access_denied", ["state"] = parameter("state") });
 
     public string? Problem(Func<string, string?> parameter) =>
-        parameter("client_id") != clientId ? "The client_id is not that of the simulated app."
+        apps.All(one => one.ClientId != parameter("client_id")) ? "The client_id is not one of the simulated app."
         : parameter("response_type") != "code" ? "response_type must be code."
         : parameter("scope")?.Contains("com.intuit.quickbooks.accounting", StringComparison.Ordinal) != true
             ? "scope must contain com.intuit.quickbooks.accounting."

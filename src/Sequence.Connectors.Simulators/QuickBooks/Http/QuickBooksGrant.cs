@@ -5,6 +5,8 @@ internal sealed class QuickBooksGrant
 {
     public required string RealmId { get; init; }
 
+    public required bool IsSandbox { get; init; }
+
     public required DateTimeOffset ConsentedAt { get; init; }
 
     public required string RefreshToken { get; set; }

@@ -134,7 +134,8 @@ internal sealed class QuickBooksRoutes(QuickBooksSimulator simulator, TimeProvid
         return grant is null
             ? QuickBooksFaultBodies.Unauthorized(
                 bearer is null ? "Missing access token" : $"Token expired: {bearer[..Math.Min(46, bearer.Length)]}", now)
-            : company is null || grant.RealmId != company.RealmId || company.AppBlocked ? QuickBooksFaultBodies.NotAuthorized(now)
+            : company is null || grant.RealmId != company.RealmId || grant.IsSandbox != company.IsSandbox || company.AppBlocked
+                ? QuickBooksFaultBodies.NotAuthorized(now)
             : company.AdminLost ? QuickBooksFaultBodies.NoAccess(now)
             : null;
     }

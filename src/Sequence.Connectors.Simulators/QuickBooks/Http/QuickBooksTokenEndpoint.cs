@@ -8,13 +8,13 @@ namespace Sequence.Connectors.Simulators;
 
 /// <summary>The token and revocation endpoints.</summary>
 internal sealed class QuickBooksTokenEndpoint(
-    QuickBooksAuthorization authorization, string clientId, string clientSecret, TimeProvider clock)
+    QuickBooksAuthorization authorization, IReadOnlyList<QuickBooksApp> apps, TimeProvider clock)
 {
     private const string HardExpiryHeader = "x-include-refresh-token-hard-expires-in";
 
     public SimulatedResponse Token(SimulatedRequest request)
     {
-        if (!IsOurClient(request))
+        if (AppOf(request) is not { } app)
         {
             return Error("invalid_client", 401);
         }
@@ -22,7 +22,7 @@ internal sealed class QuickBooksTokenEndpoint(
         var form = new FormCollection(QueryHelpers.ParseQuery(request.Body));
         return form["grant_type"].ToString() switch
         {
-            "authorization_code" => Answer(request, authorization.Redeem(form["code"], form["redirect_uri"]), clock.GetUtcNow()),
+            "authorization_code" => Answer(request, authorization.Redeem(app, form["code"], form["redirect_uri"]), clock.GetUtcNow()),
             "refresh_token" => authorization.Refresh(form["refresh_token"]) is { } renewed
                 ? Answer(request, renewed.Tokens, renewed.Grant.ConsentedAt)
                 : Error("invalid_grant"),
@@ -32,7 +32,7 @@ internal sealed class QuickBooksTokenEndpoint(
 
     public SimulatedResponse Revoke(SimulatedRequest request)
     {
-        if (!IsOurClient(request))
+        if (AppOf(request) is null)
         {
             return Error("invalid_client", 401);
         }
@@ -64,9 +64,11 @@ internal sealed class QuickBooksTokenEndpoint(
         return SimulatedResponse.Json(answer);
     }
 
-    private bool IsOurClient(SimulatedRequest request) =>
-        request.Headers.GetValueOrDefault("Authorization") == "Basic " + Convert.ToBase64String(
-            Encoding.UTF8.GetBytes($"{clientId}:{clientSecret}"));
+    private QuickBooksApp? AppOf(SimulatedRequest request) =>
+        apps.FirstOrDefault(one =>
+            request.Headers.GetValueOrDefault("Authorization")
+            == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{one.ClientId}:{one.ClientSecret}"))
+        );
 
     private static string? TokenOf(string body)
     {

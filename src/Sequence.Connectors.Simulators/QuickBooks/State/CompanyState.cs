@@ -24,6 +24,7 @@ internal static class CompanyState
             {
                 ["realmId"] = company.RealmId,
                 ["profile"] = WriteProfile(company.Profile),
+                ["isSandbox"] = company.IsSandbox,
                 ["adminLost"] = company.AdminLost,
                 ["appBlocked"] = company.AppBlocked,
                 ["documents"] = documents,
@@ -63,6 +64,7 @@ internal static class CompanyState
             company.Replays.Entries[each.Text("key")!] = (each.Text("request")!, response, QuickBooksState.Time(each, "at"));
         }
 
+        company.IsSandbox = state.Flag("isSandbox") != false;
         (company.AdminLost, company.AppBlocked) = (state.Flag("adminLost") == true, state.Flag("appBlocked") == true);
         simulator.Restore(company);
     }

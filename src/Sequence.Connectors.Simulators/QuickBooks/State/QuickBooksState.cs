@@ -52,6 +52,7 @@ internal static class QuickBooksState
         return new JsonObject
         {
             ["realmId"] = grant.RealmId,
+            ["isSandbox"] = grant.IsSandbox,
             ["consentedAt"] = Text(grant.ConsentedAt),
             ["refreshToken"] = grant.RefreshToken,
             ["refreshTokenSince"] = Text(grant.RefreshTokenSince),
@@ -67,6 +68,7 @@ internal static class QuickBooksState
         return new QuickBooksGrant
         {
             RealmId = grant.Text("realmId")!,
+            IsSandbox = grant.Flag("isSandbox") != false,
             ConsentedAt = Time(grant, "consentedAt"),
             RefreshToken = grant.Text("refreshToken")!,
             RefreshTokenSince = Time(grant, "refreshTokenSince"),
