@@ -15,14 +15,6 @@ public sealed class BodyBuffer : IBufferWriter<byte>, IDisposable
     private const int Margin = 512;
     private const int LargestShared = 64 * 1024;
 
-    // As the framework's own serializer does: debug builds, and with them tests, see to it that members stand where they may.
-    private static readonly JsonWriterOptions Options = new()
-    {
-#if !DEBUG
-        SkipValidation = true,
-#endif
-    };
-
     private readonly int _capacity;
     private byte[] _array = [];
     private int _start;
@@ -32,7 +24,7 @@ public sealed class BodyBuffer : IBufferWriter<byte>, IDisposable
     public BodyBuffer(int capacity)
     {
         _capacity = capacity;
-        Json = new(this, Options);
+        Json = new(this);
     }
 
     /// <summary>A buffer for about so many records.</summary>
