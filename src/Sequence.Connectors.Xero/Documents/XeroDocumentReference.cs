@@ -9,13 +9,13 @@ internal struct XeroDocumentReference
 
     public string? CurrencyCode { get; set; }
 
-    public XeroContact? Contact { get; set; }
+    public XeroContactReference? Contact { get; set; }
 
     public static WireShape<XeroDocumentReference> Shape { get; } = new()
     {
         { "InvoiceID", (ref json, ref it) => it.InvoiceID = json.Text() },
         { "CreditNoteID", (ref json, ref it) => it.CreditNoteID = json.Text() },
         { "CurrencyCode", (ref json, ref it) => it.CurrencyCode = json.Text() },
-        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContact.Shape) },
+        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContactReference.Shape) },
     };
 }

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Sequence.Connectors.Xero;
 
@@ -12,12 +9,14 @@ namespace Sequence.Connectors.Xero;
 internal sealed class XeroBatch<TRecord>
     where TRecord : class, IRecord
 {
-    private XeroBatch(string list, IReadOnlyList<XeroOperation<TRecord>> operations, byte[] body)
+    private const int EnvelopeLength = 64;
+
+    // A request is what is hashed: its method, and its body behind it.
+    private XeroBatch(string list, IReadOnlyList<XeroOperation<TRecord>> operations, HttpMethod method, ReadOnlyMemory<byte> request)
     {
-        (Operations, Body) = (operations, body);
-        Method = operations[0].IsUpdate ? HttpMethod.Post : HttpMethod.Put;
+        (Operations, Method, Body) = (operations, method, request[method.Method.Length..]);
         Path = $"{list}?summarizeErrors=false{(list == "Contacts" ? "" : "&unitdp=4")}";
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(Method.Method), .. body]));
+        Fingerprint = WriteAttempts.Hash(request.Span);
         Members = operations.Select(operation => operation.Intent.Key).ToValueList();
     }
 
@@ -36,8 +35,10 @@ internal sealed class XeroBatch<TRecord>
 
     public static XeroBatch<TRecord> Of(string list, IReadOnlyList<XeroOperation<TRecord>> operations)
     {
-        var buffer = new ArrayBufferWriter<byte>(operations.Sum(operation => operation.Body.Length + 1) + 64);
-        using var json = new Utf8JsonWriter(buffer);
+        var method = operations[0].IsUpdate ? HttpMethod.Post : HttpMethod.Put;
+        using var buffer = new BodyBuffer(operations.Sum(operation => operation.Body.Length + 1) + EnvelopeLength);
+        Encoding.ASCII.GetBytes(method.Method, buffer);
+        var json = buffer.Json;
         json.WriteStartObject();
         json.WriteStartArray(list);
         foreach (var operation in operations)
@@ -47,8 +48,7 @@ internal sealed class XeroBatch<TRecord>
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        return new(list, operations, buffer.WrittenSpan.ToArray());
+        return new(list, operations, method, buffer.Take());
     }
 
     /// <summary>
@@ -87,9 +87,6 @@ internal sealed class XeroBatch<TRecord>
             && (next.Intent.Target is not { } target || !targets.Contains(target.ExternalId));
     }
 
-    /// <summary>
-    /// The idempotency key of a call that starts at a moment. Another call has another one, for Xero would answer what was
-    /// refused, and has been mended since, as it did before.
-    /// </summary>
-    public string KeyAt(Instant moment) => XeroKey.Of(Members, Fingerprint, moment);
+    /// <summary>The attempt of a call that starts at a moment.</summary>
+    public WriteAttempt Attempt(Instant moment) => WriteAttempts.Begin(Members, Fingerprint, moment);
 }
