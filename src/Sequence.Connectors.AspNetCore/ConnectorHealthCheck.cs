@@ -16,7 +16,7 @@ internal sealed class ConnectorHealthCheck(ISyncStore store, TimeProvider clock)
             var due = await store.FindDueAsync(late, maxConnections: 1, cancellationToken).ConfigureAwait(false);
             var (what, since) = due.OldestPublicationAt <= late
                 ? ("A publication", due.OldestPublicationAt)
-                : ("Work on a connection", due.Connections.FirstOrDefault()?.DueAt);
+                : ("Work on a connection", due.Connections is [{ DueAt: var oldest }, ..] ? oldest : null);
             return since is null
                 ? HealthCheckResult.Healthy()
                 : new(

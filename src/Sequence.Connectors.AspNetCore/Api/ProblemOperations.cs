@@ -124,7 +124,7 @@ internal static class ProblemOperations
         var store = call.Get<ISyncStore>();
         var tenant = (await store.FindEntryAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant
             ?? (await store.FindEventAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant
-            ?? (await store.QueryStandstillsAsync(new() { Id = id }, call.Aborted).ConfigureAwait(false)).FirstOrDefault()?.Tenant;
+            ?? (await store.QueryStandstillsAsync(new() { Id = id }, call.Aborted).ConfigureAwait(false) is [var rest, ..] ? rest.Tenant : null);
         return tenant == call.Tenant;
     }
 

@@ -7,8 +7,9 @@ public abstract class SettingsStoreConformance : StoreSuite<ISettingsStore>
     [Fact]
     public async Task Lists_a_connections_versions_the_newest_first()
     {
-        var first = await Store.TryAddAsync(NewVersion(1), Cancellation);
-        var second = await Store.TryAddAsync(NewVersion(2) with { State = SettingsVersionState.Draft, ActivatedAt = null }, Cancellation);
+        var first = (await Store.TryAddAsync(NewVersion(1), Cancellation))!;
+        var draft = NewVersion(2) with { State = SettingsVersionState.Draft, ActivatedAt = null };
+        var second = (await Store.TryAddAsync(draft, Cancellation))!;
         await Store.TryAddAsync(NewVersion(1) with { ConnectionId = "another" }, Cancellation);
 
         Assert.Equal([second, first], await Store.ListAsync("connection-1", Cancellation));
@@ -32,7 +33,7 @@ public abstract class SettingsStoreConformance : StoreSuite<ISettingsStore>
             Store.TryReplaceAsync(stored with { State = SettingsVersionState.Retired, By = $"writer {writer}" }, Cancellation)
         );
 
-        var kept = Assert.Single(results, one => one is not null);
+        var kept = Assert.Single(results, one => one is not null)!;
         Assert.Equal([kept], await Store.ListAsync("connection-1", Cancellation));
     }
 

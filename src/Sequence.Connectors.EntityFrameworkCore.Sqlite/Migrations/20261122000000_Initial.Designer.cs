@@ -286,6 +286,43 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("SequenceSilences", (string)null);
                 });
 
+            modelBuilder.Entity("Sequence.Connectors.SettingsVersion", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ActivatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId", "Number");
+
+                    b.ToTable("SequenceSettingsVersions", (string)null);
+                });
+
             modelBuilder.Entity("Sequence.Connectors.Sync.Candidate", b =>
                 {
                     b.Property<string>("ConnectionId")
@@ -406,12 +443,19 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Tenant")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Tries")
@@ -519,6 +563,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("Tenant")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Tries")
@@ -728,6 +775,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
                     b.Property<string>("Tenant")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

@@ -12,6 +12,25 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "SequenceApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceApiKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SequenceAttempts",
                 columns: table => new
                 {
@@ -144,6 +163,8 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     DedupeKey = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: true),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    TraceParent = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),
@@ -171,11 +192,11 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Verb = table.Column<string>(type: "TEXT", nullable: false),
                     Event = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", nullable: true),
                     By = table.Column<string>(type: "TEXT", nullable: true),
                     IsBackfill = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TraceParent = table.Column<string>(type: "TEXT", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -226,6 +247,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Origin = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Fingerprint = table.Column<string>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: true),
                     Agreed = table.Column<string>(type: "TEXT", nullable: true),
                     Uses = table.Column<string>(type: "TEXT", nullable: false),
@@ -264,6 +286,7 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     By = table.Column<string>(type: "TEXT", nullable: true),
                     IsBackfill = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TraceParent = table.Column<string>(type: "TEXT", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -288,6 +311,25 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SequencePendingAuthorizations", x => x.State);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SequenceSettingsVersions",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    BasedOn = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceSettingsVersions", x => new { x.ConnectionId, x.Number });
                 });
 
             migrationBuilder.CreateTable(
@@ -320,6 +362,29 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 {
                     table.PrimaryKey("PK_SequenceStandstills", x => new { x.ConnectionId, x.RecordType });
                 });
+
+            migrationBuilder.CreateTable(
+                name: "SequencePayloads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequencePayloads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SequencePayloads_SequenceJournal_Id",
+                        column: x => x.Id,
+                        principalTable: "SequenceJournal",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SequenceApiKeys_Tenant",
+                table: "SequenceApiKeys",
+                column: "Tenant");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SequenceAttempts_ConnectionId",
@@ -379,11 +444,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "Tenant", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SequenceJournal_ConnectionId_Key",
-                table: "SequenceJournal",
-                columns: new[] { "ConnectionId", "Key" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SequenceJournal_ConnectionId_RecordType_LocalId",
                 table: "SequenceJournal",
                 columns: new[] { "ConnectionId", "RecordType", "LocalId" });
@@ -425,6 +485,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "SequenceApiKeys");
+
+            migrationBuilder.DropTable(
                 name: "SequenceAttempts");
 
             migrationBuilder.DropTable(
@@ -446,9 +509,6 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "SequenceInbox");
 
             migrationBuilder.DropTable(
-                name: "SequenceJournal");
-
-            migrationBuilder.DropTable(
                 name: "SequenceLeases");
 
             migrationBuilder.DropTable(
@@ -458,13 +518,22 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "SequenceOutbox");
 
             migrationBuilder.DropTable(
+                name: "SequencePayloads");
+
+            migrationBuilder.DropTable(
                 name: "SequencePendingAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "SequenceSettingsVersions");
 
             migrationBuilder.DropTable(
                 name: "SequenceSilences");
 
             migrationBuilder.DropTable(
                 name: "SequenceStandstills");
+
+            migrationBuilder.DropTable(
+                name: "SequenceJournal");
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class RealTimeHost : IAsyncDisposable
             IssueDate = new(2026, 3, 1),
             DueDate = new(2026, 3, 31),
             Currency = CurrencyCode.Parse("USD"),
-            Status = DocumentStatus.Finalized,
+            Status = DocumentStatus.Final,
             Lines = [new() { Id = "1", Description = "Seats", Quantity = 1m, NetTotal = 100m }],
             NetTotal = 100m,
             GrossTotal = 100m,

@@ -106,8 +106,5 @@ public sealed class BackfillRaceTests
 
         public IAsyncEnumerable<Invoice> ReadOfCustomerAsync(RecordOwner owner, string customerId, CancellationToken cancellationToken) =>
             new[] { invoice }.ToAsyncEnumerable();
-
-        public IAsyncEnumerable<Invoice> ReadChangedAsync(RecordOwner owner, Instant since, CancellationToken cancellationToken) =>
-            AsyncEnumerable.Empty<Invoice>();
     }
 }
