@@ -85,7 +85,9 @@ internal sealed class QuickBooksBatch<TRecord>
         }
     }
 
-    /// <summary>The attempt of a call that starts at a moment; its key is the <c>requestid</c>, at most 36 characters for a batch.</summary>
+    /// <summary>
+    /// The attempt of a call that starts at a moment; its key is the <c>requestid</c>, at most 36 characters for a batch.
+    /// </summary>
     public WriteAttempt Attempt(Instant moment) => WriteAttempts.Begin(Members, Fingerprint, moment);
 
     /// <summary>

@@ -88,7 +88,13 @@ internal sealed class QuickBooksSender<TRecord>(
     {
         var now = connection.Now;
         var text = $"send\n{operation.Intent.Key}\n{now.ToUnixTimeTicks()}";
-        return new() { Key = WriteAttempts.Hash(text)[..32], Members = [operation.Intent.Key], Fingerprint = FingerprintOf(operation), StartedAt = now };
+        return new()
+        {
+            Key = WriteAttempts.Hash(text)[..32],
+            Members = [operation.Intent.Key],
+            Fingerprint = FingerprintOf(operation),
+            StartedAt = now,
+        };
     }
 
     private string FingerprintOf(QuickBooksOperation<TRecord> operation) =>

@@ -134,7 +134,12 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
 
         if (called.Response is not { } response)
         {
-            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, called.Attempt, called.LostReason, called.RequestId))];
+            return
+            [
+                .. batch.Operations.Select(operation =>
+                    _outcomes.Uncertain(operation, called.Attempt, called.LostReason, called.RequestId)
+                ),
+            ];
         }
 
         var answered = batch
