@@ -1,5 +1,4 @@
 using System.Text;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 

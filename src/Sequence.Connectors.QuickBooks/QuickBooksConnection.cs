@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>One company, open for calls: what readers and writers share.</summary>
@@ -8,7 +6,7 @@ internal sealed class QuickBooksConnection(
     ApiClient client,
     QuickBooksCache cache,
     QuickBooksOptions options,
-    QuickBooksSettleTime settleTime,
+    SettleTime settleTime,
     HostProduct product
 )
 {
@@ -22,7 +20,9 @@ internal sealed class QuickBooksConnection(
 
     public HostProduct Product => product;
 
-    public QuickBooksSettleTime SettleTime => settleTime;
+    public SettleTime SettleTime => settleTime;
+
+    public WriteCall WriteCall { get; } = new(QuickBooksFacts.Name, settleTime, context.Clock);
 
     public TimeProvider Clock => context.Clock;
 

@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What QuickBooks Online can do.</summary>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sequence.Connectors;
-using Sequence.Connectors.Http;
 using Sequence.Connectors.QuickBooks;
 
 namespace Microsoft.Extensions.DependencyInjection;

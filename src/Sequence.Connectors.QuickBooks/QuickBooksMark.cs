@@ -6,7 +6,8 @@ namespace Sequence.Connectors.QuickBooks;
 /// </summary>
 internal static class QuickBooksMark
 {
-    public static string For(HostProduct product, string label, string intentKey) => $"{product.Name} {label} [{intentKey}]";
+    public static string For(HostProduct product, string noun, string id, string intentKey) =>
+        $"{product.Name} {noun} {id} [{intentKey}]";
 
     public static bool IsIn(string? note, string intentKey) =>
         note is not null && note.Contains($"[{intentKey}]", StringComparison.Ordinal);

@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>When an object was last changed. It travels as text with the company's Pacific offset.</summary>

@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>How the host is known to Intuit, and how QuickBooks is spoken to.</summary>

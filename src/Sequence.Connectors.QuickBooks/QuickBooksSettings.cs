@@ -59,7 +59,7 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
 
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 
-    public string? DefaultItem => settings.Find(DefaultItemKey);
+    public string? DefaultItem { get; } = settings.Find(DefaultItemKey);
 
     public string? IncomeAccount => settings.Find(IncomeAccountKey);
 

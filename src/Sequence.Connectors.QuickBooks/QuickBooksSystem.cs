@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 
@@ -48,7 +47,14 @@ internal sealed class QuickBooksSystem(
         clients.Open(_profile, QuickBooksAuthorization.Profile, context, App(context.Connection.App));
 
     public QuickBooksConnection Open(ConnectionContext context) =>
-        new(context, Client(context), cache, options.Value, new QuickBooksSettleTime(_profile, api.Value), product);
+        new(
+            context,
+            Client(context),
+            cache,
+            options.Value,
+            new SettleTime(_profile, api.Value, QuickBooksFacts.ServerTimeout),
+            product
+        );
 
     private static Uri AddressOf(ConnectorEnvironment environment) =>
         environment == ConnectorEnvironment.Sandbox ? QuickBooksFacts.SandboxAddress : QuickBooksFacts.ProductionAddress;

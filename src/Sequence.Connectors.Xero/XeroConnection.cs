@@ -2,7 +2,7 @@ namespace Sequence.Connectors.Xero;
 
 /// <summary>One organisation, open for calls: what readers and writers share.</summary>
 internal sealed class XeroConnection(
-    ConnectionContext context, ApiClient client, XeroCache cache, XeroOptions options, XeroSettleTime settleTime)
+    ConnectionContext context, ApiClient client, XeroCache cache, XeroOptions options, SettleTime settleTime)
 {
     private const string OrganisationKept = "organisation";
     private const string AccountsKept = "accounts";
@@ -17,7 +17,9 @@ internal sealed class XeroConnection(
 
     public XeroOptions Options => options;
 
-    public XeroSettleTime SettleTime => settleTime;
+    public SettleTime SettleTime => settleTime;
+
+    public WriteCall WriteCall { get; } = new(XeroFacts.Name, settleTime, context.Clock);
 
     public TimeProvider Clock => context.Clock;
 

@@ -68,9 +68,9 @@ internal sealed class XeroSettings(ConnectionSettings settings)
 
     public ValueList<FieldMap> FieldMaps => settings.FieldMaps;
 
-    public string? DefaultAccount => settings.Find(DefaultAccountKey);
+    public string? DefaultAccount { get; } = settings.Find(DefaultAccountKey);
 
-    public string? DefaultTax => settings.Find(DefaultTaxKey);
+    public string? DefaultTax { get; } = settings.Find(DefaultTaxKey);
 
     public string? NoTax => settings.Find(NoTaxKey);
 
@@ -79,10 +79,12 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public bool ReadsCustomersOnly => settings.Find(ContactsKey) == CustomersOnly;
 
     /// <summary>Tracking categories by name, each with the option that every line gets.</summary>
-    public IEnumerable<(string Category, string Option)> Tracking =>
-        settings
-            .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
-            .Select(one => (one.Key[TrackingPrefix.Length..], one.Value));
+    public IReadOnlyList<(string Category, string Option)> Tracking { get; } =
+        [
+            .. settings
+                .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
+                .Select(one => (one.Key[TrackingPrefix.Length..], one.Value)),
+        ];
 
     /// <summary>The choices whose keys begin so.</summary>
     public IEnumerable<(string Key, string Value)> Of(string prefix) =>

@@ -15,17 +15,21 @@ internal sealed class XeroSystem(
 
     public OAuthApp App(string name, string tenant) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, tenant, "Xero");
 
-    public ApiClient Client(ConnectionContext context)
+    public ApiClient Client(ConnectionContext context) => Client(context, Profile(context));
+
+    public XeroConnection Open(ConnectionContext context)
     {
-        var app = App(context.Connection.App);
-        return clients.Open(Profile(context.Connection, app), XeroAuthorization.Profile, context, app);
+        var profile = Profile(context);
+        var settleTime = new SettleTime(profile, api.Value, XeroFacts.ServerTimeout, XeroFacts.KeyLife);
+        return new(context, Client(context, profile), cache, options.Value, settleTime);
     }
 
-    public XeroConnection Open(ConnectionContext context) =>
-        new(context, Client(context), cache, options.Value, new XeroSettleTime(api.Value));
+    private ApiClient Client(ConnectionContext context, ApiProfile profile) =>
+        clients.Open(profile, XeroAuthorization.Profile, context, App(context.Connection.App));
 
-    private static ApiProfile Profile(Connection connection, OAuthApp app)
+    private ApiProfile Profile(ConnectionContext context)
     {
+        var (connection, app) = (context.Connection, App(context.Connection.App));
         var limits = new XeroLimits(connection);
         return new()
         {

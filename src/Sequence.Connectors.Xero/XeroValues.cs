@@ -37,7 +37,7 @@ internal static class XeroValues
     /// <summary>A text, or null where it is blank: members that are empty come as such.</summary>
     public static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    public static string Text(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+    public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
 
     public static string Text(Instant moment) => moment.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

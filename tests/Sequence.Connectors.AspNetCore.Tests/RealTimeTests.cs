@@ -68,8 +68,9 @@ public sealed class RealTimeTests
         {
             await PublishedInvoiceAsync(world);
             request.Stop();
-            var write = Assert.Single(activities, one => one.OperationName == "write Invoice");
-            Assert.Equal(request.TraceId, Assert.Single(write.Links).Context.TraceId);
+            var writes = activities.Where(one => one.OperationName == "write Invoice").ToList();
+            Assert.NotEmpty(writes);
+            Assert.All(writes, write => Assert.Equal(request.TraceId, Assert.Single(write.Links).Context.TraceId));
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class SettingsVersionTests
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         var path = $"/connectors/connections/{connection.Id}/settings/versions";
-        var body = new JsonObject { ["values"] = new JsonObject { ["items.defualt"] = "1" }, ["fieldMaps"] = new JsonArray() };
+        var body = new JsonObject { ["values"] = new JsonObject { ["itmes.default"] = "1" }, ["fieldMaps"] = new JsonArray() };
 
         await EndpointWorld.PostAsync(browser, path, body, 422);
 

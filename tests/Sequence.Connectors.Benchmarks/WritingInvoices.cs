@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
+using Sequence.Connectors.Http;
 using Sequence.Connectors.QuickBooks;
 
 namespace Sequence.Connectors.Benchmarks;
@@ -67,9 +68,10 @@ public class WritingInvoices : IDisposable
     private QuickBooksBatch<Invoice> Compose()
     {
         var operations = new List<QuickBooksOperation<Invoice>>(_intents.Count);
+        using var buffer = BodyBuffer.For(_intents.Count);
         foreach (var intent in _intents)
         {
-            operations.Add(_composer.Compose(intent, _scope));
+            operations.Add(_composer.Compose(intent, _scope, buffer));
         }
 
         return QuickBooksBatch<Invoice>.Of("Invoice", operations);

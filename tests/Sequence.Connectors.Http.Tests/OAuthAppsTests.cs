@@ -36,7 +36,8 @@ public sealed class OAuthAppsTests
         Assert.Equal(ConnectorErrorKind.Configuration, failure.Kind);
         Assert.Equal(
             "TestBooks has no app named 'production'; it has sandbox. Set TestBooks:Apps:production:ClientId, or call "
-            + "AddTestBooks(options => options.Apps[\"production\"] = new OAuthApp { … }).",
+            + "AddTestBooks(options => options.Apps[\"production\"] = new OAuthApp { … }). "
+            + "One that is for some tenants only names them in TestBooks:Apps:production:Tenants.",
             failure.Message);
     }
 

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace Sequence.Connectors.Http.Tests;
 

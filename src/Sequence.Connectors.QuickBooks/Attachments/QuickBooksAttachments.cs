@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Sequence.Connectors.QuickBooks;
@@ -10,7 +8,7 @@ namespace Sequence.Connectors.QuickBooks;
 /// </summary>
 internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : IAttachments
 {
-    private readonly QuickBooksCall _call = new(connection);
+    private readonly WriteCall _call = connection.WriteCall;
 
     public async Task<WriteOutcome> AttachAsync(Attachment attachment, WriteContext context, CancellationToken cancellationToken)
     {
@@ -38,14 +36,12 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
         var upload = QuickBooksUpload.Of(
             attachment,
             attachment.DocumentType.Name,
-            QuickBooksMark.For(connection.Product, $"file {attachment.FileName}", attachment.Key)
+            QuickBooksMark.For(connection.Product, "file", attachment.FileName, attachment.Key)
         );
         var now = connection.Now;
         var attempt = new WriteAttempt
         {
-            Key = Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.UTF8.GetBytes($"{attachment.Key}\n{now.ToUnixTimeTicks()}")).AsSpan(0, 16)
-            ),
+            Key = WriteAttempts.Hash($"{attachment.Key}\n{now.ToUnixTimeTicks()}")[..32],
             Members = [attachment.Key],
             Fingerprint = upload.Fingerprint,
             StartedAt = now,
@@ -62,7 +58,7 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
                 .ConfigureAwait(false);
             return called.Response is { } response
                 ? Told(attachment, called, response.Body)
-                : Uncertain(attachment, called.Attempt, called.Lost, called.RequestId);
+                : Uncertain(attachment, called.Attempt, called.LostReason, called.RequestId);
         }
         catch (ConnectorException refused) when (refused.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound)
         {
@@ -70,7 +66,7 @@ internal sealed class QuickBooksAttachments(QuickBooksConnection connection) : I
         }
     }
 
-    private WriteOutcome Told(Attachment attachment, QuickBooksCalled called, ReadOnlyMemory<byte> body)
+    private WriteOutcome Told(Attachment attachment, WriteCallOutcome called, ReadOnlyMemory<byte> body)
     {
         try
         {

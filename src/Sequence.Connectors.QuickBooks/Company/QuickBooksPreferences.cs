@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>How a company has set QuickBooks up, as it travels: what decides how documents are written.</summary>

@@ -23,7 +23,7 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
         body.TransactionDate(nameof(CreditApplication.Date), application.Date, scope);
         if (!body.IsUpdate)
         {
-            body.Json.WriteString("PrivateNote", QuickBooksMark.For(scope.Product, $"use of credit {application.Id}", intent.Key));
+            body.Json.WriteString("PrivateNote", QuickBooksMark.For(scope.Product, "use of credit", application.Id, intent.Key));
         }
 
         body.Json.WriteStartArray("Line");
@@ -38,7 +38,7 @@ internal sealed class QuickBooksCreditApplicationFormat : IQuickBooksFormat<Cred
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
             ? new(QuickBooksPaymentMapper.ToApplication(wire, payload, scope), wire.PrivateNote, [])
             : null;
 

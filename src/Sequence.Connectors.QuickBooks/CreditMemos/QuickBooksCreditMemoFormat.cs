@@ -30,7 +30,7 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
     {
         var memo = intent.Record;
         QuickBooksDocumentBody.Write(body, intent, scope, "credit memo");
-        body.Email(nameof(CreditMemo.BillingEmail), nameof(CreditMemo.BillingEmail), "BillEmail", memo.BillingEmail);
+        body.Email(nameof(CreditMemo.BillingEmail), nameof(CreditMemo.BillingEmail), QuickBooksNames.BillEmail, memo.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(CreditMemo.BillingAddress), memo.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, memo.ExchangeRate, scope);
         if (memo.InvoiceId is { } credited && body.Owns(nameof(CreditMemo.InvoiceId)))
@@ -49,7 +49,7 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
             ? new(
                 QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope),
                 wire.PrivateNote,

@@ -30,7 +30,7 @@ internal static class QuickBooksUnapplication
         var payment = Wire(current);
         if (payment.CustomerRef?.Value is { } customer)
         {
-            body.Reference("CustomerRef", customer);
+            body.Reference(QuickBooksNames.CustomerRef, customer);
         }
 
         // Lines are replaced as a whole: each that is left out is unlinked.
@@ -83,5 +83,5 @@ internal static class QuickBooksUnapplication
     }
 
     private static QuickBooksPayment Wire(QuickBooksWritten current) =>
-        QuickBooksPage.Parse(current.Payload.Utf8.Span, QuickBooksPayment.Shape) ?? default;
+        WireReader.Parse(current.Payload.Utf8.Span, QuickBooksPayment.Shape) ?? default;
 }

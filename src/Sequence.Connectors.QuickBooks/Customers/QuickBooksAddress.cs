@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>An address, as it travels. Its country is free text.</summary>

@@ -61,6 +61,6 @@ internal sealed class QuickBooksCustomerEmails
     private static string[] Standing(QuickBooksWritten? current) => Split(Field(current));
 
     private static string? Field(QuickBooksWritten? current) => current is { Payload.IsEmpty: false }
-        ? QuickBooksPage.Parse(current.Payload.Utf8.Span, QuickBooksCustomer.Shape)?.PrimaryEmailAddr?.Address
+        ? WireReader.Parse(current.Payload.Utf8.Span, QuickBooksCustomer.Shape)?.PrimaryEmailAddr?.Address
         : null;
 }

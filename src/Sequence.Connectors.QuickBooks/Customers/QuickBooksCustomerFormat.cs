@@ -21,8 +21,14 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         var customer = intent.Record;
         Name(body, intent);
         Contacts(body, intent);
-        body.Wrapped(nameof(Customer.Phone), "PrimaryPhone", "FreeFormNumber", customer.Phone, QuickBooksFacts.PhoneLength);
-        body.Wrapped(nameof(Customer.Website), "WebAddr", "URI", customer.Website, 1000);
+        body.Wrapped(
+            nameof(Customer.Phone),
+            QuickBooksNames.PrimaryPhone,
+            QuickBooksNames.FreeFormNumber,
+            customer.Phone,
+            QuickBooksFacts.PhoneLength
+        );
+        body.Wrapped(nameof(Customer.Website), QuickBooksNames.WebAddr, QuickBooksNames.Uri, customer.Website, 1000);
         QuickBooksAddressBody.Write(body, nameof(Customer.BillingAddress), "BillAddr", customer.BillingAddress);
         QuickBooksAddressBody.Write(body, nameof(Customer.ShippingAddress), "ShipAddr", customer.ShippingAddress);
         Parent(body, intent);
@@ -35,14 +41,14 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         if (!body.IsUpdate)
         {
-            body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, $"customer {customer.Id}", intent.Key));
+            body.Json.WriteString("Notes", QuickBooksMark.For(scope.Product, "customer", customer.Id, intent.Key));
         }
 
         body.RefuseCustomFields(customer.CustomFields, "customers");
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksCustomer.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksCustomer.Shape) is { Id: not null } wire
             ? new(QuickBooksCustomerMapper.ToCustomer(wire, payload, scope), wire.Notes, [])
             : null;
 
@@ -132,7 +138,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         var emails = QuickBooksCustomerEmails.Of(intent, body.Current);
         if (primary is not { Email: null })
         {
-            body.Email(path, nameof(Customer.BillingEmail), "PrimaryEmailAddr", emails.Text);
+            body.Email(path, nameof(Customer.BillingEmail), QuickBooksNames.PrimaryEmailAddr, emails.Text);
         }
 
         var sent = customer.Contacts.Count(contact => contact == primary || emails.Holds(contact));
@@ -159,7 +165,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         if (intent.References.Find<Customer>(parent) is { } external)
         {
             body.Json.WriteBoolean("Job", true);
-            body.Reference("ParentRef", external);
+            body.Reference(QuickBooksNames.ParentRef, external);
         }
         else
         {
@@ -182,7 +188,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
         if (scope.Company.MultiCurrency)
         {
-            body.Reference("CurrencyRef", currency.Value);
+            body.Reference(QuickBooksNames.CurrencyRef, currency.Value);
         }
         else if (scope.Company.HomeCurrency is { } home && !home.Equals(currency))
         {
@@ -222,7 +228,7 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
         }
         else if ((intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code)
         {
-            body.Reference("DefaultTaxCodeRef", code, "TaxCode", nameof(Customer.DefaultTaxRateId));
+            body.Reference(QuickBooksNames.DefaultTaxCodeRef, code, "TaxCode", nameof(Customer.DefaultTaxRateId));
         }
         else
         {

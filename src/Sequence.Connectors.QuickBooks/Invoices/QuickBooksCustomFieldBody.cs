@@ -8,29 +8,12 @@ internal static class QuickBooksCustomFieldBody
     public static void Write<TDocument>(QuickBooksBody body, WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
         where TDocument : class, IDocument
     {
-        var fields = intent.Record.CustomFields;
-        if (fields.Count == 0 || !body.Owns(nameof(IDocument.CustomFields)))
+        if (intent.Record.CustomFields.Count == 0 || !body.Owns(nameof(IDocument.CustomFields)))
         {
             return;
         }
 
-        var maps = scope.Settings.FieldMaps.Where(map => map.RecordType == RecordType.Of<TDocument>()).ToArray();
-        var written = new List<(FieldMap Map, CustomValue? Value)>();
-        foreach (var (name, value) in fields)
-        {
-            if (maps.FirstOrDefault(map => map.Field == name) is not { } map)
-            {
-                body.Refuse(
-                    "custom_field.unmapped", $"CustomFields.{name}",
-                    $"The custom field '{name}' has no field map for {RecordType.Of<TDocument>()}; mapped are: {List(maps.Select(one => one.Field))}.",
-                    "Add a field map to the connection's settings, or leave the field out.");
-            }
-            else if (map.Direction.HasFlag(FieldDirection.Write))
-            {
-                written.Add((map, value));
-            }
-        }
-
+        var written = body.MappedFields(intent.Record, scope.Settings.FieldMaps).ToList();
         if (written.Count > 0)
         {
             Fields(body, written, scope);

@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>An invoice or a credit memo, as it travels: the two share all but a few members.</summary>

@@ -10,7 +10,13 @@ internal static class QuickBooksDocumentBody
         Customer(body, intent, scope, noun);
         Number(body, document, scope, noun);
         Date(body, document, scope);
-        body.Wrapped(nameof(IDocument.Memo), "CustomerMemo", "value", document.Memo, QuickBooksFacts.MemoLength);
+        body.Wrapped(
+            nameof(IDocument.Memo),
+            QuickBooksNames.CustomerMemo,
+            QuickBooksNames.Value,
+            document.Memo,
+            QuickBooksFacts.MemoLength
+        );
         QuickBooksCustomFieldBody.Write(body, intent, scope);
         if (body.Owns(nameof(IDocument.Lines)))
         {
@@ -21,8 +27,8 @@ internal static class QuickBooksDocumentBody
 
         if (!body.IsUpdate)
         {
-            var mark = QuickBooksMark.For(scope.Product, $"{noun} {document.Number ?? document.Id}", intent.Key);
-            body.Json.WriteString("PrivateNote", mark);
+            var mark = QuickBooksMark.For(scope.Product, noun, document.Number ?? document.Id, intent.Key);
+            body.Json.WriteString(QuickBooksNames.PrivateNote, mark);
         }
     }
 
@@ -116,7 +122,7 @@ internal static class QuickBooksDocumentBody
             return;
         }
 
-        body.Reference("CustomerRef", customer);
+        body.Reference(QuickBooksNames.CustomerRef, customer);
         if (document.Currency is { } currency)
         {
             Currency(body, currency, scope.Customers.GetValueOrDefault(customer), scope, noun);
@@ -156,7 +162,7 @@ internal static class QuickBooksDocumentBody
             return;
         }
 
-        body.Reference("CurrencyRef", currency.Value);
+        body.Reference(QuickBooksNames.CurrencyRef, currency.Value);
     }
 
     private static void Number(QuickBooksBody body, IDocument document, QuickBooksWriteScope scope, string noun)
@@ -189,7 +195,7 @@ internal static class QuickBooksDocumentBody
         }
         else
         {
-            body.Json.WriteString("DocNumber", number);
+            body.Json.WriteString(QuickBooksNames.DocNumber, number);
         }
     }
 

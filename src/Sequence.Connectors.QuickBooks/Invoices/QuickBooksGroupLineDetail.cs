@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A bundle of lines, as it travels: its children carry the money.</summary>

@@ -25,9 +25,9 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         var invoice = intent.Record;
         Credits(body, invoice, scope);
         QuickBooksDocumentBody.Write(body, intent with { Record = QuickBooksAppliedCredits.TakenOff(invoice) }, scope, "invoice");
-        body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
+        body.Date(nameof(Invoice.DueDate), QuickBooksNames.DueDate, invoice.DueDate);
         Term(body, invoice, scope);
-        body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), "BillEmail", invoice.BillingEmail);
+        body.Email(nameof(Invoice.BillingEmail), nameof(Invoice.BillingEmail), QuickBooksNames.BillEmail, invoice.BillingEmail);
         QuickBooksDocumentBody.SnapshotAddress(body, nameof(Invoice.BillingAddress), invoice.BillingAddress);
         QuickBooksDocumentBody.ExchangeRate(body, invoice.ExchangeRate, scope);
         if (invoice.PurchaseOrderNumber is { } order && body.Owns(nameof(Invoice.PurchaseOrderNumber)))
@@ -39,7 +39,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
             ? new(
                 QuickBooksDocumentMapper.ToInvoice(wire, payload, scope),
                 wire.PrivateNote,
@@ -105,7 +105,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         QuickBooksDocumentBody.MoveDate(body, intent.Record, scope);
         if (intent.Record.DueDate is { } due)
         {
-            body.Date(nameof(Invoice.DueDate), "DueDate", due);
+            body.Date(nameof(Invoice.DueDate), QuickBooksNames.DueDate, due);
             Term(body, intent.Record, scope);
         }
     }
@@ -121,13 +121,13 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
         var days = Period.DaysBetween(issued, due);
         if (scope.Company.Terms.TryGetValue(days, out var term))
         {
-            body.Reference("SalesTermRef", term.Id!);
+            body.Reference(QuickBooksNames.SalesTermRef, term.Id!);
         }
         else
         {
-            body.Kept.Add(new(
+            body.Keep(
                 nameof(Invoice.DueDate), "SalesTermRef",
-                $"The invoice falls due after {days} days, for which QuickBooks has no plain term; it bears another term there."));
+                $"The invoice falls due after {days} days, for which QuickBooks has no plain term; it bears another term there.");
         }
     }
 }

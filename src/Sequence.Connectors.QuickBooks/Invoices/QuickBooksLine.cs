@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A line of a document, as it travels; which detail is there depends on <see cref="DetailType"/>.</summary>

@@ -24,11 +24,13 @@ internal static class QuickBooksLineBody
         }
 
         var lines = intent.Record.Lines;
-        body.Json.WriteStartArray("Line");
-        Others(body, standing.After(-1));
+        var ids = new List<string?>(lines.Count);
+        body.LineIds = ids;
+        body.Json.WriteStartArray(QuickBooksNames.Line);
+        Others(body, ids, standing.After(-1));
         for (var i = 0; i < lines.Count; i++)
         {
-            body.LineIds.Add(lines[i].Id);
+            ids.Add(lines[i].Id);
             body.Json.WriteStartObject();
             if (standing.Of(i) is { } line)
             {
@@ -41,7 +43,7 @@ internal static class QuickBooksLineBody
             }
 
             body.Json.WriteEndObject();
-            Others(body, standing.After(i));
+            Others(body, ids, standing.After(i));
         }
 
         body.Json.WriteEndArray();
@@ -69,8 +71,10 @@ internal static class QuickBooksLineBody
     {
         if (description is not null)
         {
-            var text = body.Fit($"Lines[{index}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength);
-            body.Json.WriteString("Description", text);
+            var fitting = description.Length <= QuickBooksFacts.DescriptionLength
+                ? description
+                : body.Fit($"Lines[{index}].Description", "Line.Description", description, QuickBooksFacts.DescriptionLength);
+            body.Json.WriteString(QuickBooksNames.Description, fitting);
         }
     }
 
@@ -80,7 +84,7 @@ internal static class QuickBooksLineBody
     {
         if (intent.Record.Lines[index].Kind == InvoiceLineKind.Text)
         {
-            body.Json.WriteString("DetailType", "DescriptionOnly");
+            body.Json.WriteString(QuickBooksNames.DetailType, "DescriptionOnly");
         }
         else
         {
@@ -92,11 +96,11 @@ internal static class QuickBooksLineBody
         where TDocument : class, IDocument =>
         line.Id is null ? null : intent.Base?.Lines.FirstOrDefault(one => one.Id == line.Id);
 
-    private static void Others(QuickBooksBody body, IEnumerable<JsonElement> lines)
+    private static void Others(QuickBooksBody body, List<string?> ids, IEnumerable<JsonElement> lines)
     {
         foreach (var line in lines)
         {
-            body.LineIds.Add(null);
+            ids.Add(null);
             QuickBooksStandingLine.WriteWhole(body.Json, line);
         }
     }
@@ -142,17 +146,17 @@ internal static class QuickBooksLineBody
     {
         var line = intent.Record.Lines[index];
         var net = line.NetTotal ?? 0m;
-        body.Json.WriteNumber("Amount", net);
-        body.Json.WriteString("DetailType", "SalesItemLineDetail");
-        body.Json.WriteStartObject("SalesItemLineDetail");
+        body.Json.WriteNumber(QuickBooksNames.Amount, net);
+        body.Json.WriteString(QuickBooksNames.DetailType, QuickBooksNames.SalesItemLineDetail);
+        body.Json.WriteStartObject(QuickBooksNames.SalesItemLineDetail);
         if (ItemOf(body, intent, scope, index) is { } item)
         {
-            body.Reference("ItemRef", item, "Item", $"Lines[{index}].ProductId");
+            body.Reference(QuickBooksNames.ItemRef, item, "Item", nameof(InvoiceLine.ProductId), index);
         }
 
         var (quantity, price) = Explained(body, line, index, net);
-        body.Json.WriteNumber("Qty", quantity);
-        body.Json.WriteNumber("UnitPrice", price);
+        body.Json.WriteNumber(QuickBooksNames.Quantity, quantity);
+        body.Json.WriteNumber(QuickBooksNames.UnitPrice, price);
         if (taxCode is not null)
         {
             TaxCode(body, taxCode, index);
@@ -160,7 +164,7 @@ internal static class QuickBooksLineBody
 
         if (line.ServiceStart is { } start)
         {
-            body.Json.WriteString("ServiceDate", QuickBooksValues.Text(start));
+            body.Date(QuickBooksNames.ServiceDate, start);
         }
 
         if (standing is { } stands)
@@ -182,11 +186,11 @@ internal static class QuickBooksLineBody
         if (code is "TAX" or "NON")
         {
             // Two words of US companies, and no codes of a list.
-            body.Reference("TaxCodeRef", code);
+            body.Reference(QuickBooksNames.TaxCodeRef, code);
         }
         else
         {
-            body.Reference("TaxCodeRef", code, "TaxCode", $"Lines[{index}].TaxRateId");
+            body.Reference(QuickBooksNames.TaxCodeRef, code, "TaxCode", nameof(InvoiceLine.TaxRateId), index);
         }
     }
 

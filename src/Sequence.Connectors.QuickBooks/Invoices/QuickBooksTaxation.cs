@@ -25,12 +25,11 @@ internal sealed class QuickBooksTaxation
     )
         where TDocument : class, IDocument
     {
-        var customer = scope.Customers.GetValueOrDefault(intent.References.Find<Customer>(intent.Record.CustomerId) ?? "");
         return scope.Company.TaxMode switch
         {
             QuickBooksTaxMode.AutomatedUs => Automated(body, intent, scope),
-            QuickBooksTaxMode.ManualUs => Manual(body, intent, scope, customer, noun),
-            QuickBooksTaxMode.Global => Global(body, intent, scope, customer, noun),
+            QuickBooksTaxMode.ManualUs => Manual(body, intent, scope, Customer(intent, scope), noun),
+            QuickBooksTaxMode.Global => Global(body, intent, scope, Customer(intent, scope), noun),
             _ => new(scope.Company.TaxMode, new string?[intent.Record.Lines.Count], null),
         };
     }
@@ -48,7 +47,7 @@ internal sealed class QuickBooksTaxation
         if (_documentCode is not null)
         {
             body.Json.WriteStartObject("TxnTaxDetail");
-            body.Reference("TxnTaxCodeRef", _documentCode, "TaxCode", nameof(IDocument.Lines));
+            body.Reference(QuickBooksNames.TxnTaxCodeRef, _documentCode, "TaxCode", nameof(IDocument.Lines));
             body.Json.WriteEndObject();
         }
     }
@@ -141,6 +140,10 @@ internal sealed class QuickBooksTaxation
 
         return new(QuickBooksTaxMode.Global, codes, null);
     }
+
+    private static QuickBooksCustomerFacts? Customer<TDocument>(WriteIntent<TDocument> intent, QuickBooksWriteScope scope)
+        where TDocument : class, IDocument =>
+        scope.Customers.GetValueOrDefault(intent.References.Find<Customer>(intent.Record.CustomerId) ?? "");
 
     private static string?[] Codes<TDocument>(
         WriteIntent<TDocument> intent,

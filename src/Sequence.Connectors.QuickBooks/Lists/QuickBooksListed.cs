@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What items, tax codes and accounts have in common: whether a document can name them.</summary>

@@ -43,7 +43,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksItem.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksItem.Shape) is { Id: not null } wire
             ? new(QuickBooksListMapper.ToProduct(wire, payload, scope), Mark: null, [])
             : null;
 
@@ -53,7 +53,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 
     public Func<WriteIntent<Product>, bool> MakersOf(RawPayload found)
     {
-        var name = QuickBooksPage.Parse(found.Utf8.Span, QuickBooksItem.Shape)?.Name;
+        var name = WireReader.Parse(found.Utf8.Span, QuickBooksItem.Shape)?.Name;
         return intent => string.Equals(name, NameOf(intent.Record), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -102,7 +102,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
 
         if ((account is null ? scope.Settings.IncomeAccount : intent.References.Find<LedgerAccount>(account)) is { } income)
         {
-            body.Reference("IncomeAccountRef", income, "Account", nameof(Product.LedgerAccountId));
+            body.Reference(QuickBooksNames.IncomeAccountRef, income, "Account", nameof(Product.LedgerAccountId));
             return;
         }
 
@@ -135,7 +135,7 @@ internal sealed class QuickBooksProductFormat : IQuickBooksFormat<Product>
             && (intent.References.Find<TaxRate>(rate) ?? scope.Settings.TaxCodeOf(rate)) is { } code
         )
         {
-            body.Reference("SalesTaxCodeRef", code, "TaxCode", nameof(Product.TaxRateId));
+            body.Reference(QuickBooksNames.SalesTaxCodeRef, code, "TaxCode", nameof(Product.TaxRateId));
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 

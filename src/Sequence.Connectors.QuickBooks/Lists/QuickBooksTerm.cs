@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A term of payment, as it travels. A standard one falls due some days after the invoice's date.</summary>

@@ -17,7 +17,7 @@ internal static class QuickBooksPaymentBody
             return;
         }
 
-        body.Reference("CustomerRef", customer);
+        body.Reference(QuickBooksNames.CustomerRef, customer);
         if (paid is not { } currency)
         {
             return;
@@ -38,7 +38,7 @@ internal static class QuickBooksPaymentBody
         }
         else if (scope.Company.MultiCurrency)
         {
-            body.Reference("CurrencyRef", currency.Value);
+            body.Reference(QuickBooksNames.CurrencyRef, currency.Value);
         }
     }
 

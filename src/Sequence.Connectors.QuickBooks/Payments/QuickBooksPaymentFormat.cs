@@ -31,7 +31,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         if (!body.IsUpdate)
         {
             // The memo is cut where both are too long, never the mark.
-            var mark = QuickBooksMark.For(scope.Product, $"payment {payment.Id}", intent.Key);
+            var mark = QuickBooksMark.For(scope.Product, "payment", payment.Id, intent.Key);
             var memo = body.Fit(
                 nameof(Payment.Memo),
                 "PrivateNote",
@@ -48,7 +48,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
     }
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
-        QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
+        WireReader.Parse(payload.Utf8.Span, QuickBooksPayment.Shape) is { Id: not null } wire
             ? new(QuickBooksPaymentMapper.ToPayment(wire, payload, scope), wire.PrivateNote, [])
             : null;
 
@@ -78,7 +78,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             // Where it was banked since is QuickBooks' business.
             if (!body.IsUpdate && scope.Settings.DepositAccount is { } usual)
             {
-                body.Reference("DepositToAccountRef", usual, "Account", nameof(Payment.DepositAccountId));
+                body.Reference(QuickBooksNames.DepositToAccountRef, usual, "Account", nameof(Payment.DepositAccountId));
             }
         }
         else if (!body.Owns(nameof(Payment.DepositAccountId)))
@@ -87,7 +87,7 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         }
         else if (intent.References.Find<LedgerAccount>(account) is { } deposit)
         {
-            body.Reference("DepositToAccountRef", deposit, "Account", nameof(Payment.DepositAccountId));
+            body.Reference(QuickBooksNames.DepositToAccountRef, deposit, "Account", nameof(Payment.DepositAccountId));
         }
         else
         {

@@ -1,5 +1,3 @@
-using Sequence.Connectors.Http;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>A kind of object, whatever it becomes.</summary>
@@ -40,7 +38,7 @@ internal sealed record QuickBooksEntity<TWire, TRecord> : QuickBooksEntity
                 Name,
                 Shape,
                 Change<TRecord> (in wire, payload) =>
-                    QuickBooksPage.Parse(payload.Utf8.Span, QuickBooksDeletion.Shape)
+                    WireReader.Parse(payload.Utf8.Span, QuickBooksDeletion.Shape)
                         is { Status: "Deleted", Id: { } id } deletion
                         ? new Change<TRecord>.Deleted(id, deletion.MetaData?.LastUpdatedTime)
                         : new Change<TRecord>.Current(Map(wire, payload, scope))

@@ -1,26 +1,21 @@
 using System.Text.Json;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Reads the answer to a query: each object once, with the slice of the answer that holds it.</summary>
 internal static class QuickBooksPage
 {
-    /// <summary>Makes something of an object; of null where its members are not of the types that QuickBooks documents.</summary>
-    public delegate TItem Mapping<TWire, TItem>(in TWire? wire, RawPayload payload)
-        where TWire : struct;
-
     /// <summary>What is made of the objects of an answer, in its order. An answer with nothing to give has no array at all.</summary>
     public static List<TItem> Read<TWire, TItem>(
         ReadOnlyMemory<byte> body,
         string entity,
         WireShape<TWire> shape,
-        Mapping<TWire, TItem> map
+        WireMapping<TWire, TItem> map
     )
         where TWire : struct
     {
         var json = new WireReader(body.Span);
-        return MoveToObjects(ref json, entity) ? Read(ref json, body, shape, map) : [];
+        return MoveToObjects(ref json, entity) ? json.Items(body, shape, map) : [];
     }
 
     /// <summary>What is made of the objects of one entity in an answer of change data capture, in its order.</summary>
@@ -28,7 +23,7 @@ internal static class QuickBooksPage
         ReadOnlyMemory<byte> body,
         string entity,
         WireShape<TWire> shape,
-        Mapping<TWire, TItem> map
+        WireMapping<TWire, TItem> map
     )
         where TWire : struct
     {
@@ -43,7 +38,7 @@ internal static class QuickBooksPage
             {
                 if (json.MoveTo(entity, JsonTokenType.StartArray))
                 {
-                    return Read(ref json, body, shape, map);
+                    return json.Items(body, shape, map);
                 }
             }
         }
@@ -110,48 +105,6 @@ internal static class QuickBooksPage
     {
         var json = new WireReader(body.Span);
         return json.MoveTo("time", JsonTokenType.String) ? json.Moment() : null;
-    }
-
-    /// <summary>An object alone, leniently: null when its members are not of the types that QuickBooks documents.</summary>
-    public static TWire? Parse<TWire>(ReadOnlySpan<byte> utf8, WireShape<TWire> shape)
-        where TWire : struct
-    {
-        try
-        {
-            var json = new WireReader(utf8);
-            var wire = json.MoveToObject() ? json.Object(shape) : null;
-            return json.IsAsDocumented ? wire : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static List<TItem> Read<TWire, TItem>(
-        ref WireReader json,
-        ReadOnlyMemory<byte> body,
-        WireShape<TWire> shape,
-        Mapping<TWire, TItem> map
-    )
-        where TWire : struct
-    {
-        var items = new List<TItem>();
-        while (json.MoveToObject())
-        {
-            // One object that cannot be read must not hide the others of its page.
-            json.IsAsDocumented = true;
-            var start = json.Start;
-            var wire = json.Object(shape);
-            if (!json.IsAsDocumented)
-            {
-                wire = null;
-            }
-
-            items.Add(map(in wire, new(body[start..json.End])));
-        }
-
-        return items;
     }
 
     private static bool MoveToObjects(ref WireReader json, string entity) =>

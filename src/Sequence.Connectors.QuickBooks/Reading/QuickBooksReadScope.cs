@@ -1,68 +1,30 @@
-using System.Runtime.InteropServices;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>What reading an object needs beside it: links, the tenant's choices, and the notes that it leaves.</summary>
 internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSettings settings, QuickBooksCompanyFacts? company)
 {
-    private readonly List<MappingNote> _notes = [];
-    private readonly Dictionary<(string Path, string Text), MappingNote> _countries = [];
-    private ValueList<MappingNote> _lastNotes;
+    private readonly ReadNotes _notes = new();
+    private AddressReader? _addresses;
 
     public QuickBooksLinks Links => links;
 
     public ValueList<FieldMap> FieldMaps => settings.FieldMaps;
 
-    /// <summary>The country that an address without one lies in, where the tenant has chosen that.</summary>
-    public CountryCode? DefaultCountry => settings.DefaultCountry switch
-    {
-        null => null,
-        "company" => company?.Country,
-        var text => CountryCode.TryParse(text, out var country) ? country : null,
-    };
+    public AddressReader Addresses => _addresses ??= new(_notes, DefaultCountry);
 
     public void Note(MappingNoteKind kind, string path, string? systemPath, string? from, string? to, string message) =>
-        _notes.Add(new() { Kind = kind, Path = path, SystemPath = systemPath, From = from, To = to, Message = message });
+        _notes.Add(kind, path, systemPath, from, to, message);
 
-    /// <summary>Notes how the words for a country were read. Most addresses share them, and with them their note.</summary>
-    public void NoteCountry(string path, string systemPath, string text, CountryCode country)
+    public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Func<string, Uri>? link, RawPayload payload) => new()
     {
-        if (!_countries.TryGetValue((path, text), out var note))
-        {
-            _countries[(path, text)] = note = new()
-            {
-                Kind = MappingNoteKind.Translated,
-                Path = $"{path}.Country",
-                SystemPath = $"{systemPath}.Country",
-                From = text,
-                To = country.Value,
-                Message = $"'{text}' is read as {country.Value}.",
-            };
-        }
-
-        _notes.Add(note);
-    }
-
-    public RecordSource Source(string id, string? version, QuickBooksMetaData? meta, Func<string, Uri>? link, RawPayload payload)
-    {
-        // Records of one page mostly leave the same notes, and then share their list.
-        if (!CollectionsMarshal.AsSpan(_notes).SequenceEqual(_lastNotes.AsSpan()))
-        {
-            _lastNotes = _notes.ToValueList();
-        }
-
-        _notes.Clear();
-        return new()
-        {
-            Connector = QuickBooksFacts.Id,
-            ExternalId = id,
-            Version = version,
-            LinkFrom = link,
-            ModifiedAt = meta?.LastUpdatedTime,
-            Payload = payload,
-            Notes = _lastNotes,
-        };
-    }
+        Connector = QuickBooksFacts.Id,
+        ExternalId = id,
+        Version = version,
+        LinkFrom = link,
+        ModifiedAt = meta?.LastUpdatedTime,
+        Payload = payload,
+        Notes = _notes.Take(),
+    };
 
     public CurrencyCode? Currency(QuickBooksReference? reference)
     {
@@ -112,4 +74,12 @@ internal sealed class QuickBooksReadScope(QuickBooksLinks links, QuickBooksSetti
 
         return Connectors.CustomFields.Create(found.ToArray());
     }
+
+    // The country that an address without one lies in, where the tenant has chosen that.
+    private CountryCode? DefaultCountry => settings.DefaultCountry switch
+    {
+        null => null,
+        "company" => company?.Country,
+        var text => CountryCode.TryParse(text, out var country) ? country : null,
+    };
 }

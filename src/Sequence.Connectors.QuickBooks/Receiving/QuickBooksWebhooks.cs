@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks;
 

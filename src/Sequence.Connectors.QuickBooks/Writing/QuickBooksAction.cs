@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal sealed record QuickBooksAction(string Operation, string? Options = null
 
     /// <summary>Mails a document. It travels alone: a batch would be repeated.</summary>
     public static QuickBooksAction Send { get; } = new("send");
+
+    public JsonEncodedText Word { get; } = JsonEncodedText.Encode(Operation);
 
     /// <summary>Whether the body names what changes, and all else stays.</summary>
     public bool IsSparse => Operation == Update.Operation;

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Sequence.Connectors.QuickBooks;
@@ -11,10 +8,13 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksBatch<TRecord>
     where TRecord : class, IRecord
 {
-    private QuickBooksBatch(IReadOnlyList<QuickBooksOperation<TRecord>> operations, byte[] body)
+    // What one operation adds to its body.
+    private const int EnvelopeLength = 80;
+
+    private QuickBooksBatch(IReadOnlyList<QuickBooksOperation<TRecord>> operations, ReadOnlyMemory<byte> body)
     {
         (Operations, Body) = (operations, body);
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(body));
+        Fingerprint = WriteAttempts.Hash(body.Span);
         Members = operations.Select(operation => operation.Intent.Key).ToValueList();
     }
 
@@ -29,29 +29,28 @@ internal sealed class QuickBooksBatch<TRecord>
 
     public static QuickBooksBatch<TRecord> Of(string entity, IReadOnlyList<QuickBooksOperation<TRecord>> operations)
     {
-        var buffer = new ArrayBufferWriter<byte>(operations.Sum(operation => operation.Body.Length + 64));
-        using var json = new Utf8JsonWriter(buffer);
+        using var buffer = new BodyBuffer(operations.Sum(operation => operation.Body.Length + EnvelopeLength) + EnvelopeLength);
+        var (json, member) = (buffer.Json, JsonEncodedText.Encode(entity));
         json.WriteStartObject();
-        json.WriteStartArray("BatchItemRequest");
+        json.WriteStartArray(QuickBooksNames.BatchItemRequest);
         for (var i = 0; i < operations.Count; i++)
         {
             json.WriteStartObject();
-            json.WriteString("bId", IdOf(i));
-            json.WriteString("operation", operations[i].Action.Operation);
+            json.WriteString(QuickBooksNames.BId, IdOf(i));
+            json.WriteString(QuickBooksNames.Operation, operations[i].Action.Word);
             if (operations[i].Action.Options is { } options)
             {
-                json.WriteString("optionsData", options);
+                json.WriteString(QuickBooksNames.OptionsData, options);
             }
 
-            json.WritePropertyName(entity);
+            json.WritePropertyName(member);
             json.WriteRawValue(operations[i].Body.Span, skipInputValidation: true);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        return new(operations, buffer.WrittenSpan.ToArray());
+        return new(operations, buffer.Take());
     }
 
     /// <summary>The operations in two batches: by halves, the one is found that QuickBooks refuses a whole batch for.</summary>
@@ -87,14 +86,9 @@ internal sealed class QuickBooksBatch<TRecord>
     }
 
     /// <summary>
-    /// The <c>requestid</c> of a call that starts at a moment; at most 36 characters for a batch. Another call has another one,
-    /// for QuickBooks would answer what was refused, and has been mended since, as it did before.
+    /// The attempt of a call that starts at a moment; its key is the <c>requestid</c>, at most 36 characters for a batch.
     /// </summary>
-    public string KeyAt(Instant moment)
-    {
-        var text = $"{string.Join('\n', (IEnumerable<string>)Members)}\n{Fingerprint}\n{moment.ToUnixTimeTicks()}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-    }
+    public WriteAttempt Attempt(Instant moment) => WriteAttempts.Begin(Members, Fingerprint, moment);
 
     /// <summary>
     /// The answers, each at the place of its operation; null where the answer says nothing of it, as when it is no JSON at all.

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Turns intents into operations: what their bodies need is read at once, and each body is made.</summary>
@@ -36,8 +33,9 @@ internal sealed class QuickBooksComposer<TRecord>(
 
         connection.ForgetCompany();
         scope = await ScopeAsync(intents, cancellationToken).ConfigureAwait(false) with { IsFresh = true };
+        using var buffer = BodyBuffer.For(composed.Count);
         composed = composed.ConvertAll(operation =>
-            Compose(operation.Intent, scope, operation.Current, operation.IsGone) with
+            Compose(operation.Intent, scope, buffer, operation.Current, operation.IsGone) with
             {
                 FollowsVersion = operation.FollowsVersion,
             }
@@ -67,20 +65,21 @@ internal sealed class QuickBooksComposer<TRecord>(
             .Select(intent => intent.Target!.ExternalId)
             .ToHashSet(StringComparer.Ordinal);
         var found = await lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
+        using var buffer = BodyBuffer.For(intents.Count);
         return [.. intents.Select(intent => MustLook(intent, attempted)
-            ? Onto(intent, scope, found.GetValueOrDefault(intent.Target!.ExternalId))
-            : Compose(intent, scope))];
+            ? Onto(intent, scope, buffer, found.GetValueOrDefault(intent.Target!.ExternalId))
+            : Compose(intent, scope, buffer))];
     }
 
     /// <summary>An operation whose body is still to be made again, after its record turned out to have changed.</summary>
-    public QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope)
+    public QuickBooksOperation<TRecord> Recompose(QuickBooksOperation<TRecord> operation, QuickBooksWriteScope scope, BodyBuffer buffer)
     {
         if (!operation.Body.IsEmpty)
         {
             return operation;
         }
 
-        var composed = Compose(operation.Intent, scope, operation.Current);
+        var composed = Compose(operation.Intent, scope, buffer, operation.Current);
         return operation with
         {
             Action = composed.Action,
@@ -92,14 +91,17 @@ internal sealed class QuickBooksComposer<TRecord>(
     }
 
     public QuickBooksOperation<TRecord> Compose(
-        WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? current = null, bool isGone = false)
+        WriteIntent<TRecord> intent,
+        QuickBooksWriteScope scope,
+        BodyBuffer buffer,
+        QuickBooksWritten? current = null,
+        bool isGone = false
+    )
     {
         var verb = format.Verbs.GetValueOrDefault(intent.Verb);
         var action = verb?.Action(intent, current) ?? (intent.Target is null ? QuickBooksAction.Create : QuickBooksAction.Update);
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
-        var body = new QuickBooksBody(json, intent.Target is not null, intent.Owns) { Current = current };
-        json.WriteStartObject();
+        var body = new QuickBooksBody(buffer.Json, intent.Target is not null, intent.Owns) { Current = current };
+        buffer.Json.WriteStartObject();
         Identify(body, intent.Target, action);
         if (isGone)
         {
@@ -114,9 +116,8 @@ internal sealed class QuickBooksComposer<TRecord>(
             verb.Compose?.Invoke(body, intent, scope, current);
         }
 
-        json.WriteEndObject();
-        json.Flush();
-        return new(intent, buffer.WrittenMemory, body.Notes, body.LineIds)
+        buffer.Json.WriteEndObject();
+        return new(intent, buffer.Take(), body.Notes, body.LineIds)
         {
             Action = action, Verb = verb, Problems = body.Problems, Uses = body.Uses, Kept = body.Kept, Current = current, IsGone = isGone,
         };
@@ -130,13 +131,18 @@ internal sealed class QuickBooksComposer<TRecord>(
             || (format.Verbs.TryGetValue(intent.Verb, out var verb) ? verb.NeedsCurrent : format.NeedsCurrent(intent))
         );
 
-    private QuickBooksOperation<TRecord> Onto(WriteIntent<TRecord> intent, QuickBooksWriteScope scope, QuickBooksWritten? found) =>
+    private QuickBooksOperation<TRecord> Onto(
+        WriteIntent<TRecord> intent,
+        QuickBooksWriteScope scope,
+        BodyBuffer buffer,
+        QuickBooksWritten? found
+    ) =>
         intent.Target is { Version: null } target
-            ? Compose(intent with { Target = target with { Version = found?.Version } }, scope, found, found is null) with
+            ? Compose(intent with { Target = target with { Version = found?.Version } }, scope, buffer, found, found is null) with
             {
                 FollowsVersion = true,
             }
-            : Compose(intent, scope, found, found is null);
+            : Compose(intent, scope, buffer, found, found is null);
 
     private static void Identify(QuickBooksBody body, WriteTarget? target, QuickBooksAction action)
     {

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace Sequence.Connectors.QuickBooks;
 /// shows of its mails afterwards settles it.
 /// </summary>
 internal sealed class QuickBooksSender<TRecord>(
-    QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, QuickBooksCall call, QuickBooksOutcomes<TRecord> outcomes)
+    QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, WriteCall call, QuickBooksOutcomes<TRecord> outcomes)
     where TRecord : class, IRecord
 {
     public PlannedRequest Plan(QuickBooksOperation<TRecord> operation) =>
@@ -51,11 +48,11 @@ internal sealed class QuickBooksSender<TRecord>(
         }
     }
 
-    private WriteOutcome Told(QuickBooksOperation<TRecord> operation, QuickBooksCalled called)
+    private WriteOutcome Told(QuickBooksOperation<TRecord> operation, WriteCallOutcome called)
     {
         if (called.Response is not { } response)
         {
-            return outcomes.Uncertain(operation, called.Attempt, called.Lost, called.RequestId);
+            return outcomes.Uncertain(operation, called.Attempt, called.LostReason, called.RequestId);
         }
 
         return
@@ -91,14 +88,18 @@ internal sealed class QuickBooksSender<TRecord>(
     {
         var now = connection.Now;
         var text = $"send\n{operation.Intent.Key}\n{now.ToUnixTimeTicks()}";
-        return new() { Key = Hash(text)[..32], Members = [operation.Intent.Key], Fingerprint = FingerprintOf(operation), StartedAt = now };
+        return new()
+        {
+            Key = WriteAttempts.Hash(text)[..32],
+            Members = [operation.Intent.Key],
+            Fingerprint = FingerprintOf(operation),
+            StartedAt = now,
+        };
     }
 
     private string FingerprintOf(QuickBooksOperation<TRecord> operation) =>
-        Hash($"send\n{format.Entity}\n{operation.Intent.Target!.ExternalId}\n{operation.Current?.MailedAt}");
+        WriteAttempts.Hash($"send\n{format.Entity}\n{operation.Intent.Target!.ExternalId}\n{operation.Current?.MailedAt}");
 
     private string PathOf(QuickBooksOperation<TRecord> operation) =>
         connection.Api.SendPath(format.Entity, operation.Intent.Target!.ExternalId, connection.Settings.SendTo);
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -16,7 +16,7 @@ internal sealed class QuickBooksSettlement<TRecord>(
     public async Task<(List<WriteOutcome> Settled, List<QuickBooksOperation<TRecord>> Open)> SettleAsync(
         List<QuickBooksOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
-        var attempts = LatestAttempts(context);
+        var attempts = WriteAttempts.LatestByIntent(context);
         var found = await FindAsync(operations, context, cancellationToken).ConfigureAwait(false);
         var sameAsSent = attempts.Values.Distinct().Where(attempt => IsSameAsSent(attempt, operations)).ToHashSet();
         var settled = new List<WriteOutcome>();
@@ -102,20 +102,6 @@ internal sealed class QuickBooksSettlement<TRecord>(
             "An earlier request with this record got no answer and may still be at work.",
             requestId: null
         );
-
-    private static Dictionary<string, WriteAttempt> LatestAttempts(WriteContext context)
-    {
-        var latest = new Dictionary<string, WriteAttempt>(StringComparer.Ordinal);
-        foreach (var attempt in context.Unsettled.OrderBy(attempt => attempt.StartedAt))
-        {
-            foreach (var member in attempt.Members)
-            {
-                latest[member] = attempt;
-            }
-        }
-
-        return latest;
-    }
 
     // The first of several attempts may be the one that made the record, and the later ones updates of it.
     private async Task<Dictionary<string, QuickBooksWritten>> FindAsync(

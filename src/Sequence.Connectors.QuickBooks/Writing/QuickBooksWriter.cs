@@ -16,7 +16,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     private readonly QuickBooksComposer<TRecord> _composer;
     private readonly QuickBooksSettlement<TRecord> _settlement;
     private readonly QuickBooksSender<TRecord> _sender;
-    private readonly QuickBooksCall _call;
+    private readonly WriteCall _call;
 
     public QuickBooksWriter(QuickBooksConnection connection, IQuickBooksFormat<TRecord> format)
     {
@@ -25,7 +25,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         _lookups = new(connection, format);
         _composer = new(connection, format, _lookups);
         _settlement = new(connection, format, _lookups, _outcomes);
-        _call = new(connection);
+        _call = connection.WriteCall;
         _sender = new(connection, format, _call, _outcomes);
     }
 
@@ -73,7 +73,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
     private PlannedRequest Planned(QuickBooksBatch<TRecord> batch) => new()
     {
         Method = "POST",
-        Path = _connection.Api.BatchPath(batch.KeyAt(_connection.Now)),
+        Path = _connection.Api.BatchPath(batch.Attempt(_connection.Now).Key),
         Body = new RawPayload(batch.Body).ToString(),
         Members = batch.Members,
     };
@@ -89,11 +89,12 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        using var buffer = BodyBuffer.For(records: 1);
         while (queue.Count > 0)
         {
             var again = new List<QuickBooksOperation<TRecord>>();
-            var batches = new Stack<QuickBooksBatch<TRecord>>(
-                QuickBooksBatch<TRecord>.Group(_format.Entity, queue.Select(operation => _composer.Recompose(operation, scope))).Reverse());
+            var composed = queue.Select(operation => _composer.Recompose(operation, scope, buffer));
+            var batches = new Stack<QuickBooksBatch<TRecord>>(QuickBooksBatch<TRecord>.Group(_format.Entity, composed).Reverse());
             while (batches.TryPop(out var batch))
             {
                 var faulted = new List<QuickBooksAnswered<TRecord>>();
@@ -121,7 +122,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         WriteContext context,
         CancellationToken cancellationToken)
     {
-        QuickBooksCalled called;
+        WriteCallOutcome called;
         try
         {
             called = await CallAsync(batch, context, cancellationToken).ConfigureAwait(false);
@@ -133,7 +134,12 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
 
         if (called.Response is not { } response)
         {
-            return [.. batch.Operations.Select(operation => _outcomes.Uncertain(operation, called.Attempt, called.Lost, called.RequestId))];
+            return
+            [
+                .. batch.Operations.Select(operation =>
+                    _outcomes.Uncertain(operation, called.Attempt, called.LostReason, called.RequestId)
+                ),
+            ];
         }
 
         var answered = batch
@@ -147,16 +153,9 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         return [.. answered[true].Select(one => _outcomes.Of(one, scope.Company))];
     }
 
-    private Task<QuickBooksCalled> CallAsync(QuickBooksBatch<TRecord> batch, WriteContext context, CancellationToken cancellationToken)
+    private Task<WriteCallOutcome> CallAsync(QuickBooksBatch<TRecord> batch, WriteContext context, CancellationToken cancellationToken)
     {
-        var now = _connection.Now;
-        var attempt = new WriteAttempt
-        {
-            Key = batch.KeyAt(now),
-            Members = batch.Members,
-            Fingerprint = batch.Fingerprint,
-            StartedAt = now,
-        };
+        var attempt = batch.Attempt(_connection.Now);
         return _call.SendAsync(
             attempt,
             context,

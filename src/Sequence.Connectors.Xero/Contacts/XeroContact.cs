@@ -1,6 +1,6 @@
 namespace Sequence.Connectors.Xero;
 
-/// <summary>A contact, as it travels; on documents it bears little more than its id.</summary>
+/// <summary>A contact, as it travels.</summary>
 internal struct XeroContact
 {
     public string? ContactID { get; set; }

@@ -35,7 +35,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
         }
 
         Name(body, customer);
-        var standing = body.Before?.Record.Source?.Payload is { } payload ? XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) : null;
+        var standing = body.Before?.Record.Source?.Payload is { } payload ? WireReader.Parse(payload.Utf8.Span, XeroContact.Shape) : null;
         XeroContactPeople.Write(body, intent, standing?.ContactPersons ?? []);
         XeroAddressBody.Write(body, customer, standing?.Addresses ?? []);
         Phone(body, customer);
@@ -56,7 +56,7 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroContact.Shape) is { ContactID: not null } wire
+        WireReader.Parse(payload.Utf8.Span, XeroContact.Shape) is { ContactID: not null } wire
             ? new(
                 XeroContactMapper.ToCustomer(wire, payload, scope),
                 wire.ContactStatus,

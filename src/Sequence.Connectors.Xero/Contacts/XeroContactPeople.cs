@@ -38,6 +38,8 @@ internal static class XeroContactPeople
             );
         }
 
+        var sent = new List<XeroSentLine>();
+        body.Lines = sent;
         body.Json.WriteStartArray("ContactPersons");
         foreach (var person in others.Take(room))
         {
@@ -45,7 +47,7 @@ internal static class XeroContactPeople
             Person(body, first, last, person.Email, person.BillingPreference == BillingPreference.Standard);
 
             // By its mail address a person is known again, and taken away once the host has it no more.
-            body.Lines.Add(new(person.Email, person.Email, null, 0m));
+            sent.Add(new(person.Email, person.Email, null, 0m));
         }
 
         foreach (var person in theirs)

@@ -28,7 +28,7 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroDocument.Shape) is { CreditNoteID: not null } wire
+        WireReader.Parse(payload.Utf8.Span, XeroDocument.Shape) is { CreditNoteID: not null } wire
             ? new(
                 XeroDocumentMapper.ToCreditMemo(wire, payload, scope),
                 wire.Status,

@@ -8,7 +8,7 @@ internal static class XeroCustomFieldBody
     {
         var type = RecordType.Of<TRecord>();
         var members = XeroCustomFields.Members(type);
-        foreach (var (map, value) in Mapped(body, intent, scope))
+        foreach (var (map, value) in body.MappedFields(intent.Record, scope.Settings.FieldMaps))
         {
             if (members.TryGetValue(map.SystemField, out var longest))
             {
@@ -53,7 +53,9 @@ internal static class XeroCustomFieldBody
                     .Where(one => !string.IsNullOrEmpty(one.Option))
                     .Select(one => (one.Category, one.Option!))
                     .ToList();
-        var all = own.Concat(scope.Settings.Tracking.Where(one => own.All(mine => mine.Category != one.Category))).ToList();
+        var all = own.Count == 0
+            ? scope.Settings.Tracking
+            : [.. own, .. scope.Settings.Tracking.Where(one => own.All(mine => mine.Category != one.Category))];
         if (all.Count > XeroFacts.MostTracking)
         {
             body.Refuse(
@@ -65,38 +67,6 @@ internal static class XeroCustomFieldBody
         }
 
         return all;
-    }
-
-    private static List<(FieldMap Map, CustomValue? Value)> Mapped<TRecord>(
-        XeroBody body,
-        WriteIntent<TRecord> intent,
-        XeroWriteScope scope
-    )
-        where TRecord : class, IRecord
-    {
-        var mapped = new List<(FieldMap, CustomValue?)>();
-        if (!body.Owns(nameof(IRecord.CustomFields)))
-        {
-            return mapped;
-        }
-
-        var maps = scope.Settings.FieldMaps.Where(map => map.RecordType == RecordType.Of<TRecord>()).ToArray();
-        foreach (var (name, value) in intent.Record.CustomFields)
-        {
-            if (maps.FirstOrDefault(map => map.Field == name) is not { } map)
-            {
-                body.Refuse(
-                    "custom_field.unmapped", $"CustomFields.{name}",
-                    $"The custom field '{name}' has no field map for {RecordType.Of<TRecord>()}; mapped are: {List(maps.Select(one => one.Field))}.",
-                    "Add a field map to the connection's settings, or leave the field out.");
-            }
-            else if (map.Direction.HasFlag(FieldDirection.Write))
-            {
-                mapped.Add((map, value));
-            }
-        }
-
-        return mapped;
     }
 
     private static bool IsTracking(FieldMap map) => map.SystemField.StartsWith(XeroCustomFields.TrackingPrefix, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal struct XeroDocument
 
     public string? Url { get; set; }
 
-    public XeroContact? Contact { get; set; }
+    public XeroContactReference? Contact { get; set; }
 
     public string? Date { get; set; }
 
@@ -69,7 +69,7 @@ internal struct XeroDocument
         { "Status", (ref json, ref it) => it.Status = json.Text() },
         { "Reference", (ref json, ref it) => it.Reference = json.Text() },
         { "Url", (ref json, ref it) => it.Url = json.Text() },
-        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContact.Shape) },
+        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContactReference.Shape) },
         { "Date", (ref json, ref it) => it.Date = json.Text() },
         { "DueDate", (ref json, ref it) => it.DueDate = json.Text() },
         { "LineAmountTypes", (ref json, ref it) => it.LineAmountTypes = json.Text() },

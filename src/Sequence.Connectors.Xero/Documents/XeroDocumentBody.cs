@@ -22,7 +22,7 @@ internal static class XeroDocumentBody
 
         Customer(body, intent, noun);
         Number(body, document, numberMember, noun);
-        body.Date(nameof(IDocument.IssueDate), "Date", document.IssueDate);
+        body.Date(nameof(IDocument.IssueDate), XeroNames.Date, document.IssueDate);
         if (document.Currency is { } currency && body.Owns(nameof(IDocument.Currency)))
         {
             scope.CheckCurrency(body, nameof(IDocument.Currency), currency);

@@ -11,7 +11,7 @@ internal struct XeroDocumentReference
 
     public string? CurrencyCode { get; set; }
 
-    public XeroContact? Contact { get; set; }
+    public XeroContactReference? Contact { get; set; }
 
     public static WireShape<XeroDocumentReference> Shape { get; } = new()
     {
@@ -19,6 +19,6 @@ internal struct XeroDocumentReference
         { "CreditNoteID", (ref json, ref it) => it.CreditNoteID = json.Text() },
         { "Type", (ref json, ref it) => it.Type = json.Text() },
         { "CurrencyCode", (ref json, ref it) => it.CurrencyCode = json.Text() },
-        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContact.Shape) },
+        { "Contact", (ref json, ref it) => it.Contact = json.Object(XeroContactReference.Shape) },
     };
 }

@@ -17,7 +17,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
     {
         var invoice = intent.Record;
         XeroDocumentBody.Write(body, intent, scope, "ACCREC", NameMember, "invoice");
-        body.Date(nameof(Invoice.DueDate), "DueDate", invoice.DueDate);
+        body.Date(nameof(Invoice.DueDate), XeroNames.DueDate, invoice.DueDate);
         body.Text(nameof(Invoice.PurchaseOrderNumber), "Reference", invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
         XeroDocumentBody.ExchangeRate(body, invoice, invoice.ExchangeRate, scope);
         if (!body.IsUpdate)
@@ -41,7 +41,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroDocument.Shape) is { InvoiceID: not null } wire
+        WireReader.Parse(payload.Utf8.Span, XeroDocument.Shape) is { InvoiceID: not null } wire
             ? new(
                 XeroDocumentMapper.ToInvoice(wire, payload, scope),
                 wire.Status,

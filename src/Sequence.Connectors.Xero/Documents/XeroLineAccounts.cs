@@ -120,5 +120,5 @@ internal static class XeroLineAccounts
 
     // Codes can be missing or change, ids never do.
     private static void Write(XeroBody body, string account) =>
-        body.Json.WriteString(XeroValues.IsGuid(account) ? "AccountID" : "AccountCode", account);
+        body.Json.WriteString(XeroValues.IsGuid(account) ? XeroNames.AccountID : XeroNames.AccountCode, account);
 }

@@ -15,20 +15,22 @@ internal static class XeroLineBody
         var untaxed = IsUntaxed(document, scope);
         var tracking = XeroCustomFieldBody.Tracking(body, intent, scope);
         body.Json.WriteString("LineAmountTypes", untaxed ? "NoTax" : "Exclusive");
-        body.Json.WriteStartArray("LineItems");
+        var sent = new XeroSentLine[document.Lines.Count];
+        body.Lines = sent;
+        body.Json.WriteStartArray(XeroNames.LineItems);
         for (var i = 0; i < document.Lines.Count; i++)
         {
             var line = document.Lines[i];
             var description = Description(body, line, i);
-            var id = ExternalId(intent, line);
-            body.Lines.Add(new(line.Id, id, description, line.Kind == InvoiceLineKind.Text ? 0m : line.NetTotal ?? 0m));
+            var id = WriteAttempts.PartOf(intent.Target, line.Id);
+            sent[i] = new(line.Id, id, description, line.Kind == InvoiceLineKind.Text ? 0m : line.NetTotal ?? 0m);
             body.Json.WriteStartObject();
             if (id is not null)
             {
-                body.Json.WriteString("LineItemID", id);
+                body.Json.WriteString(XeroNames.LineItemID, id);
             }
 
-            body.Json.WriteString("Description", description);
+            body.Json.WriteString(XeroNames.Description, description);
             if (line.Kind != InvoiceLineKind.Text)
             {
                 Item(body, intent, scope, i, untaxed);
@@ -49,6 +51,11 @@ internal static class XeroLineBody
     // Xero approves no document with a line that says nothing.
     private static string Description(XeroBody body, InvoiceLine line, int index)
     {
+        if (line.Description is { Length: <= XeroFacts.DescriptionLength } description && !string.IsNullOrWhiteSpace(description))
+        {
+            return description;
+        }
+
         var (path, member) = ($"Lines[{index}].Description", "LineItems.Description");
         if (!string.IsNullOrWhiteSpace(line.Description))
         {
@@ -79,13 +86,13 @@ internal static class XeroLineBody
         var line = intent.Record.Lines[index];
         var net = line.NetTotal ?? 0m;
         var (quantity, price) = Explained(body, line, index, net);
-        body.Json.WriteNumber("Quantity", quantity);
-        body.Json.WriteNumber("UnitAmount", price);
-        body.Json.WriteNumber("LineAmount", net);
+        body.Json.WriteNumber(XeroNames.Quantity, quantity);
+        body.Json.WriteNumber(XeroNames.UnitAmount, price);
+        body.Json.WriteNumber(XeroNames.LineAmount, net);
         var item = XeroLineAccounts.Item(body, intent, scope, index);
         if (item is not null)
         {
-            body.Json.WriteString("ItemCode", item);
+            body.Json.WriteString(XeroNames.ItemCode, item);
         }
 
         XeroLineAccounts.Account(body, intent, scope, index, hasItem: item is not null);
@@ -93,12 +100,12 @@ internal static class XeroLineBody
         {
             if (XeroLineAccounts.TaxType(body, intent, scope, index) is { } taxType)
             {
-                body.Json.WriteString("TaxType", taxType);
+                body.Json.WriteString(XeroNames.TaxType, taxType);
             }
 
             if (line.TaxTotal is { } tax)
             {
-                body.Json.WriteNumber("TaxAmount", tax);
+                body.Json.WriteNumber(XeroNames.TaxAmount, tax);
             }
         }
 
@@ -173,19 +180,5 @@ internal static class XeroLineBody
                 "Xero has no discount of a whole document; the discount was sent as a line below zero."
             );
         }
-    }
-
-    private static string? ExternalId<TDocument>(WriteIntent<TDocument> intent, InvoiceLine line)
-        where TDocument : class, IDocument
-    {
-        foreach (var part in line.Id is null ? default : intent.Target?.Parts ?? default)
-        {
-            if (part.LocalId == line.Id)
-            {
-                return part.ExternalId;
-            }
-        }
-
-        return null;
     }
 }

@@ -15,7 +15,7 @@ internal static class XeroItemPriceBody
         }
 
         var standing = body.Before?.Record.Source?.Payload is { } payload
-            ? XeroPage.Parse(payload.Utf8.Span, XeroItem.Shape)?.SalesDetails
+            ? WireReader.Parse(payload.Utf8.Span, XeroItem.Shape)?.SalesDetails
             : null;
         var price = body.Owns(nameof(Product.UnitPrice)) ? Price(body, intent.Record) : standing?.UnitPrice;
         var account = Account(body, intent, scope, standing?.AccountCode);

@@ -46,7 +46,7 @@ internal sealed class XeroProductFormat : IXeroFormat<Product>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroItem.Shape) is { ItemID: not null } wire
+        WireReader.Parse(payload.Utf8.Span, XeroItem.Shape) is { ItemID: not null } wire
         && XeroListMapper.ToProduct(wire, payload, scope) is Change<Product>.Current { Record: var product }
             ? new(product, Status: null, wire.Code, Mark: null, IsSent: false, [])
             : null;

@@ -45,13 +45,13 @@ internal sealed class XeroPaymentFormat : IXeroFormat<Payment>
     }
 
     public XeroWritten? Read(RawPayload payload, XeroReadScope scope) =>
-        XeroPage.Parse(payload.Utf8.Span, XeroPayment.Shape) is { PaymentID: not null } payment
+        WireReader.Parse(payload.Utf8.Span, XeroPayment.Shape) is { PaymentID: not null } payment
             ? new(XeroPaymentMapper.ToPayment(payment, payload, scope), payment.Status, payment.Reference, payment.Reference, false, [])
             {
                 IsReconciled = payment.IsReconciled == true,
                 BatchId = payment.BatchPaymentID,
             }
-        : XeroPage.Parse(payload.Utf8.Span, XeroBatchPayment.Shape) is { BatchPaymentID: not null } batch
+        : WireReader.Parse(payload.Utf8.Span, XeroBatchPayment.Shape) is { BatchPaymentID: not null } batch
             ? new(XeroPaymentMapper.ToPayment(batch, payload, scope), batch.Status, batch.Reference, batch.Reference, false, [])
             {
                 IsReconciled = batch.IsReconciled == true,

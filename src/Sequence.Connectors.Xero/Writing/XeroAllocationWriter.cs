@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using static Sequence.Connectors.Xero.XeroAllocationFormat;
 
@@ -163,17 +162,10 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
     {
         var isApply = intent.Verb == WriteVerb.Apply;
         var body = isApply ? BodyOf(intent) : default(ReadOnlyMemory<byte>?);
-        var fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(PathOf(intent)), .. (body ?? default).Span]));
-        var members = ValueList.Create<string>([intent.Key]);
-        var attempt = new WriteAttempt
-        {
-            Key = XeroKey.Of(members, fingerprint, connection.Now),
-            Members = members,
-            Fingerprint = fingerprint,
-            StartedAt = connection.Now,
-        };
-        var answer = await new XeroCall(connection)
-            .SendAsync(
+        var fingerprint = WriteAttempts.Hash([.. Encoding.UTF8.GetBytes(PathOf(intent)), .. (body ?? default).Span]);
+        var attempt = WriteAttempts.Begin([intent.Key], fingerprint, connection.Now);
+        var answer = await connection
+            .WriteCall.SendAsync(
                 attempt,
                 context,
                 // Taking away twice takes away once; keys are no help to deletions, and Xero ignores them there.
@@ -189,7 +181,7 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
             return Uncertain(
                 intent,
                 answer.Attempt,
-                answer.LostReason!,
+                answer.LostReason,
                 connection.SettleTime.Remaining(answer.Attempt, connection.Now)
             ) with
             {

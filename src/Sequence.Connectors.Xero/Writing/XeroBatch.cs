@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Sequence.Connectors.Xero;
 
@@ -12,16 +9,23 @@ namespace Sequence.Connectors.Xero;
 internal sealed class XeroBatch<TRecord>
     where TRecord : class, IRecord
 {
-    private XeroBatch(IXeroFormat<TRecord> format, IReadOnlyList<XeroOperation<TRecord>> operations, byte[] body)
+    private const int EnvelopeLength = 64;
+
+    // A request is what is hashed: its method, and its body behind it.
+    private XeroBatch(
+        IXeroFormat<TRecord> format,
+        IReadOnlyList<XeroOperation<TRecord>> operations,
+        HttpMethod method,
+        ReadOnlyMemory<byte> request
+    )
     {
-        (Operations, Body) = (operations, body);
+        (Operations, Method, Body) = (operations, method, request[method.Method.Length..]);
         var first = operations[0].Intent;
         (List, IdMember) = format.PlaceOf(first);
-        Method = operations[0].IsUpdate ? HttpMethod.Post : HttpMethod.Put;
         Path = IsOwnAddress(format, operations[0])
             ? $"{List}/{format.KeyOf(first.Target!.ExternalId)}"
             : $"{List}?summarizeErrors=false{(format.HasUnitDecimals ? "&unitdp=4" : "")}";
-        Fingerprint = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.ASCII.GetBytes(Method.Method), .. body]));
+        Fingerprint = WriteAttempts.Hash(request.Span);
         Members = operations.Select(operation => operation.Intent.Key).ToValueList();
     }
 
@@ -45,13 +49,16 @@ internal sealed class XeroBatch<TRecord>
 
     public static XeroBatch<TRecord> Of(IXeroFormat<TRecord> format, IReadOnlyList<XeroOperation<TRecord>> operations)
     {
+        var method = operations[0].IsUpdate ? HttpMethod.Post : HttpMethod.Put;
+        using var buffer = new BodyBuffer(operations.Sum(operation => operation.Body.Length + 1) + EnvelopeLength);
+        Encoding.ASCII.GetBytes(method.Method, buffer);
+        var json = buffer.Json;
         if (IsOwnAddress(format, operations[0]))
         {
-            return new(format, operations, operations[0].Body.ToArray());
+            json.WriteRawValue(operations[0].Body.Span, skipInputValidation: true);
+            return new(format, operations, method, buffer.Take());
         }
 
-        var buffer = new ArrayBufferWriter<byte>(operations.Sum(operation => operation.Body.Length + 1) + 64);
-        using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteStartArray(format.PlaceOf(operations[0].Intent).List);
         foreach (var operation in operations)
@@ -61,8 +68,7 @@ internal sealed class XeroBatch<TRecord>
 
         json.WriteEndArray();
         json.WriteEndObject();
-        json.Flush();
-        return new(format, operations, buffer.WrittenSpan.ToArray());
+        return new(format, operations, method, buffer.Take());
     }
 
     private static bool IsOwnAddress(IXeroFormat<TRecord> format, XeroOperation<TRecord> operation) =>
@@ -108,9 +114,6 @@ internal sealed class XeroBatch<TRecord>
         string ListOf(XeroOperation<TRecord> operation) => format.PlaceOf(operation.Intent).List;
     }
 
-    /// <summary>
-    /// The idempotency key of a call that starts at a moment. Another call has another one, for Xero would answer what was
-    /// refused, and has been mended since, as it did before.
-    /// </summary>
-    public string KeyAt(Instant moment) => XeroKey.Of(Members, Fingerprint, moment);
+    /// <summary>The attempt of a call that starts at a moment.</summary>
+    public WriteAttempt Attempt(Instant moment) => WriteAttempts.Begin(Members, Fingerprint, moment);
 }

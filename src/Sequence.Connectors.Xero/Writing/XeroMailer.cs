@@ -33,16 +33,9 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
 
         // Before the mail leaves: what failed after it would hide that it did.
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
-        var (now, members) = (connection.Now, ValueList.Create<string>([intent.Key]));
-        var attempt = new WriteAttempt
-        {
-            Key = XeroKey.Of(members, PathOf(intent), now),
-            Members = members,
-            Fingerprint = PathOf(intent),
-            StartedAt = now,
-        };
-        var answer = await new XeroCall(connection)
-            .SendAsync(
+        var attempt = WriteAttempts.Begin([intent.Key], PathOf(intent), connection.Now);
+        var answer = await connection
+            .WriteCall.SendAsync(
                 attempt,
                 context,
                 ending => connection.Api.WriteOnceAsync(HttpMethod.Post, PathOf(intent), Nothing, attempt.Key, ending),
@@ -51,7 +44,7 @@ internal sealed class XeroMailer<TRecord>(XeroConnection connection, IXeroFormat
             .ConfigureAwait(false);
         return answer.Response switch
         {
-            null => Uncertain(intent, answer.Attempt, answer.LostReason!, answer.RequestId),
+            null => Uncertain(intent, answer.Attempt, answer.LostReason, answer.RequestId),
             { Fault: { Kind: ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound } fault } => new WriteOutcome.Rejected
             {
                 IntentKey = intent.Key,

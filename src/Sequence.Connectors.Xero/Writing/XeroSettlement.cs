@@ -15,7 +15,7 @@ internal sealed class XeroSettlement<TRecord>(
     public async Task<(List<WriteOutcome> Settled, List<XeroOperation<TRecord>> Open)> SettleAsync(
         List<XeroOperation<TRecord>> operations, WriteContext context, CancellationToken cancellationToken)
     {
-        var attempts = LatestAttempts(context);
+        var attempts = WriteAttempts.LatestByIntent(context);
         var creations = operations
             .Where(operation => !operation.IsUpdate && attempts.ContainsKey(operation.Intent.Key))
             .Select(operation => operation.Intent)
@@ -99,20 +99,6 @@ internal sealed class XeroSettlement<TRecord>(
     }
 
     private bool IsSafeToRepeat(XeroOperation<TRecord> operation) => operation.IsUpdate || format.HasUniqueName;
-
-    private static Dictionary<string, WriteAttempt> LatestAttempts(WriteContext context)
-    {
-        var latest = new Dictionary<string, WriteAttempt>(StringComparer.Ordinal);
-        foreach (var attempt in context.Unsettled.OrderBy(attempt => attempt.StartedAt))
-        {
-            foreach (var member in attempt.Members)
-            {
-                latest[member] = attempt;
-            }
-        }
-
-        return latest;
-    }
 
     private bool IsSameAsSent(WriteAttempt attempt, List<XeroOperation<TRecord>> operations)
     {

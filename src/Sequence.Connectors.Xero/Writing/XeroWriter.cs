@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Sequence.Connectors.Xero;
 
@@ -13,7 +11,6 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
 {
     private readonly XeroOutcomes<TRecord> _outcomes = new(connection, format);
     private readonly XeroLookups<TRecord> _lookups = new(connection, format);
-    private readonly XeroCall _call = new(connection);
 
     public async IAsyncEnumerable<WriteOutcome> WriteAsync(
         IReadOnlyList<WriteIntent<TRecord>> intents, WriteContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -28,10 +25,11 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             yield return outcome;
         }
 
+        using var buffer = BodyBuffer.For(records: 1);
         while (queue.Count > 0)
         {
             var again = new List<XeroOperation<TRecord>>();
-            foreach (var batch in XeroBatch<TRecord>.Group(format, queue.Select(operation => Recompose(operation, scope))))
+            foreach (var batch in XeroBatch<TRecord>.Group(format, queue.Select(operation => Recompose(operation, scope, buffer))))
             {
                 foreach (var outcome in await SendAsync(batch, again, scope, context, cancellationToken).ConfigureAwait(false))
                 {
@@ -86,12 +84,14 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         var all = intents.ToList();
         var looked = all.Where(intent => NeedsLook(intent, scope)).Select(intent => intent.Target!.ExternalId).ToList();
         var found = looked.Count == 0 ? [] : await _lookups.FindAsync(looked, cancellationToken).ConfigureAwait(false);
+        using var buffer = BodyBuffer.For(all.Count);
         return
         [
             .. all.Select(intent =>
                 Compose(
                     intent,
                     scope,
+                    buffer,
                     NeedsLook(intent, scope) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null,
                     isMarked: intent.Target is null
                 )
@@ -113,21 +113,27 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             )
         );
 
-    private XeroOperation<TRecord> Recompose(XeroOperation<TRecord> operation, XeroWriteScope scope)
+    private XeroOperation<TRecord> Recompose(XeroOperation<TRecord> operation, XeroWriteScope scope, BodyBuffer buffer)
     {
         if (!operation.Body.IsEmpty)
         {
             return operation;
         }
 
-        var composed = Compose(operation.Intent, scope, operation.Before ?? operation.Standing, isMarked: operation.Standing is not null);
+        var before = operation.Before ?? operation.Standing;
+        var composed = Compose(operation.Intent, scope, buffer, before, isMarked: operation.Standing is not null);
         return operation with { Body = composed.Body, Notes = composed.Notes, Lines = composed.Lines };
     }
 
-    internal XeroOperation<TRecord> Compose(WriteIntent<TRecord> intent, XeroWriteScope scope, XeroWritten? before, bool isMarked)
+    internal XeroOperation<TRecord> Compose(
+        WriteIntent<TRecord> intent,
+        XeroWriteScope scope,
+        BodyBuffer buffer,
+        XeroWritten? before,
+        bool isMarked
+    )
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
+        var json = buffer.Json;
         var body = new XeroBody(json, intent.Target is not null, isMarked, intent.Owns) { Before = before };
         json.WriteStartObject();
         if (intent.Target is { } target && !format.IsFixed)
@@ -154,8 +160,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         }
 
         json.WriteEndObject();
-        json.Flush();
-        return new(intent, buffer.WrittenMemory, body.Notes, body.Lines)
+        return new(intent, buffer.Take(), body.Notes, body.Lines)
         {
             Problems = body.Problems,
             Before = before,
@@ -176,16 +181,9 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         CancellationToken cancellationToken
     )
     {
-        var now = connection.Now;
-        var attempt = new WriteAttempt
-        {
-            Key = batch.KeyAt(now),
-            Members = batch.Members,
-            Fingerprint = batch.Fingerprint,
-            StartedAt = now,
-        };
-        var answer = await _call
-            .SendAsync(
+        var attempt = batch.Attempt(connection.Now);
+        var answer = await connection
+            .WriteCall.SendAsync(
                 attempt,
                 context,
                 ending => connection.Api.WriteAsync(batch.Method, batch.Path, batch.Body, attempt.Key, ending),
@@ -197,7 +195,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             return
             [
                 .. batch.Operations.Select(operation =>
-                    (WriteOutcome)_outcomes.Uncertain(operation, answer.Attempt, answer.LostReason!, answer.RequestId)
+                    (WriteOutcome)_outcomes.Uncertain(operation, answer.Attempt, answer.LostReason, answer.RequestId)
                 ),
             ];
         }

@@ -20,6 +20,10 @@ internal static class CannedServer
             """{"Preferences":{"SalesFormsPrefs":{"CustomTxnNumbers":true},"TaxPrefs":{"PartnerTaxEnabled":true}}}"""u8.ToArray(),
     };
 
+    // The item of the lines of planned invoices, which must be in use.
+    private static readonly byte[] Items =
+        """{"QueryResponse":{"Item":[{"Id":"7","Name":"Seat","Type":"Service","Active":true}]}}"""u8.ToArray();
+
     /// <summary>Serves until its input ends, and says its address in its first line.</summary>
     public static async Task ServeAsync(int pages, int pageSize)
     {
@@ -44,7 +48,11 @@ internal static class CannedServer
     {
         // Such as /v3/company/7/query: the third part tells the rounds apart, the fourth what is asked for.
         var parts = context.Request.Path.Value!.Split('/');
-        var body = Company.TryGetValue(parts[4], out var about) ? about : NextPage(answers, next, parts[3]);
+        var statement = context.Request.Query["query"].ToString();
+        var body = Company.TryGetValue(parts[4], out var about) ? about
+            : statement.Contains("from Item", StringComparison.OrdinalIgnoreCase) ? Items
+            : statement.Contains("from Term", StringComparison.OrdinalIgnoreCase) ? VendorPage.Empty()
+            : NextPage(answers, next, parts[3]);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
         return context.Response.Body.WriteAsync(body).AsTask();

@@ -1,3 +1,4 @@
+using Sequence.Connectors.Http;
 using Sequence.Connectors.TestKit;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
@@ -133,7 +134,7 @@ public sealed class ReadingGoldenTests
     [Fact]
     public void TaxRate()
     {
-        var code = QuickBooksPage.Parse(
+        var code = WireReader.Parse(
             """
             {
               "Name": "CA + county", "Description": "California and county", "Active": true, "Taxable": true, "TaxGroup": true, "SalesTaxRateList": {"TaxRateDetail":

@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
@@ -22,7 +23,7 @@ internal static class Wire
         where TRecord : class, IRecord
     {
         var payload = new RawPayload(Encoding.UTF8.GetBytes(json));
-        return entity.Map(QuickBooksPage.Parse(payload.Utf8.Span, entity.Shape), payload, Scope(settings));
+        return entity.Map(WireReader.Parse(payload.Utf8.Span, entity.Shape), payload, Scope(settings));
     }
 
     public static List<TRecord> MapAnswer<TWire, TRecord>(this QuickBooksEntity<TWire, TRecord> entity, string answer)

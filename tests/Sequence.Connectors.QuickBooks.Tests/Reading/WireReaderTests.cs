@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
@@ -138,8 +139,8 @@ public sealed class WireReaderTests
     }
 
     private static QuickBooksCustomer? Customer(string json) =>
-        QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksCustomer.Shape);
+        WireReader.Parse(Encoding.UTF8.GetBytes(json), QuickBooksCustomer.Shape);
 
     private static QuickBooksDocument? Document(string json) =>
-        QuickBooksPage.Parse(Encoding.UTF8.GetBytes(json), QuickBooksDocument.Shape);
+        WireReader.Parse(Encoding.UTF8.GetBytes(json), QuickBooksDocument.Shape);
 }

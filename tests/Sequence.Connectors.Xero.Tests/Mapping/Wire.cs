@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.Xero.Tests;
 
@@ -35,7 +36,7 @@ internal static class Wire
         where TRecord : class, IRecord
     {
         var payload = new RawPayload(Encoding.UTF8.GetBytes(json));
-        return entity.Map(XeroPage.Parse(payload.Utf8.Span, entity.Shape), payload, Scope(settings));
+        return entity.Map(WireReader.Parse(payload.Utf8.Span, entity.Shape), payload, Scope(settings));
     }
 
     public static TRecord Map<TWire, TRecord>(this XeroEntity<TWire, TRecord> entity, string json, ConnectionSettings? settings = null)
