@@ -12,9 +12,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ConnectorEndpointsExtensions
 {
     /// <summary>
-    /// Maps connecting, the API and webhooks under a prefix. People need the policy and the tenant of the options; machines that send a key
-    /// of <see cref="Sequence.Connectors.ApiKeys"/> as their bearer token reach its tenant, and may neither connect nor disconnect nor manage
-    /// keys. Webhooks are anonymous, because the vendor's signature over the body says who sent them.
+    /// Maps connecting, the API and webhooks under a prefix. People need the policy and the tenant of the options; machines that
+    /// send a key of <see cref="Sequence.Connectors.ApiKeys"/> as their bearer token reach its tenant, and may neither connect
+    /// nor disconnect nor manage keys. Webhooks are anonymous, because the vendor's signature over the body says who sent them.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">The path under which all of it lies; it begins with a slash and ends without.</param>

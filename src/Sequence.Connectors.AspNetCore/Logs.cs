@@ -26,7 +26,11 @@ internal static partial class Logs
     [LoggerMessage(7, LogLevel.Error, "{Operation} failed; the caller was told no more than that.")]
     public static partial void CallBroke(ILogger logger, string operation, Exception exception);
 
-    [LoggerMessage(8, LogLevel.Error, "A delivery for {Connector} was not stored within {Seconds} s; it was answered with 503, so that it comes again.")]
+    [LoggerMessage(
+        8,
+        LogLevel.Error,
+        "A delivery for {Connector} was not stored within {Seconds} s; it was answered with 503, so that it comes again."
+    )]
     public static partial void DeliveryTooSlow(ILogger logger, string connector, double seconds);
 
     [LoggerMessage(10, LogLevel.Warning, "A machine's call of {Operation} was refused: its key is {Verdict}.")]

@@ -26,9 +26,13 @@ internal static class ConsentPage
         string deny
     )
     {
-        var choices = string.Concat(accounts.Select((account, index) =>
-            $"<label><input type=\"radio\" name=\"{member}\" value=\"{WebUtility.HtmlEncode(account.Id)}\"{(index == 0 ? " checked" : "")}> "
-            + $"{WebUtility.HtmlEncode(account.Name)}</label>"));
+        var choices = string.Concat(
+            accounts.Select(
+                (account, index) =>
+                    $"<label><input type=\"radio\" name=\"{member}\" value=\"{WebUtility.HtmlEncode(account.Id)}\"{(index == 0 ? " checked" : "")}> "
+                    + $"{WebUtility.HtmlEncode(account.Name)}</label>"
+            )
+        );
         return SimulatedResponse.Text(
             "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
             + $"<title>Connect to {system} (simulated)</title><style>{Style}</style></head><body><main>"

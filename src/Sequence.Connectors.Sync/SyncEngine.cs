@@ -10,8 +10,23 @@ public sealed class SyncEngine
     private readonly WebhookIntake _intake;
 
     internal SyncEngine(
-        SyncPublisher publisher, SyncProblems problems, SyncLinks links, SyncImport import, SyncTrial trial, SyncRunner runner, WebhookIntake intake) =>
-        (Publisher, Problems, Links, Import, Trial, _runner, _intake) = (publisher, problems, links, import, trial, runner, intake);
+        SyncPublisher publisher,
+        SyncProblems problems,
+        SyncLinks links,
+        SyncImport import,
+        SyncTrial trial,
+        SyncRunner runner,
+        WebhookIntake intake
+    ) =>
+        (Publisher, Problems, Links, Import, Trial, _runner, _intake) = (
+            publisher,
+            problems,
+            links,
+            import,
+            trial,
+            runner,
+            intake
+        );
 
     /// <summary>Tells the engine what happened in the host.</summary>
     public SyncPublisher Publisher { get; }

@@ -53,7 +53,15 @@ public static class SyncExtensions
         var options = provider.GetRequiredService<SyncOptions>();
         var now = Now(provider);
         var turns = new ConnectionTurn(
-            Store(provider), Kinds(provider), options, Ids(provider), connectors, provider.GetRequiredService<IServiceScopeFactory>(), Log<SyncEngine>(provider), now);
+            Store(provider),
+            Kinds(provider),
+            options,
+            Ids(provider),
+            connectors,
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            Log<SyncEngine>(provider),
+            now
+        );
         return new(
             Store(provider),
             Spreading(provider),

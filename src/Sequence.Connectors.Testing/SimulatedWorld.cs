@@ -284,7 +284,13 @@ public sealed class SimulatedWorld : IAsyncDisposable
         where TStore : class => host.GetService<TStore>() is { } store && IsInMemory(store) ? [ServiceDescriptor.Singleton(store)] : [];
 
     private static bool IsInMemory(object store) =>
-        store is InMemorySyncStore or InMemoryConnectionStore or InMemoryGrantStore or InMemoryPendingAuthorizationStore or InMemoryApiKeyStore or InMemorySettingsStore;
+        store
+            is InMemorySyncStore
+                or InMemoryConnectionStore
+                or InMemoryGrantStore
+                or InMemoryPendingAuthorizationStore
+                or InMemoryApiKeyStore
+                or InMemorySettingsStore;
 
     private async Task StartHostAsync(IEnumerable<ServiceDescriptor> kept, CancellationToken cancellationToken)
     {

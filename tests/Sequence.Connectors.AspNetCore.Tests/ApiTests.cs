@@ -234,7 +234,10 @@ public sealed class ApiTests
         using var browser = world.Browser();
         var connection = await world.ConnectAsync(browser);
         using var content = new StringContent(
-            body.Replace("\"version\":1", $"\"version\":{connection.Settings.Version}", StringComparison.Ordinal), null, "application/json");
+            body.Replace("\"version\":1", $"\"version\":{connection.Settings.Version}", StringComparison.Ordinal),
+            null,
+            "application/json"
+        );
 
         using var answer = await browser.PutAsync($"/connectors/connections/{connection.Id}/settings", content, Token);
 

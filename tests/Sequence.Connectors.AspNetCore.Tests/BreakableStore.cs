@@ -10,7 +10,9 @@ public class BreakableStore : DispatchProxy
 
     public bool IsBroken { get; set; }
 
-    /// <summary>Held while a call to the inbox must wait, as a database does whose file is locked: the caller's thread waits with it.</summary>
+    /// <summary>
+    /// Held while a call to the inbox must wait, as a database does whose file is locked: the caller's thread waits with it.
+    /// </summary>
     public SemaphoreSlim Lock { get; } = new(1, 1);
 
     public static ISyncStore New() => Create<ISyncStore, BreakableStore>();

@@ -64,32 +64,60 @@ internal sealed class EndpointWorld : IAsyncDisposable
         builder.Services.AddAuthorizationBuilder().AddPolicy("connectors", policy => policy.RequireAuthenticatedUser());
         builder.Services.AddSequenceConnectors(one =>
         {
-            one.AddQuickBooks(quickbooks => quickbooks
-                    .App("sandbox", app => Fill(app, server.QuickBooks))
-                    .App("own", app =>
-                    {
-                        Fill(app, server.QuickBooks);
-                        app.Tenants.Add("tenant-1");
-                    })
-                    .App("production", app =>
-                    {
-                        Fill(app, server.QuickBooks);
-                        app.Environment = ConnectorEnvironment.Production;
-                        (app.ClientId, app.ClientSecret) = (server.QuickBooks.ProductionClientId, server.QuickBooks.ProductionClientSecret);
-                    }))
-                .AddXero(xero => xero.App("secret", app => Fill(app, server.Xero)).App("pkce", app =>
-                {
-                    Fill(app, server.Xero);
-                    (app.ClientId, app.ClientSecret) = (server.Xero.PkceClientId, null);
-                }).App("acme-books", app =>
-                {
-                    Fill(app, server.Xero);
-                    (app.ClientId, app.ClientSecret) = (server.Xero.Organisation.CustomClientId, server.Xero.Organisation.CustomClientSecret);
-                    app.UsesClientCredentials = true;
-                    app.Tenants.Add("acme");
-                }))
-                .AddSync(sync => sync.Import<HostBooks.Adapter>().Source<Customer, HostBooks.Adapter>().Source<Invoice, HostBooks.Adapter>()
-                    .React<InvoicePaymentChanged, HostBooks.Adapter>())
+            one.AddQuickBooks(quickbooks =>
+                    quickbooks
+                        .App("sandbox", app => Fill(app, server.QuickBooks))
+                        .App(
+                            "own",
+                            app =>
+                            {
+                                Fill(app, server.QuickBooks);
+                                app.Tenants.Add("tenant-1");
+                            }
+                        )
+                        .App(
+                            "production",
+                            app =>
+                            {
+                                Fill(app, server.QuickBooks);
+                                app.Environment = ConnectorEnvironment.Production;
+                                (app.ClientId, app.ClientSecret) = (
+                                    server.QuickBooks.ProductionClientId,
+                                    server.QuickBooks.ProductionClientSecret
+                                );
+                            }
+                        )
+                )
+                .AddXero(xero =>
+                    xero.App("secret", app => Fill(app, server.Xero))
+                        .App(
+                            "pkce",
+                            app =>
+                            {
+                                Fill(app, server.Xero);
+                                (app.ClientId, app.ClientSecret) = (server.Xero.PkceClientId, null);
+                            }
+                        )
+                        .App(
+                            "acme-books",
+                            app =>
+                            {
+                                Fill(app, server.Xero);
+                                (app.ClientId, app.ClientSecret) = (
+                                    server.Xero.Organisation.CustomClientId,
+                                    server.Xero.Organisation.CustomClientSecret
+                                );
+                                app.UsesClientCredentials = true;
+                                app.Tenants.Add("acme");
+                            }
+                        )
+                )
+                .AddSync(sync =>
+                    sync.Import<HostBooks.Adapter>()
+                        .Source<Customer, HostBooks.Adapter>()
+                        .Source<Invoice, HostBooks.Adapter>()
+                        .React<InvoicePaymentChanged, HostBooks.Adapter>()
+                )
                 .AddEndpoints(given =>
                 {
                     given.PublicAddress = new(PublicAddress);

@@ -22,7 +22,7 @@ public sealed class RealTimeTests
     {
         await using var world = await EndpointWorld.StartAsync();
         var invoice = await PublishedInvoiceAsync(world);
-        var lags = new ConcurrentQueue<double>();
+        var lags = new ConcurrentQueue<long>();
         using var meter = Measure("sequence.connectors.lag", lags);
         world.QuickBooks.Webhooks.Lose();
         world.QuickBooks.Company.ReceivePayment(invoice, 100m);
@@ -45,7 +45,9 @@ public sealed class RealTimeTests
         var activities = new ConcurrentQueue<Activity>();
         using var listener = Listen(activities);
         var store = new InMemorySyncStore();
-        await using var world = await EndpointWorld.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<ISyncStore>(store)));
+        await using var world = await EndpointWorld.StartAsync(services =>
+            services.Replace(ServiceDescriptor.Singleton<ISyncStore>(store))
+        );
         var invoice = await PublishedInvoiceAsync(world);
         world.QuickBooks.Webhooks.Lose();
         world.QuickBooks.Company.ReceivePayment(invoice, 100m);
@@ -88,7 +90,10 @@ public sealed class RealTimeTests
             await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/disconnect");
         }
 
-        using var listener = new MeterListener { InstrumentPublished = (published, self) => Enable(published, self, "sequence.connectors.webhooks.unrouted") };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (published, self) => Enable(published, self, "sequence.connectors.webhooks.unrouted"),
+        };
         listener.SetMeasurementEventCallback<long>(
             (_, value, tags, _) => counted.Enqueue($"{value} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}")
         );
@@ -231,13 +236,13 @@ public sealed class RealTimeTests
         }
     }
 
-    private static MeterListener Measure(string instrument, ConcurrentQueue<double> values)
+    private static MeterListener Measure(string instrument, ConcurrentQueue<long> values)
     {
         var listener = new MeterListener
         {
             InstrumentPublished = (published, self) => Enable(published, self, instrument),
         };
-        listener.SetMeasurementEventCallback<double>((_, value, _, _) => values.Enqueue(value));
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => values.Enqueue(value));
         listener.Start();
         return listener;
     }

@@ -11,7 +11,8 @@ internal static class Accessibility
           const found = [];
           const all = selector => [...document.querySelectorAll(selector)];
           const shown = one => one.checkVisibility();
-          const name = one => (one.getAttribute('aria-label') ?? [...(one.labels ?? [])].map(label => label.textContent).join(' ') ?? '').trim()
+          const labels = one => [...(one.labels ?? [])].map(label => label.textContent).join(' ');
+          const name = one => (one.getAttribute('aria-label') ?? labels(one)).trim()
             || (/^(A|BUTTON)$/.test(one.tagName) ? one.textContent.trim() : '');
           if (!document.documentElement.lang) found.push('The page does not say its language.');
           if (!document.title.trim()) found.push('The page has no title.');

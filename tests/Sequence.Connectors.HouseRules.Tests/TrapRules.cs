@@ -52,7 +52,9 @@ public sealed partial class TrapRules
             {
                 foreach (Match trait in Trait().Matches(marked.Groups["traits"].Value))
                 {
-                    var id = trait.Groups["own"] is { Success: true } own ? $"quickbooks-{own.Value}" : $"xero-{trait.Groups["xero"].Value}";
+                    var id = trait.Groups["own"] is { Success: true } own
+                        ? $"quickbooks-{own.Value}"
+                        : $"xero-{trait.Groups["xero"].Value}";
                     held.TryAdd(id, []);
                     held[id].Add($"{Path.GetFileNameWithoutExtension(path)}.{marked.Groups["name"].Value}");
                 }

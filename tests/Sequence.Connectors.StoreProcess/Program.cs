@@ -32,5 +32,7 @@ switch (args[2..])
         Console.WriteLine(lease?.Fence.ToString(CultureInfo.InvariantCulture) ?? "none");
         break;
     default:
-        throw new ArgumentException("Say what to do: renew <grant> <times>, read <simulator> <connection> <times>, or acquire <connection> <ticks>.");
+        throw new ArgumentException(
+            "Say what to do: renew <grant> <times>, read <simulator> <connection> <times>, or acquire <connection> <ticks>."
+        );
 }

@@ -83,7 +83,9 @@ internal sealed record SettingAnswer(string Key, string Description, IReadOnlyLi
 internal sealed record SettingsAnswer(
     long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldMapAnswer> FieldMaps, IReadOnlyList<SettingAnswer> Schema);
 
-/// <summary>Something of the account that a setting may name: its id, its name, the number or code that people know, its kind there.</summary>
+/// <summary>
+/// Something of the account that a setting may name: its id, its name, the number or code that people know, its kind there.
+/// </summary>
 internal sealed record ListEntryAnswer(string Id, string? Name, string? Number, string? Kind);
 
 /// <summary>Where an import stands.</summary>

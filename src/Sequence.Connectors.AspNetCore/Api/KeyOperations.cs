@@ -6,29 +6,35 @@ internal static class KeyOperations
     private const int MostDays = 3650;
 
     public static IEnumerable<Operation> All =>
-    [
-        new("GET", "/keys", "The tenant's keys for machines, without what they are called with.", EndpointsJson.Default.KeyAnswerArray, ListAsync)
-        {
-            IsForPeople = true,
-        },
-        new("POST", "/keys", "Makes a key; its token is told this once.", EndpointsJson.Default.IssuedKeyAnswer, IssueAsync)
-        {
-            Body = EndpointsJson.Default.KeyBody,
-            IsForPeople = true,
-        },
-        new(
-            "POST",
-            "/keys/{key}/rotate",
-            "Makes a key that takes another's place, which stays good for some hours more.",
-            EndpointsJson.Default.IssuedKeyAnswer,
-            RotateAsync
-        )
-        {
-            Body = EndpointsJson.Default.RotateBody,
-            IsForPeople = true,
-        },
-        new("POST", "/keys/{key}/revoke", "Ends a key at once and for good.", null, RevokeAsync) { IsForPeople = true },
-    ];
+        [
+            new(
+                "GET",
+                "/keys",
+                "The tenant's keys for machines, without what they are called with.",
+                EndpointsJson.Default.KeyAnswerArray,
+                ListAsync
+            )
+            {
+                IsForPeople = true,
+            },
+            new("POST", "/keys", "Makes a key; its token is told this once.", EndpointsJson.Default.IssuedKeyAnswer, IssueAsync)
+            {
+                Body = EndpointsJson.Default.KeyBody,
+                IsForPeople = true,
+            },
+            new(
+                "POST",
+                "/keys/{key}/rotate",
+                "Makes a key that takes another's place, which stays good for some hours more.",
+                EndpointsJson.Default.IssuedKeyAnswer,
+                RotateAsync
+            )
+            {
+                Body = EndpointsJson.Default.RotateBody,
+                IsForPeople = true,
+            },
+            new("POST", "/keys/{key}/revoke", "Ends a key at once and for good.", null, RevokeAsync) { IsForPeople = true },
+        ];
 
     private static async Task<object?> ListAsync(Call call)
     {

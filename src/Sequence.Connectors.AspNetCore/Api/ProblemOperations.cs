@@ -124,7 +124,11 @@ internal static class ProblemOperations
         var store = call.Get<ISyncStore>();
         var tenant = (await store.FindEntryAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant
             ?? (await store.FindEventAsync(id, call.Aborted).ConfigureAwait(false))?.Tenant
-            ?? (await store.QueryStandstillsAsync(new() { Id = id }, call.Aborted).ConfigureAwait(false) is [var rest, ..] ? rest.Tenant : null);
+            ?? (
+                await store.QueryStandstillsAsync(new() { Id = id }, call.Aborted).ConfigureAwait(false) is [var rest, ..]
+                    ? rest.Tenant
+                    : null
+            );
         return tenant == call.Tenant;
     }
 
@@ -134,9 +138,8 @@ internal static class ProblemOperations
     // A spreadsheet takes a cell that begins so for a formula, behind spaces and in wide characters too.
     private static string Cell(string? value)
     {
-        var text = value?.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] || value is ['\t' or '\r' or '\n', ..]
-            ? "'" + value
-            : value ?? "";
+        var isFormula = value?.TrimStart() is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..];
+        var text = isFormula || value is ['\t' or '\r' or '\n', ..] ? "'" + value : value ?? "";
         return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>
-/// Marks an endpoint for machines: the key of the call says for which tenant it is, and neither the host's sign-in nor its policy has a say.
+/// Marks an endpoint for machines: the key of the call says for which tenant it is, and neither the host's sign-in nor its policy
+/// has a say.
 /// </summary>
 internal sealed class KeyedCalls
 {

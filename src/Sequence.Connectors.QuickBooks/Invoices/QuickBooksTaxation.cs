@@ -69,9 +69,13 @@ internal sealed class QuickBooksTaxation
             if (codes[i] is { } mapped)
             {
                 body.Note(
-                    MappingNoteKind.Dropped, $"{nameof(IDocument.Lines)}[{i}].{nameof(InvoiceLine.TaxRateId)}",
-                    "SalesItemLineDetail.TaxCodeRef", mapped, code,
-                    $"With automated sales tax QuickBooks works the rate out by itself; the line says {code} instead of the tax code {mapped}.");
+                    MappingNoteKind.Dropped,
+                    $"{nameof(IDocument.Lines)}[{i}].{nameof(InvoiceLine.TaxRateId)}",
+                    "SalesItemLineDetail.TaxCodeRef",
+                    mapped,
+                    code,
+                    $"With automated sales tax QuickBooks works the rate out by itself; the line says {code} instead of the tax code {mapped}."
+                );
             }
 
             codes[i] = code;

@@ -190,14 +190,19 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             {
                 if (document.RootElement.TryGetProperty(kept.Member, out var value) && value.ValueKind == JsonValueKind.Object)
                 {
-                    notes.Add(new()
-                    {
-                        Kind = MappingNoteKind.Differs,
-                        Path = kept.Path,
-                        SystemPath = kept.Member,
-                        To = (value.TryGetProperty("name", out var name) || value.TryGetProperty("value", out name)) ? name.ToString() : null,
-                        Message = kept.Message,
-                    });
+                    notes.Add(
+                        new()
+                        {
+                            Kind = MappingNoteKind.Differs,
+                            Path = kept.Path,
+                            SystemPath = kept.Member,
+                            To =
+                                (value.TryGetProperty("name", out var name) || value.TryGetProperty("value", out name))
+                                    ? name.ToString()
+                                    : null,
+                            Message = kept.Message,
+                        }
+                    );
                 }
             }
         }

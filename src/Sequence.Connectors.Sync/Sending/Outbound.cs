@@ -203,30 +203,41 @@ internal sealed class Outbound(
         .Select(one => one.First().Link! with { Revision = one.Max(same => same.Entry.Revision) });
 
     // What is decided without a call. An entry that goes later in this turn is left as it is.
-    private JournalEntry? Stored(Prepared prepared) => prepared.Decision switch
-    {
-        OutgoingDecision.Close(var state, var outcome) => Recording.Done(prepared.Entry, outcome, now()) with
+    private JournalEntry? Stored(Prepared prepared) =>
+        prepared.Decision switch
         {
-            State = state,
-            ExternalId = prepared.Link?.ExternalId,
-            Link = prepared.Link?.Address,
-        },
-        OutgoingDecision.Refuse(var problem) => Recording.Wrong(prepared.Entry, [problem], Trouble.WhoFixes([problem]), now()) with
-        {
-            State = EntryState.Rejected,
-            DueAt = null,
-        },
-        OutgoingDecision.WaitFor(var record, var variant, var problem) => Recording.Wrong(prepared.Entry, [problem], FixedBy.Finance, now()) with
-        {
-            State = EntryState.Waiting,
-            DueAt = null,
-            WaitsForType = record.Type,
-            WaitsForId = record.LocalId,
-            WaitsForVariant = variant,
-        },
-        OutgoingDecision.Hold({ } until) => prepared.Entry with { DueAt = until, ChangedAt = now() },
-        _ => null,
-    };
+            OutgoingDecision.Close(var state, var outcome) => Recording.Done(prepared.Entry, outcome, now()) with
+            {
+                State = state,
+                ExternalId = prepared.Link?.ExternalId,
+                Link = prepared.Link?.Address,
+            },
+            OutgoingDecision.Refuse(var problem) => Recording.Wrong(
+                prepared.Entry,
+                [problem],
+                Trouble.WhoFixes([problem]),
+                now()
+            ) with
+            {
+                State = EntryState.Rejected,
+                DueAt = null,
+            },
+            OutgoingDecision.WaitFor(var record, var variant, var problem) => Recording.Wrong(
+                prepared.Entry,
+                [problem],
+                FixedBy.Finance,
+                now()
+            ) with
+            {
+                State = EntryState.Waiting,
+                DueAt = null,
+                WaitsForType = record.Type,
+                WaitsForId = record.LocalId,
+                WaitsForVariant = variant,
+            },
+            OutgoingDecision.Hold({ } until) => prepared.Entry with { DueAt = until, ChangedAt = now() },
+            _ => null,
+        };
 
     private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {

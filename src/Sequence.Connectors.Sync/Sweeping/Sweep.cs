@@ -255,7 +255,7 @@ internal sealed class Sweep(
                 .ConfigureAwait(false)
         ).ToLookup(link => link.ExternalId, StringComparer.Ordinal);
         var rows = looks
-            .Where(look => links[look.ExternalId].Any(link => IsNews(kind, look, link)))
+            .Where(look => links[look.ExternalId].Any(link => SweepFinds.IsNews(kind, look, link)))
             .Select(look => Row(kind, look))
             .ToList();
         if (rows.Count > 0)
@@ -290,40 +290,7 @@ internal sealed class Sweep(
         }
     }
 
-    private static bool IsNews(RecordKind kind, RemoteLook look, Link link) => look.Kind switch
-    {
-        RemoteLookKind.Standing => Noticing.Changes(link.Seen, kind.Look(look.Record!)).Count > 0,
-        RemoteLookKind.Deleted => !link.IsGone,
-        RemoteLookKind.Merged => true,
-        _ => false,
-    };
-
-    private InboxEvent Row(RecordKind kind, RemoteLook look)
-    {
-        var seen = look.Record is null ? SeenState.Nothing : kind.Look(look.Record);
-        return new()
-        {
-            Id = ids.Next(),
-            Tenant = session.Connection.Tenant,
-            ConnectionId = ConnectionId,
-            RecordType = kind.Type,
-            ExternalId = look.ExternalId,
-            Kind = look.Kind switch
-            {
-                RemoteLookKind.Deleted => WebhookEventKind.Deleted,
-                RemoteLookKind.Merged => WebhookEventKind.Merged,
-                _ => WebhookEventKind.Unknown,
-            },
-            MergedInto = look.MergedInto,
-            DedupeKey =
-                $"sweep:{kind.Type.Name}:{look.ExternalId}:{look.Kind}:{seen.Version}:{seen.ModifiedAt}:{seen.Fingerprint}:{seen.Balance}",
-            At = look.At,
-            Source = InboxSource.Sweep,
-            ReceivedAt = now(),
-            DueAt = now(),
-            ChangedAt = now(),
-        };
-    }
+    private InboxEvent Row(RecordKind kind, RemoteLook look) => SweepFinds.Row(session.Connection, kind, look, ids.Next(), now());
 
     private async Task CommitAsync(
         IReadOnlyList<SweepCursor> cursors,

@@ -4,14 +4,14 @@ using System.Diagnostics.Metrics;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, what fails, what
-/// waits, and what webhooks do not tell.
+/// Traces and metrics of the engine, under <see cref="ConnectorTelemetry.Name"/>: how long changes take in both directions, what
+/// fails, what waits, and what webhooks do not tell.
 /// </summary>
 internal static class SyncTelemetry
 {
     private static readonly ActivitySource Source = new(ConnectorTelemetry.Name);
     private static readonly Meter Meter = new(ConnectorTelemetry.Name);
-    private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
+    private static readonly Histogram<long> Lag = Meter.CreateHistogram<long>(
         "sequence.connectors.lag",
         "ms",
         "From a webhook to the host's reaction (in), from publishing to the system's record (out)."
@@ -41,7 +41,7 @@ internal static class SyncTelemetry
         "Rows that are not done, by what they wait for."
     );
 
-    private static readonly Gauge<double> Freshness = Meter.CreateGauge<double>(
+    private static readonly Gauge<long> Freshness = Meter.CreateGauge<long>(
         "sequence.connectors.freshness",
         "s",
         "The age of the stalest sweep: what changed in a system before is surely known."
@@ -132,7 +132,7 @@ internal static class SyncTelemetry
         Queue.Record(backlog.Incoming, Tag("sequence.state", "incoming"));
         if (backlog.FreshAt is { } freshAt)
         {
-            Freshness.Record((now - freshAt).TotalSeconds);
+            Freshness.Record((long)(now - freshAt).TotalSeconds);
         }
     }
 
@@ -157,7 +157,7 @@ internal static class SyncTelemetry
             .SetTag("sequence.record_type", type.Name);
 
     private static void Took(string connector, string direction, Duration lag) =>
-        Lag.Record(lag.TotalMilliseconds, Tag("sequence.connector", connector), Tag("sequence.direction", direction));
+        Lag.Record((long)lag.TotalMilliseconds, Tag("sequence.connector", connector), Tag("sequence.direction", direction));
 
     private static string Name(InboxSource source) =>
         source switch

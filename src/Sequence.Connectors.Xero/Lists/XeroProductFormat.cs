@@ -88,7 +88,13 @@ internal sealed class XeroProductFormat : IXeroFormat<Product>
             if (XeroValues.Filled(intent.Record.Sku) is null)
             {
                 body.Note(
-                    MappingNoteKind.Defaulted, nameof(Product.Sku), NameMember, null, code, "Xero knows items by a code; the id serves as one.");
+                    MappingNoteKind.Defaulted,
+                    nameof(Product.Sku),
+                    NameMember,
+                    null,
+                    code,
+                    "Xero knows items by a code; the id serves as one."
+                );
             }
 
             body.Json.WriteString(NameMember, code);

@@ -24,7 +24,11 @@ internal static class XeroRefusals
             : Says("contact name") && Says("already assigned")
                 ? Problem(NameTaken, "Name", "Link that contact by hand, or give one of them another name.")
             : Says("already exists") && Says("item")
-                ? Problem(NameTaken, "Sku", "Map the product to that item by its code, link the two by hand, or give one of them another code.")
+                ? Problem(
+                    NameTaken,
+                    "Sku",
+                    "Map the product to that item by its code, link the two by hand, or give one of them another code."
+                )
             : Says("payment")
             && (Says("has payments") || Says("has a payment") || Says("credit notes allocated") || Says("credit note allocated"))
                 ? Problem(

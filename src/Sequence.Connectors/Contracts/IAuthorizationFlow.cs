@@ -7,7 +7,8 @@ public interface IAuthorizationFlow
     /// The environment of a named app. An app that belongs to other tenants must look to this one as if there were none: what it
     /// reaches is theirs.
     /// </summary>
-    /// <exception cref="ConnectorException">The tenant has no app of that name, or it is incomplete; the message names the setting.</exception>
+    /// <exception cref="ConnectorException">The tenant has no app of that name, or it is incomplete; the message names the
+    /// setting.</exception>
     ConnectorEnvironment EnvironmentOf(string app, string tenant);
 
     /// <summary>The page where a person consents. You must put the state into it, and the proof key where the system has one.</summary>

@@ -49,7 +49,14 @@ public static class RecordRules
 
         if (payment.Date is null)
         {
-            problems.Add(Problems.Of("payment.date.missing", nameof(Payment.Date), "The payment has no date.", "Give the day of the payment."));
+            problems.Add(
+                Problems.Of(
+                    "payment.date.missing",
+                    nameof(Payment.Date),
+                    "The payment has no date.",
+                    "Give the day of the payment."
+                )
+            );
         }
 
         var allocated = 0m;

@@ -15,7 +15,9 @@ public sealed record SettingsVersion
     /// <summary>The choices.</summary>
     public required ConnectionSettings Settings { get; init; }
 
-    /// <summary>The <see cref="ConnectionSettings.Version"/> that was in force when it was made: it takes the place of that one only.</summary>
+    /// <summary>
+    /// The <see cref="ConnectionSettings.Version"/> that was in force when it was made: it takes the place of that one only.
+    /// </summary>
     public required long BasedOn { get; init; }
 
     /// <summary>Who made it; null when nobody said.</summary>

@@ -9,7 +9,9 @@ using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.Benchmarks;
 
-/// <summary>A host with the endpoints on Kestrel and the stores in a SQLite file, and many tenants, each with a simulated company.</summary>
+/// <summary>
+/// A host with the endpoints on Kestrel and the stores in a SQLite file, and many tenants, each with a simulated company.
+/// </summary>
 internal sealed class RealTimeHost : IAsyncDisposable
 {
     private const int Tenants = 400;
@@ -81,7 +83,11 @@ internal sealed class RealTimeHost : IAsyncDisposable
         return Simulators.QuickBooks.Webhooks.TakeNext()!;
     }
 
-    public async Task<string> ExternalIdAsync(int number, IReadOnlyDictionary<string, string> connections, CancellationToken cancellationToken)
+    public async Task<string> ExternalIdAsync(
+        int number,
+        IReadOnlyDictionary<string, string> connections,
+        CancellationToken cancellationToken
+    )
     {
         var links = await Engine.Links.FindAsync(
             connections[TenantOf(number)],

@@ -8,9 +8,9 @@ using Sequence.Connectors.Simulators;
 namespace Sequence.Connectors.Benchmarks;
 
 /// <summary>
-/// How long a change takes on the wall clock, in both directions, at 50 and at 200 events a second and in a burst: Kestrel, signatures, and
-/// SQLite with each commit on the disk. The load does not wait for answers, so that lateness counts. The simulated companies run on the same
-/// processors, and their part is not taken out.
+/// How long a change takes on the wall clock, in both directions, at 50 and at 200 events a second and in a burst: Kestrel,
+/// signatures, and SQLite with each commit on the disk. The load does not wait for answers, so that lateness counts. The
+/// simulated companies run on the same processors, and their part is not taken out.
 /// </summary>
 internal static class RealTimeRun
 {
@@ -65,7 +65,7 @@ internal static class RealTimeRun
                 }
             },
         };
-        meter.SetMeasurementEventCallback<double>((_, value, _, _) => lags.Enqueue(value));
+        meter.SetMeasurementEventCallback<long>((_, value, _, _) => lags.Enqueue(value));
         meter.Start();
         await AtRateAsync(
             first,

@@ -194,7 +194,8 @@ public sealed class KeptLineTests
         [.. world.Company.Invoices.Find(id)!["Line"]!.AsArray().OfType<JsonObject>()
             .Where(line => (string?)line["DetailType"] != "SubTotalLineDetail").Select(line => (JsonObject)line.DeepClone())];
 
-    private static string Said(JsonObject line) => FormattableString.Invariant($"{line["DetailType"]} {(decimal?)line["Amount"]:0.##}").Trim();
+    private static string Said(JsonObject line) =>
+        FormattableString.Invariant($"{line["DetailType"]} {(decimal?)line["Amount"]:0.##}").Trim();
 
     private static JsonObject Reference(string id) => new() { ["value"] = id };
 

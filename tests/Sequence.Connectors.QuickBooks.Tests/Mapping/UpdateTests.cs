@@ -186,7 +186,14 @@ public sealed class UpdateTests
     public async Task A_payment_goes_to_the_account_that_is_linked_and_to_no_other()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, Date = new(2026, 3, 6), DepositAccountId = "bank" };
+        var payment = new Payment
+        {
+            Id = "pay-1",
+            CustomerId = Published.CustomerId,
+            Amount = 10m,
+            Date = new(2026, 3, 6),
+            DepositAccountId = "bank",
+        };
         var intent = world.Intent(payment, "1");
         var refused = Assert.IsType<WriteOutcome.Rejected>(await world.Session.Payments.WriteAsync(intent, cancellationToken: Token));
         Assert.Equal(("reference.unlinked", "DepositAccountId"), (refused.Problems[0].Code, refused.Problems[0].Path));
@@ -205,7 +212,14 @@ public sealed class UpdateTests
     public async Task What_a_payment_cannot_carry_is_told_or_refused()
     {
         await using var world = await QuickBooksWorld.StartAsync();
-        var payment = new Payment { Id = "pay-1", CustomerId = Published.CustomerId, Amount = 10m, Date = new(2026, 3, 6), MethodText = "Wire" };
+        var payment = new Payment
+        {
+            Id = "pay-1",
+            CustomerId = Published.CustomerId,
+            Amount = 10m,
+            Date = new(2026, 3, 6),
+            MethodText = "Wire",
+        };
         var made = await world.Session.Payments.WriteAsync(world.Intent(payment, "1"), cancellationToken: Token);
         Assert.Equal(["MethodText"], made.Notes.Select(note => note.Path));
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Sequence.Connectors.Http;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
@@ -51,7 +51,9 @@ public sealed class WireReaderTests
     [Fact]
     public void Takes_null_for_a_missing_member()
     {
-        var document = Document("""{"Id":null,"TotalAmt":null,"Line":null,"BillAddr":null,"MetaData":{"LastUpdatedTime":null}}""");
+        var document = Document(
+            """{"Id":null,"TotalAmt":null,"Line":null,"BillAddr":null,"MetaData":{"LastUpdatedTime":null}}"""
+        );
 
         Assert.NotNull(document);
         Assert.Null(document.Value.Line);
@@ -86,8 +88,11 @@ public sealed class WireReaderTests
     [InlineData("2026-05-05T09:08:54Z")]
     [InlineData("2026-05-05T09:08:54.000000000Z")]
     [InlineData("2026-05-05T09:08:54")]
-    public void Reads_moments_with_every_spelling_of_an_offset(string text) => Assert.Equal(
-        Instant.FromUtc(2026, 5, 5, 9, 8, 54), Document($$$"""{"MetaData":{"LastUpdatedTime":"{{{text}}}"}}""")?.MetaData?.LastUpdatedTime);
+    public void Reads_moments_with_every_spelling_of_an_offset(string text) =>
+        Assert.Equal(
+            Instant.FromUtc(2026, 5, 5, 9, 8, 54),
+            Document($$$"""{"MetaData":{"LastUpdatedTime":"{{{text}}}"}}""")?.MetaData?.LastUpdatedTime
+        );
 
     [Fact]
     public void Takes_a_moment_that_is_none_for_unknown()
@@ -99,8 +104,14 @@ public sealed class WireReaderTests
     }
 
     [Fact]
-    public void Throws_where_the_text_is_no_json() => Assert.ThrowsAny<JsonException>(
-        () => QuickBooksPage.Read("""{"QueryResponse":{"Customer":[{"Id":"1"},{"Id":"""u8.ToArray(), "Customer", QuickBooksCustomer.Shape));
+    public void Throws_where_the_text_is_no_json() =>
+        Assert.ThrowsAny<JsonException>(() =>
+            QuickBooksPage.Read(
+                """{"QueryResponse":{"Customer":[{"Id":"1"},{"Id":"""u8.ToArray(),
+                "Customer",
+                QuickBooksCustomer.Shape
+            )
+        );
 
     [Fact]
     public void Gives_each_object_the_slice_that_holds_it_and_goes_on_after_one_that_cannot_be_read()
@@ -111,7 +122,10 @@ public sealed class WireReaderTests
         var read = QuickBooksPage.Read(page, "Customer", QuickBooksCustomer.Shape);
 
         Assert.Equal(["1", null, "3"], read.Select(one => one.Wire?.Id));
-        Assert.Equal(["""{"Id":"1"}""", """{"Id":2,"Active":true}""", """{"Id":"3"}"""], read.Select(one => one.Payload.ToString()));
+        Assert.Equal(
+            ["""{"Id":"1"}""", """{"Id":2,"Active":true}""", """{"Id":"3"}"""],
+            read.Select(one => one.Payload.ToString())
+        );
     }
 
     [Fact]
@@ -120,7 +134,9 @@ public sealed class WireReaderTests
         var page =
             """{"QueryResponse":{"Customer":[{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"USD"}},{"CurrencyRef":{"value":"EUR"}}]}}"""u8.ToArray();
 
-        var currencies = QuickBooksPage.Read(page, "Customer", QuickBooksCustomer.Shape).ConvertAll(one => one.Wire?.CurrencyRef?.Value);
+        var currencies = QuickBooksPage
+            .Read(page, "Customer", QuickBooksCustomer.Shape)
+            .ConvertAll(one => one.Wire?.CurrencyRef?.Value);
 
         Assert.Equal(["USD", "USD", "EUR"], currencies);
         Assert.Same(currencies[0], currencies[1]);
@@ -133,7 +149,10 @@ public sealed class WireReaderTests
         var customers = string.Join(',', names.Select(name => $$"""{"DisplayName":"{{name}}"}"""));
 
         var read = QuickBooksPage.Read(
-            Encoding.UTF8.GetBytes($$$"""{"QueryResponse":{"Customer":[{{{customers}}}]}}"""), "Customer", QuickBooksCustomer.Shape);
+            Encoding.UTF8.GetBytes($$$"""{"QueryResponse":{"Customer":[{{{customers}}}]}}"""),
+            "Customer",
+            QuickBooksCustomer.Shape
+        );
 
         Assert.Equal(names, read.Select(one => one.Wire?.DisplayName));
     }

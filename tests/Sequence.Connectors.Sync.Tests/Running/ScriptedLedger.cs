@@ -42,9 +42,21 @@ internal sealed class ScriptedLedger : IConnector
     /// <summary>How many records it takes in one request.</summary>
     public int BatchSize { get; init; } = 10;
 
-    public void Describe(ConnectorSurface surface) => surface
-        .Writes<Customer>(context => new Writer(this, context.Connection.Id), new() { Verbs = [WriteVerb.Upsert], BatchSize = BatchSize })
-        .Reads<Customer>(_ => new Reader(this), new() { Mode = ReadMode.Incremental, Deletions = DeletionVisibility.Never, PageSize = 100 });
+    public void Describe(ConnectorSurface surface) =>
+        surface
+            .Writes<Customer>(
+                context => new Writer(this, context.Connection.Id),
+                new() { Verbs = [WriteVerb.Upsert], BatchSize = BatchSize }
+            )
+            .Reads<Customer>(
+                _ => new Reader(this),
+                new()
+                {
+                    Mode = ReadMode.Incremental,
+                    Deletions = DeletionVisibility.Never,
+                    PageSize = 100,
+                }
+            );
 
     /// <summary>Changes a record, as people in the system do.</summary>
     public void Change(string externalId, string name) => Stored[externalId] = Stored[externalId] with { Name = name };

@@ -207,7 +207,9 @@ public sealed class StandstillTests
         var turn = await world.Engine.RunDueAsync(Token);
         Assert.False(turn.Worked);
         Assert.All(
-            await world.ProblemsAsync(), one => Assert.Equal(("journal.unreadable", (Instant?)null), (one.Problems[0].Code, one.NextAttemptAt)));
+            await world.ProblemsAsync(),
+            one => Assert.Equal(("journal.unreadable", (Instant?)null), (one.Problems[0].Code, one.NextAttemptAt))
+        );
         Assert.Equal(2, (await world.ProblemsAsync()).Count);
     }
 

@@ -38,7 +38,11 @@ public sealed class OrganisationTests
         var made = (await world.WriteAsync(world.Intent(Published.Invoice()))).Target();
         Assert.Equal(["Region=North"], Tracked(world, made));
         Track(world, made, ("Region", "South"), ("Project", "Apollo"));
-        var edited = Published.Invoice() with { PurchaseOrderNumber = "PO-1", Lines = [Published.Invoice().Lines[0] with { Description = "Edited" }] };
+        var edited = Published.Invoice() with
+        {
+            PurchaseOrderNumber = "PO-1",
+            Lines = [Published.Invoice().Lines[0] with { Description = "Edited" }],
+        };
 
         await world.WriteAsync(world.Intent(edited, made, revision: 2));
 
@@ -55,7 +59,14 @@ public sealed class OrganisationTests
         var before = world.Xero.Usage.TotalRequests;
 
         await world.WriteAsync(
-            world.Intent(Published.Invoice() with { Lines = [Published.Invoice().Lines[0] with { Description = "Edited" }] }, made, revision: 2)
+            world.Intent(
+                Published.Invoice() with
+                {
+                    Lines = [Published.Invoice().Lines[0] with { Description = "Edited" }],
+                },
+                made,
+                revision: 2
+            )
         );
 
         Assert.Equal(["Project=Apollo", "Region=South"], Tracked(world, made));

@@ -138,17 +138,31 @@ public sealed class PaymentTests
         Assert.Equal("payment.date.missing", await CodeAsync(payment with { Date = null }));
         Assert.Equal(
             "payment.allocation.mixed",
-            await CodeAsync(payment with { Allocations = [.. payment.Allocations, new() { CreditMemoId = "cm-1", Amount = 1m }], Amount = 41m })
+            await CodeAsync(
+                payment with
+                {
+                    Allocations = [.. payment.Allocations, new() { CreditMemoId = "cm-1", Amount = 1m }],
+                    Amount = 41m,
+                }
+            )
         );
         await world.ConfigureAsync(_ => new ConnectionSettings().With("accounts.default", "200"));
         Assert.Equal("account.unmapped", await CodeAsync(payment));
         Assert.Equal(sent, world.Xero.Usage.Requests.GetValueOrDefault("create"));
 
         async Task<string> CodeAsync(Payment record) =>
-            (await world.WriteAsync(world.Paying(record, invoice) with
-            {
-                References = References.To<Invoice>("inv-1", invoice.Target().ExternalId).And<CreditMemo>("cm-1", invoice.Target().ExternalId),
-            })).Problem().Code;
+            (
+                await world.WriteAsync(
+                    world.Paying(record, invoice) with
+                    {
+                        References = References
+                            .To<Invoice>("inv-1", invoice.Target().ExternalId)
+                            .And<CreditMemo>("cm-1", invoice.Target().ExternalId),
+                    }
+                )
+            )
+                .Problem()
+                .Code;
     }
 
     [Fact]
@@ -157,7 +171,16 @@ public sealed class PaymentTests
     {
         await using var world = await XeroWorld.StartAsync();
         var invoice = await world.WriteAsync(world.Intent(Published.Invoice(currency: "EUR")));
-        world.Organisation.Save("Account", new JsonObject { ["Code"] = "091", ["Name"] = "Euro", ["Type"] = "BANK", ["CurrencyCode"] = "EUR" });
+        world.Organisation.Save(
+            "Account",
+            new JsonObject
+            {
+                ["Code"] = "091",
+                ["Name"] = "Euro",
+                ["Type"] = "BANK",
+                ["CurrencyCode"] = "EUR",
+            }
+        );
         await world.ConfigureAsync(given => given.With("payments.deposit_account.EUR", "091"));
 
         var wrong = await world.WriteAsync(world.Paying(Published.Payment("pay-1", ("inv-1", 40m)), invoice));

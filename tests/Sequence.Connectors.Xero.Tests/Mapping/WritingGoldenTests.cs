@@ -183,10 +183,25 @@ public sealed class WritingGoldenTests
             References = References.To<Invoice>("inv-1", "i-1").And<Invoice>("inv-2", "i-2").And<CreditMemo>("cm-1", "n-1"),
         };
         await MatchAsync(world, intent, "create");
-        await MatchAsync(world, intent with { Record = Published.Payment("pay-2", ("inv-1", 40m), ("inv-2", 2.5m)) }, "of_several");
         await MatchAsync(
             world,
-            intent with { Record = one with { MethodText = null, Memo = null, Allocations = [new() { CreditMemoId = "cm-1", Amount = 40m }] } },
+            intent with
+            {
+                Record = Published.Payment("pay-2", ("inv-1", 40m), ("inv-2", 2.5m)),
+            },
+            "of_several"
+        );
+        await MatchAsync(
+            world,
+            intent with
+            {
+                Record = one with
+                {
+                    MethodText = null,
+                    Memo = null,
+                    Allocations = [new() { CreditMemoId = "cm-1", Amount = 40m }],
+                },
+            },
             "refund"
         );
     }

@@ -147,7 +147,10 @@ public sealed class PaymentFaultTests
         var before = world.Xero.Usage.TotalRequests;
 
         var outcomes = await world.WriteAsync(
-            Enumerable.Range(1, payments).Select(number => world.Paying(Published.Payment($"pay-{number}", ("inv-1", 2m)), invoice)).ToList()
+            Enumerable
+                .Range(1, payments)
+                .Select(number => world.Paying(Published.Payment($"pay-{number}", ("inv-1", 2m)), invoice))
+                .ToList()
         );
 
         Assert.All(outcomes, outcome => Assert.IsType<WriteOutcome.Created>(outcome));
@@ -171,9 +174,17 @@ public sealed class PaymentFaultTests
         world.Organisation.ReceivePayment(all["inv-4"].Target().ExternalId, 10m);
         return
         [
-            .. Enumerable.Range(1, 3).Select(number => ofSeveral
-                ? world.Paying(Published.Payment($"pay-{number}", ($"inv-{number}", 20m), ("inv-4", 10m)), all[$"inv-{number}"], all["inv-4"])
-                : world.Paying(Published.Payment($"pay-{number}", ($"inv-{number}", 30m)), all[$"inv-{number}"])),
+            .. Enumerable
+                .Range(1, 3)
+                .Select(number =>
+                    ofSeveral
+                        ? world.Paying(
+                            Published.Payment($"pay-{number}", ($"inv-{number}", 20m), ("inv-4", 10m)),
+                            all[$"inv-{number}"],
+                            all["inv-4"]
+                        )
+                        : world.Paying(Published.Payment($"pay-{number}", ($"inv-{number}", 30m)), all[$"inv-{number}"])
+                ),
         ];
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Sequence.Connectors.Simulators;
 
-/// <summary>Takes in a file and what is said of it: <c>file_metadata_…</c> beside <c>file_content_…</c>, in base64 or as it is.</summary>
+/// <summary>
+/// Takes in a file and what is said of it: <c>file_metadata_…</c> beside <c>file_content_…</c>, in base64 or as it is.
+/// </summary>
 internal static class FileUpload
 {
     public static JsonObject Run(CompanyBooks books, SimulatedRequest request)

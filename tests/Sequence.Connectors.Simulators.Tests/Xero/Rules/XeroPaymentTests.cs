@@ -10,7 +10,9 @@ public sealed class XeroPaymentTests
         await using var fixture = await XeroFixture.StartAsync();
         var (one, two) = (Id(await fixture.CreateAsync(), "InvoiceID"), Id(await fixture.CreateAsync(), "InvoiceID"));
 
-        var batch = (await fixture.PutAsync("BatchPayments?summarizeErrors=false", Batch(fixture, (one, 115m), (two, 15m)))).One("BatchPayments");
+        var batch = (await fixture.PutAsync("BatchPayments?summarizeErrors=false", Batch(fixture, (one, 115m), (two, 15m)))).One(
+            "BatchPayments"
+        );
         var parts = batch["Payments"]!.AsArray();
         var rows = (await fixture.GetAsync($"Payments?page=1&where={Escape($"Invoice.InvoiceID==guid(\"{two}\")")}")).List("Payments");
 
@@ -23,7 +25,9 @@ public sealed class XeroPaymentTests
         var part = await fixture.PostAsync($"Payments/{Id((JsonObject)parts[0]!, "PaymentID")}", """{"Status":"DELETED"}""");
         Assert.Equal((400, "Payments within a batch cannot be deleted."), (part.Status, part.Refusal));
 
-        var deleted = (await fixture.PostAsync($"BatchPayments/{Id(batch, "BatchPaymentID")}", """{"Status":"DELETED"}""")).One("BatchPayments");
+        var deleted = (await fixture.PostAsync($"BatchPayments/{Id(batch, "BatchPaymentID")}", """{"Status":"DELETED"}""")).One(
+            "BatchPayments"
+        );
 
         Assert.Equal("DELETED", Text(deleted, "Status"));
         Assert.Equal(("AUTHORISED", "AUTHORISED"), (Status(fixture, one), Status(fixture, two)));
@@ -57,8 +61,14 @@ public sealed class XeroPaymentTests
         fixture.Organisation.ReceivePayment(paid, 115m);
         fixture.Organisation.ArchiveAccount("090");
 
-        var again = await fixture.PutAsync("Payments", $$$"""{"Invoice":{"InvoiceID":"{{{paid}}}"},"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Amount":1}""");
-        var archived = await fixture.PutAsync("Payments", $$$"""{"Invoice":{"InvoiceID":"{{{open}}}"},"Account":{"Code":"090"},"Amount":1}""");
+        var again = await fixture.PutAsync(
+            "Payments",
+            $$$"""{"Invoice":{"InvoiceID":"{{{paid}}}"},"Account":{"AccountID":"{{{fixture.Bank()}}}"},"Amount":1}"""
+        );
+        var archived = await fixture.PutAsync(
+            "Payments",
+            $$$"""{"Invoice":{"InvoiceID":"{{{open}}}"},"Account":{"Code":"090"},"Amount":1}"""
+        );
 
         Assert.Equal(
             ["Payments can only be made against Authorised documents", "Payment amount exceeds the amount outstanding on this document"],
@@ -74,7 +84,10 @@ public sealed class XeroPaymentTests
         var invoice = Id(await fixture.CreateAsync(",\"CurrencyCode\":\"EUR\""), "InvoiceID");
         fixture.Organisation.Save("Account", new() { ["Code"] = "091", ["Name"] = "Dollars", ["Type"] = "BANK", ["CurrencyCode"] = "USD" });
 
-        var answer = await fixture.PutAsync("Payments", $$$"""{"Invoice":{"InvoiceID":"{{{invoice}}}"},"Account":{"Code":"091"},"Amount":1}""");
+        var answer = await fixture.PutAsync(
+            "Payments",
+            $$$"""{"Invoice":{"InvoiceID":"{{{invoice}}}"},"Account":{"Code":"091"},"Amount":1}"""
+        );
 
         Assert.Equal((400, "The currency of the account must be EUR, or the organisation's own."), (answer.Status, answer.Refusal));
     }
