@@ -32,6 +32,7 @@ namespace Sequence.Connectors.AspNetCore;
 [JsonSerializable(typeof(SettingsVersionAnswer))]
 [JsonSerializable(typeof(SettingsVersionAnswer[]))]
 [JsonSerializable(typeof(TrialAnswer[]))]
+[JsonSerializable(typeof(SweepAnswer[]))]
 [JsonSerializable(typeof(AddressAnswer))]
 [JsonSerializable(typeof(SystemAnswer[]))]
 [JsonSerializable(typeof(ConnectionAnswer))]

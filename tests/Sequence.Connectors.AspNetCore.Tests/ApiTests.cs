@@ -260,6 +260,25 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Sweeps_say_what_is_surely_known_and_when_they_go_on()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+        await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/resume", status: 204);
+        var customer = world.Books.Customers["C-1"] = new() { Id = "C-1", Name = "One", Currency = CurrencyCode.Parse("USD") };
+        await world.Engine.Publisher.PublishAsync("tenant-1", customer, HostEvent.Saved, cancellationToken: Token);
+        await world.RunAsync();
+
+        var sweeps = (await EndpointWorld.GetAsync(browser, $"/connectors/connections/{connection.Id}/sweeps"))!.AsArray();
+
+        var feed = Assert.Single(sweeps, one => (string?)one!["type"] == "ChangeFeed")!;
+        Assert.NotNull(feed["freshAt"]);
+        Assert.NotNull(feed["nextAt"]);
+        Assert.Equal(0, (int)feed["failures"]!);
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_long_is_refused()
     {
         await using var world = await EndpointWorld.StartAsync();

@@ -70,7 +70,7 @@ public sealed class RealTimeTests
         {
             await PublishedInvoiceAsync(world);
             request.Stop();
-            var writes = activities.Where(one => one.OperationName == "write Invoice").ToList();
+            var writes = activities.Where(one => one.OperationName == "send Invoice").ToList();
             Assert.NotEmpty(writes);
             Assert.All(writes, write => Assert.Equal(request.TraceId, Assert.Single(write.Links).Context.TraceId));
         }

@@ -153,7 +153,7 @@ public sealed class StoryTests
 
         await ada.GoAsync("Problems");
         await ada.SeesInRowAsync("INV-1002", "Acme’s finance team");
-        await ada.SeesInRowAsync("INV-1002", "Reopen the period in QuickBooks, or date the document after it.");
+        await ada.SeesInRowAsync("INV-1002", "Reopen the period in QuickBooks, or give a date after it.");
         await ada.LookAsync("12-problem");
         var quickBooks = await ada.FollowAsync("Open it in QuickBooks");
         await quickBooks.PressAsync("Open the books");

@@ -1,3 +1,5 @@
+using Sequence.Connectors.Sync;
+
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>What was sent to the systems, and what became of it.</summary>
@@ -9,6 +11,13 @@ internal static class LogOperations
         {
             Query = ["connection", "type", "localId", "before", "max"],
         },
+        new(
+            "GET",
+            "/connections/{connection}/sweeps",
+            "When each type of record was last read through, and when it is next.",
+            EndpointsJson.Default.SweepAnswerArray,
+            SweepsAsync
+        ),
     ];
 
     private static async Task<object?> ListAsync(Call call)
@@ -25,5 +34,11 @@ internal static class LogOperations
             },
             call.Aborted).ConfigureAwait(false);
         return entries.Select(LogAnswer.From).ToArray();
+    }
+
+    private static async Task<object?> SweepsAsync(Call call)
+    {
+        var cursors = await call.Get<ISyncStore>().ReadCursorsAsync(call.Connection.Id, call.Aborted).ConfigureAwait(false);
+        return cursors.OrderBy(one => one.RecordType.Name, StringComparer.Ordinal).Select(SweepAnswer.From).ToArray();
     }
 }

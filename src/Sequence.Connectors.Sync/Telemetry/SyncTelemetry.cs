@@ -71,7 +71,7 @@ internal static class SyncTelemetry
     public static Activity? StartWrite(Connection connection, RecordType type, IEnumerable<JournalEntry> entries) =>
         Start(
             Source.StartActivity(
-                $"write {type.Name}",
+                $"send {type.Name}",
                 ActivityKind.Producer,
                 default(ActivityContext),
                 links: Contexts(entries.Select(entry => entry.TraceParent)).Select(one => new ActivityLink(one))
