@@ -78,6 +78,8 @@ internal sealed class HostStory(SyncEngine engine, ISyncStore store, SimulatedCl
                 break;
             case Step.LinkAnew:
                 await CommitLateAsync();
+                // A link by hand knows no revision: what was committed before is decided before.
+                await engine.RunDueAsync(Token);
                 await LinkAsync(await UnlinkAsync(new(RecordType.Of<Invoice>(), id)));
                 break;
             case Step.UnlinkOrLinkCustomer:
