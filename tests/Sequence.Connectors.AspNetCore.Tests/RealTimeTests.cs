@@ -40,7 +40,7 @@ public sealed class RealTimeTests
     }
 
     [Fact]
-    public async Task What_was_told_before_a_restart_stays_in_its_trace()
+    public async Task What_a_webhook_told_is_stored_with_its_trace()
     {
         var activities = new ConcurrentQueue<Activity>();
         using var listener = Listen(activities);
@@ -61,7 +61,7 @@ public sealed class RealTimeTests
     }
 
     [Fact]
-    public async Task A_write_is_linked_to_the_trace_in_which_it_was_published()
+    public async Task A_send_is_linked_to_the_trace_in_which_it_was_published()
     {
         var activities = new ConcurrentQueue<Activity>();
         using var listener = Listen(activities);

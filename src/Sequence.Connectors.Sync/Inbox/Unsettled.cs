@@ -27,7 +27,7 @@ internal sealed class Unsettled
 
         var keys = attempts.SelectMany(one => one.Attempt.Members).ToHashSet(StringComparer.Ordinal);
         var entries = await store.ReadSentEntriesByKeyAsync(connectionId, keys, cancellationToken).ConfigureAwait(false);
-        foreach (var entry in entries.Where(one => one.State == EntryState.Sent))
+        foreach (var entry in entries)
         {
             unsettled.Add(entry, kinds.Find(entry.RecordType));
         }

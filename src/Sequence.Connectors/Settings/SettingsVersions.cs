@@ -69,7 +69,12 @@ public sealed class SettingsVersions
         }
 
         var active = draft with { State = SettingsVersionState.Active, Settings = changed.Settings, ActivatedAt = Now() };
-        return await _store.TryReplaceAsync(active, cancellationToken).ConfigureAwait(false) ?? active;
+        return await _store.TryReplaceAsync(active, cancellationToken).ConfigureAwait(false)
+            ?? throw Refused(
+                ConnectorErrorKind.Conflict,
+                connectionId,
+                $"The settings of draft {number} are in force, but the draft was changed meanwhile and is not marked so. Read the versions again."
+            );
     }
 
     /// <summary>Puts the settings of an earlier version into force again, as a new version.</summary>
