@@ -29,8 +29,9 @@ internal static class XeroFacts
     public const int BatchSize = 50;
     public const int BatchBytes = 3_000_000;
 
-    // Longer lists of ids do not fit into an address: https://github.com/XeroAPI/Xero-Java/issues/331
-    public const int IdsInAddress = 40;
+    // What is asked may have 2,048 characters, which is 52 ids: https://github.com/XeroAPI/Xero-OpenAPI/issues/534
+    public const int IdsInAddress = 50;
+    public const int IdsInFilter = 25;
 
     // https://developer.xero.com/documentation/guides/idempotent-requests/idempotency/
     public static readonly Duration KeyLife = Duration.FromMinutes(6);

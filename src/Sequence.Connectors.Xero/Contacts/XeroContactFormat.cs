@@ -17,6 +17,8 @@ internal sealed partial class XeroContactFormat : IXeroFormat<Customer>
 
     public bool HasUnitDecimals => false;
 
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) => XeroEntities.Contact.QueriesOf(externalIds);
+
     public string? NameOf(WriteIntent<Customer> intent) => intent.Key;
 
     // Lists of people replace the one that stands, and an address its slot with whatever else people wrote there.

@@ -13,8 +13,7 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
 
     public bool HasUniqueName => true;
 
-    // Credit notes take no list of ids.
-    public string? PathOf(string externalId) => $"{List}/{externalId}?unitdp=4";
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) => XeroEntities.CreditNote.QueriesOf(externalIds);
 
     public string? NameOf(WriteIntent<CreditMemo> intent) => intent.Record.Number;
 

@@ -11,6 +11,8 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
 
     public bool HasUniqueName => true;
 
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) => XeroEntities.Invoice.QueriesOf(externalIds);
+
     public string? NameOf(WriteIntent<Invoice> intent) => intent.Record.Number;
 
     public void Compose(XeroBody body, WriteIntent<Invoice> intent, XeroWriteScope scope)

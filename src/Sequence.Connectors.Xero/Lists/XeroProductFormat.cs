@@ -17,7 +17,7 @@ internal sealed class XeroProductFormat : IXeroFormat<Product>
 
     public bool HasUniqueName => true;
 
-    public bool IsListedWhole => true;
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) => XeroEntities.Item.QueriesOf(externalIds);
 
     public string? NameOf(WriteIntent<Product> intent) => XeroValues.Filled(intent.Record.Sku) ?? intent.Record.Id;
 

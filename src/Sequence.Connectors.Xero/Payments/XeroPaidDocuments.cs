@@ -11,22 +11,22 @@ internal static class XeroPaidDocuments
     {
         var currencies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var stated = payments.Where(intent => intent.Record.Currency is not null && intent.Target is null).ToList();
-        foreach (var ids in InvoicesOf(stated).Where(XeroValues.IsGuid).Chunk(XeroFacts.IdsInAddress))
+        foreach (var query in XeroQueries.ByIds("Invoices", InvoicesOf(stated), $"&summaryOnly=true{XeroQueries.Page}"))
         {
-            var query = $"Invoices?IDs={string.Join(',', ids)}&summaryOnly=true&page=1&pageSize={XeroFacts.PageSize}";
-            Note(await api.FindAsync(query, cancellationToken).ConfigureAwait(false), "Invoices");
+            await NoteAsync("Invoices", query).ConfigureAwait(false);
         }
 
-        foreach (var id in NotesOf(stated).Where(XeroValues.IsGuid))
+        foreach (var query in XeroEntities.CreditNote.QueriesOf([.. NotesOf(stated)]))
         {
-            Note(await api.FindAsync($"CreditNotes/{id}", cancellationToken).ConfigureAwait(false), "CreditNotes");
+            await NoteAsync("CreditNotes", query).ConfigureAwait(false);
         }
 
         return currencies;
 
-        void Note(ApiResponse? answer, string list)
+        async Task NoteAsync(string list, string query)
         {
-            foreach (var (document, _) in answer is null ? [] : XeroPage.Read(answer.Body, list, XeroPaid.Shape))
+            var answer = await api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var (document, _) in XeroPage.Read(answer.Body, list, XeroPaid.Shape))
             {
                 if (document is { CurrencyCode: { } currency } && (document.Value.InvoiceID ?? document.Value.CreditNoteID) is { } id)
                 {

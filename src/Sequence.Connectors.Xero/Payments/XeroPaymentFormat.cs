@@ -25,7 +25,10 @@ internal sealed class XeroPaymentFormat : IXeroFormat<Payment>
             ? ("BatchPayments", "BatchPaymentID")
             : (List, IdMember);
 
-    public string? PathOf(string externalId) => XeroPaymentId.PathOf(externalId);
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) =>
+        XeroEntities
+            .Payment.QueriesOf([.. externalIds.Where(id => !XeroPaymentId.IsBatch(id))])
+            .Concat(XeroPaymentId.QueriesOfBatches(externalIds.Where(XeroPaymentId.IsBatch)));
 
     public string KeyOf(string externalId) => XeroPaymentId.KeyOf(externalId);
 

@@ -15,6 +15,7 @@ internal static class XeroPaymentId
     /// <summary>Xero's own id.</summary>
     public static string KeyOf(string externalId) => IsBatch(externalId) ? externalId[Batch.Length..] : externalId;
 
-    /// <summary>Where the payment is read.</summary>
-    public static string PathOf(string externalId) => $"{(IsBatch(externalId) ? "BatchPayments" : "Payments")}/{KeyOf(externalId)}";
+    /// <summary>The queries that show the batches of these ids; their list has no pages.</summary>
+    public static IEnumerable<string> QueriesOfBatches(IEnumerable<string> externalIds) =>
+        XeroQueries.ByFilter("BatchPayments", "BatchPaymentID", externalIds.Select(KeyOf), rest: "");
 }

@@ -15,27 +15,28 @@ internal sealed class XeroPaymentReader(XeroConnection connection) : IRecordRead
     public async IAsyncEnumerable<Change<Payment>> FindAsync(
         IReadOnlyCollection<string> externalIds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var batches = externalIds.Where(XeroPaymentId.IsBatch).Distinct(StringComparer.Ordinal).ToList();
+        var batches = externalIds.Where(XeroPaymentId.IsBatch).ToHashSet(StringComparer.OrdinalIgnoreCase);
         await foreach (var change in _payments.FindAsync([.. externalIds.Except(batches)], cancellationToken).ConfigureAwait(false))
         {
             yield return change;
         }
 
+        foreach (var query in XeroPaymentId.QueriesOfBatches(batches))
+        {
+            var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await connection.Api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var (wire, payload) in XeroPage.Read(answer.Body, "BatchPayments", XeroBatchPayment.Shape))
+            {
+                if (wire is { } batch && batches.Remove(XeroPaymentId.OfBatch(batch.BatchPaymentID)))
+                {
+                    yield return new Change<Payment>.Current(XeroPaymentMapper.ToPayment(batch, payload, scope));
+                }
+            }
+        }
+
         foreach (var id in batches)
         {
-            yield return await FindBatchAsync(id, cancellationToken).ConfigureAwait(false);
+            yield return new Change<Payment>.NotFound(id);
         }
-    }
-
-    private async Task<Change<Payment>> FindBatchAsync(string id, CancellationToken cancellationToken)
-    {
-        var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
-        var answer = XeroValues.IsGuid(XeroPaymentId.KeyOf(id))
-            ? await connection.Api.FindAsync(XeroPaymentId.PathOf(id), cancellationToken).ConfigureAwait(false)
-            : null;
-        var found = answer is null ? default : XeroPage.Read(answer.Body, "BatchPayments", XeroBatchPayment.Shape).FirstOrDefault();
-        return found.Wire is { BatchPaymentID: not null } batch
-            ? new Change<Payment>.Current(XeroPaymentMapper.ToPayment(batch, found.Payload, scope))
-            : new Change<Payment>.NotFound(id);
     }
 }

@@ -7,57 +7,74 @@ namespace Sequence.Connectors.Xero;
 /// </summary>
 internal static class XeroPaymentSearch
 {
+    // What has members of other types than Xero documents is no payment's, and is not taken for absent by who reads it next.
+    private const string Unread = "";
+
     public static async Task<List<(RawPayload Payload, string Mark)>?> FindAsync(
         XeroApi api, IReadOnlyList<WriteIntent<Payment>> intents, CancellationToken cancellationToken)
     {
-        var found = new List<(RawPayload, string)>();
         var marked = await OfInvoicesAsync(api, intents, cancellationToken).ConfigureAwait(false);
-        foreach (var (wire, payload) in marked.Where(one => one.Wire.BatchPaymentID is null))
-        {
-            found.Add((payload, wire.Reference!));
-        }
+        var found = marked
+            .Where(one => one.Wire.BatchPaymentID is null)
+            .Select(one => (one.Payload, one.Wire.Reference!))
+            .ToList();
 
         // Each part of a batch bears the mark; the batch stands for all of them.
-        foreach (var part in marked.Where(one => one.Wire.BatchPaymentID is not null).DistinctBy(one => one.Wire.BatchPaymentID))
+        var batches = marked
+            .Where(one => one.Wire.BatchPaymentID is not null)
+            .DistinctBy(one => one.Wire.BatchPaymentID)
+            .ToDictionary(one => one.Wire.BatchPaymentID!, one => one.Wire.Reference!, StringComparer.OrdinalIgnoreCase);
+        foreach (var query in XeroPaymentId.QueriesOfBatches(batches.Keys.Select(XeroPaymentId.OfBatch)))
         {
-            await AddAsync(XeroPaymentId.OfBatch(part.Wire.BatchPaymentID), part.Wire.Reference!).ConfigureAwait(false);
+            var answer = await api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var (batch, payload) in XeroPage.Read(answer.Body, "BatchPayments", XeroBatchPayment.Shape))
+            {
+                found.Add((payload, batches.GetValueOrDefault(batch?.BatchPaymentID ?? "", Unread)));
+            }
         }
 
-        foreach (var refund in await OfNotesAsync(api, intents, cancellationToken).ConfigureAwait(false))
+        var refunds = (await OfNotesAsync(api, intents, cancellationToken).ConfigureAwait(false))
+            .DistinctBy(one => one.PaymentID)
+            .ToDictionary(one => one.PaymentID!, one => one.Reference!, StringComparer.OrdinalIgnoreCase);
+        foreach (var query in XeroEntities.Payment.QueriesOf([.. refunds.Keys]))
         {
-            await AddAsync(refund.PaymentID!, refund.Reference!).ConfigureAwait(false);
+            var answer = await api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var (payment, payload) in XeroPage.Read(answer.Body, "Payments", XeroPayment.Shape))
+            {
+                found.Add((payload, refunds.GetValueOrDefault(payment?.PaymentID ?? "", Unread)));
+            }
         }
 
         return found;
-
-        async Task AddAsync(string id, string mark)
-        {
-            var answer = await api.GetAsync(XeroPaymentId.PathOf(id), cancellationToken).ConfigureAwait(false);
-            var list = XeroPaymentId.IsBatch(id) ? "BatchPayments" : "Payments";
-            found.AddRange(XeroPage.Read(answer.Body, list, XeroPayment.Shape).Select(one => (one.Payload, mark)));
-        }
     }
 
     private static async Task<List<(XeroPayment Wire, RawPayload Payload)>> OfInvoicesAsync(
         XeroApi api, IReadOnlyList<WriteIntent<Payment>> intents, CancellationToken cancellationToken)
     {
         var marked = new List<(XeroPayment, RawPayload)>();
-        var invoices = XeroPaidDocuments.InvoicesOf(intents).Where(XeroValues.IsGuid).ToList();
-        var filter = Uri.EscapeDataString(string.Join(" OR ", invoices.Select(id => $"Invoice.InvoiceID==guid(\"{id}\")")));
-        for (var (page, more) = (1, invoices.Count > 0); more; page++)
+        foreach (
+            var query in XeroQueries.ByFilter(
+                "Payments",
+                "Invoice.InvoiceID",
+                XeroPaidDocuments.InvoicesOf(intents),
+                $"&order=PaymentID%20ASC&pageSize={XeroFacts.PageSize}"
+            )
+        )
         {
-            var query = $"Payments?where={filter}&order=PaymentID%20ASC&page={page}&pageSize={XeroFacts.PageSize}";
-            var answer = await api.GetAsync(query, cancellationToken).ConfigureAwait(false);
-            var rows = XeroPage.Read(answer.Body, "Payments", XeroPayment.Shape);
-            foreach (var (wire, payload) in rows)
+            for (var (page, more) = (1, true); more; page++)
             {
-                if (wire is { PaymentID: not null } payment && IsMarked(payment, intents))
+                var answer = await api.GetAsync($"{query}&page={page}", cancellationToken).ConfigureAwait(false);
+                var rows = XeroPage.Read(answer.Body, "Payments", XeroPayment.Shape);
+                foreach (var (wire, payload) in rows)
                 {
-                    marked.Add((payment, payload));
+                    if (wire is { PaymentID: not null } payment && IsMarked(payment, intents))
+                    {
+                        marked.Add((payment, payload));
+                    }
                 }
-            }
 
-            more = XeroPage.MayGoOn(answer.Body, rows.Count, XeroFacts.PageSize, page);
+                more = XeroPage.MayGoOn(answer.Body, rows.Count, XeroFacts.PageSize, page);
+            }
         }
 
         return marked;

@@ -30,7 +30,7 @@ internal sealed record XeroEntity<TWire, TRecord>
     /// <summary>Whether the list can be cut down to what changed since a moment.</summary>
     public bool KnowsChanges { get; init; } = true;
 
-    /// <summary>Whether the list takes ids to look for; otherwise they are asked for one by one, or found in the whole.</summary>
+    /// <summary>Whether the list takes ids to look for; other pages are filtered by them.</summary>
     public bool TakesIds { get; init; }
 
     /// <summary>Whether the list hides archived objects unless they are asked for.</summary>
@@ -44,6 +44,19 @@ internal sealed record XeroEntity<TWire, TRecord>
 
     /// <summary>Whether an archived record that came all the same is left out when archived ones are not wanted.</summary>
     public Func<TRecord, bool> IsArchived { get; init; } = static _ => false;
+
+    /// <summary>The list as a whole, where it has no pages.</summary>
+    public string Whole => HasUnitDecimals ? $"{List}?unitdp=4" : List;
+
+    /// <summary>What the list is to show, beside a page of it.</summary>
+    public string Shown => (HidesArchived ? "&includeArchived=true" : "") + (HasUnitDecimals ? "&unitdp=4" : "");
+
+    /// <summary>The queries that show the objects of these ids.</summary>
+    public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? []
+        : !IsPaged ? [Whole]
+        : TakesIds ? XeroQueries.ByIds(List, ids, XeroQueries.Page + Shown)
+        : XeroQueries.ByFilter(List, IdMember, ids, XeroQueries.Page + Shown);
 
     public Change<TRecord>? Map(in TWire? wire, RawPayload payload, XeroReadScope scope)
     {

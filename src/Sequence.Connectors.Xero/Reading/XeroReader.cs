@@ -20,17 +20,15 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         var ids = externalIds.Distinct(StringComparer.Ordinal).ToArray();
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
         var missing = new HashSet<string>(ids, StringComparer.OrdinalIgnoreCase);
-        var finding = entity switch
+        foreach (var query in entity.QueriesOf(ids))
         {
-            { IsPaged: false } => FindInWholeAsync(ids, scope, cancellationToken),
-            { TakesIds: true } => FindListedAsync(ids, scope, cancellationToken),
-            _ => FindEachAsync(ids, scope, cancellationToken),
-        };
-        await foreach (var change in finding.ConfigureAwait(false))
-        {
-            if (missing.Remove(change.ExternalId))
+            var answer = await connection.Api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var change in Changes(answer.Body, scope, includeArchived: true).Changes)
             {
-                yield return change;
+                if (missing.Remove(change.ExternalId))
+                {
+                    yield return change;
+                }
             }
         }
 
@@ -53,7 +51,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         while (true)
         {
             var query =
-                $"{entity.List}?page={at.Page}&pageSize={at.Size}{Common(includeArchived: true)}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
+                $"{entity.List}?page={at.Page}&pageSize={at.Size}{entity.Shown}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
             var answer = await connection.Api.GetAsync(query, cancellationToken, at.Since).ConfigureAwait(false);
             at = at with { Began = at.Began ?? XeroPage.AnsweredAt(answer.Body) };
             var (changes, count) = Changes(answer.Body, scope, options.IncludeArchived);
@@ -76,7 +74,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
     {
         var since = !entity.KnowsChanges ? null : options.After is { } after ? XeroCursor.Parse(after).Since : options.ChangedSince;
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await connection.Api.GetAsync(Whole(), cancellationToken, since).ConfigureAwait(false);
+        var answer = await connection.Api.GetAsync(entity.Whole, cancellationToken, since).ConfigureAwait(false);
         var (changes, _) = Changes(answer.Body, scope, options.IncludeArchived);
         var pages = changes.Chunk(Math.Clamp(options.PageSize ?? XeroFacts.PageSize, 1, XeroFacts.PageSize)).ToList();
         foreach (var page in pages.SkipLast(1))
@@ -87,60 +85,6 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
 
         var end = new XeroCursor(since, XeroPage.AnsweredAt(answer.Body), 1, 0).End;
         yield return new() { Changes = pages.LastOrDefault() ?? [], Next = end.Text, State = ChangePageState.End };
-    }
-
-    private async IAsyncEnumerable<Change<TRecord>> FindInWholeAsync(
-        string[] ids,
-        XeroReadScope scope,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var wanted = ids.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var answer = await connection.Api.GetAsync(Whole(), cancellationToken).ConfigureAwait(false);
-        foreach (
-            var change in Changes(answer.Body, scope, includeArchived: true)
-                .Changes.Where(change => wanted.Contains(change.ExternalId))
-        )
-        {
-            yield return change;
-        }
-    }
-
-    private async IAsyncEnumerable<Change<TRecord>> FindListedAsync(
-        string[] ids,
-        XeroReadScope scope,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        // An id that is none would have the whole list refused.
-        foreach (var chunk in ids.Where(XeroValues.IsGuid).Chunk(XeroFacts.IdsInAddress))
-        {
-            var query = $"{entity.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}{Common(includeArchived: true)}";
-            var answer = await connection.Api.GetAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var change in Changes(answer.Body, scope, includeArchived: true).Changes)
-            {
-                yield return change;
-            }
-        }
-    }
-
-    private async IAsyncEnumerable<Change<TRecord>> FindEachAsync(
-        string[] ids,
-        XeroReadScope scope,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        foreach (var id in ids.Where(XeroValues.IsGuid))
-        {
-            var query = $"{entity.List}/{id}{(entity.HasUnitDecimals ? "?unitdp=4" : "")}";
-            if (await connection.Api.FindAsync(query, cancellationToken).ConfigureAwait(false) is { } answer)
-            {
-                foreach (var change in Changes(answer.Body, scope, includeArchived: true).Changes)
-                {
-                    yield return change;
-                }
-            }
-        }
     }
 
     private (List<Change<TRecord>> Changes, int Count) Changes(ReadOnlyMemory<byte> body, XeroReadScope scope, bool includeArchived)
@@ -173,11 +117,6 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
             : new Dictionary<string, string>();
         return new(connection.Links(organisation), connection.Settings, organisation) { AccountIds = accounts };
     }
-
-    private string Whole() => entity.HasUnitDecimals ? $"{entity.List}?unitdp=4" : entity.List;
-
-    private string Common(bool includeArchived) =>
-        (entity.HidesArchived && includeArchived ? "&includeArchived=true" : "") + (entity.HasUnitDecimals ? "&unitdp=4" : "");
 
     private string Filter() => entity.Filter(connection.Settings) is { } filter ? $"&where={Escape(filter)}" : "";
 

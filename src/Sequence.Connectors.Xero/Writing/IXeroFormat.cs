@@ -25,14 +25,11 @@ internal interface IXeroFormat<TRecord>
     /// <summary>Whether the list takes a number of decimals for prices.</summary>
     bool HasUnitDecimals => true;
 
-    /// <summary>Whether the list comes whole, so that one call shows all records by their ids.</summary>
-    bool IsListedWhole => false;
-
     /// <summary>The list where an intent's record is written, and the member of its id.</summary>
     (string List, string IdMember) PlaceOf(WriteIntent<TRecord> intent) => (List, IdMember);
 
-    /// <summary>Where one record is read by itself; null where the list takes ids.</summary>
-    string? PathOf(string externalId) => null;
+    /// <summary>The queries that show the records of these ids as they stand.</summary>
+    IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds);
 
     /// <summary>Xero's own id within the id that the host knows.</summary>
     string KeyOf(string externalId) => externalId;

@@ -14,9 +14,7 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     public async Task<Dictionary<string, XeroWritten>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, XeroWritten>(StringComparer.OrdinalIgnoreCase);
-        var known = ids.Where(id => XeroValues.IsGuid(format.KeyOf(id))).Distinct(StringComparer.OrdinalIgnoreCase);
-
-        foreach (var query in Queries([.. known]))
+        foreach (var query in format.QueriesOf([.. ids.Distinct(StringComparer.OrdinalIgnoreCase)]))
         {
             foreach (var written in await ListAsync(query, cancellationToken).ConfigureAwait(false))
             {
@@ -74,15 +72,6 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     private bool IsNamed(XeroWritten written, WriteIntent<TRecord> intent) =>
         (format.IsFixed || written.Status != "DELETED") && format.IsNamed(written.Name, intent);
 
-    private IEnumerable<string> Queries(string[] ids) =>
-        ids.Length == 0 ? []
-        : format.IsListedWhole ? [$"{format.List}?unitdp=4"]
-        : format.PathOf(ids[0]) is not null ? ids.Select(id => format.PathOf(id)!)
-        : ids.Chunk(XeroFacts.IdsInAddress)
-            .Select(chunk =>
-                $"{format.List}?IDs={string.Join(',', chunk)}&page=1&pageSize={XeroFacts.PageSize}&includeArchived=true&unitdp=4"
-            );
-
     private async Task<List<XeroWritten>> SearchAsync(WriteIntent<TRecord>[] intents, CancellationToken cancellationToken)
     {
         if (await format.SearchAsync(connection.Api, intents, cancellationToken).ConfigureAwait(false) is not { } marked)
@@ -98,14 +87,13 @@ internal sealed class XeroLookups<TRecord>(XeroConnection connection, IXeroForma
     private async Task<List<XeroWritten>> ListAsync(string query, CancellationToken cancellationToken)
     {
         var scope = await connection.ReadScopeAsync(cancellationToken).ConfigureAwait(false);
-        return await connection.Api.FindAsync(query, cancellationToken).ConfigureAwait(false) is { } answer
-            ?
-            [
-                .. XeroElement
-                    .Read(answer.Body, query.Split('/', '?')[0], format.IdMember, format.NameMember)
-                    .Select(element => Read(element.Payload, scope)),
-            ]
-            : [];
+        var answer = await connection.Api.GetAsync(query, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. XeroElement
+                .Read(answer.Body, query.Split('?')[0], format.IdMember, format.NameMember)
+                .Select(element => Read(element.Payload, scope)),
+        ];
     }
 
     // A record that cannot be read must not be taken for one that is not there: it would be made again.
