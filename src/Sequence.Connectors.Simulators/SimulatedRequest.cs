@@ -29,6 +29,9 @@ public sealed record SimulatedRequest
 
     internal IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The characters of the query as it was sent.</summary>
+    internal int QueryLength { get; init; }
+
     internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     internal string? Parameter(string name) => Query.GetValueOrDefault(name);

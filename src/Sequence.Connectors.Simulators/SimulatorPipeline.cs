@@ -71,6 +71,7 @@ internal sealed class SimulatorPipeline(SimulatorServer server)
             Operation = "",
             Body = await reader.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false),
             Query = context.Request.Query.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            QueryLength = context.Request.QueryString.Value?.Length ?? 0,
             Headers = context.Request.Headers.ToDictionary(
                 each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         };

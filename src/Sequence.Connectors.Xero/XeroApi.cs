@@ -11,14 +11,19 @@ internal sealed class XeroApi(ApiClient client)
 
     /// <summary>Reads a list, or one record, such as <c>Invoices?page=1</c>.</summary>
     /// <exception cref="ConnectorException">Xero refused the call.</exception>
-    public async Task<ApiResponse> GetAsync(string path, CancellationToken cancellationToken, Instant? since = null) =>
-        (await SendAsync(Read(path, since), cancellationToken).ConfigureAwait(false)).EnsureSuccess();
+    public async Task<ApiResponse> GetAsync(
+        string path,
+        CancellationToken cancellationToken,
+        Instant? since = null,
+        bool isBackground = false
+    ) =>
+        (await SendAsync(Read(path, since, isBackground), cancellationToken).ConfigureAwait(false)).EnsureSuccess();
 
     /// <summary>Reads one record; null when Xero does not show it.</summary>
     /// <exception cref="ConnectorException">Xero refused the call.</exception>
     public async Task<ApiResponse?> FindAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(Read(path, since: null), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(Read(path, since: null, isBackground: false), cancellationToken).ConfigureAwait(false);
         return answer.StatusCode == 404 ? null : answer.EnsureSuccess();
     }
 
@@ -73,13 +78,14 @@ internal sealed class XeroApi(ApiClient client)
     private Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         client.SendAsync(request, cancellationToken);
 
-    private static ApiRequest Read(string path, Instant? since) =>
+    private static ApiRequest Read(string path, Instant? since, bool isBackground) =>
         new()
         {
             Method = HttpMethod.Get,
             Path = PathOf(path),
             Operation = $"GET {NameOf(path)}",
             Effect = RequestEffect.Read,
+            IsBackground = isBackground,
             Headers = since is { } moment
                 ? new Dictionary<string, string> { ["If-Modified-Since"] = XeroValues.Text(moment) }
                 : null,

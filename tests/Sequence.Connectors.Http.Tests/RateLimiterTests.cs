@@ -215,6 +215,72 @@ public sealed class RateLimiterTests
         (await waiting).Dispose();
     }
 
+    [Fact]
+    public async Task Follows_the_system_where_it_counts_what_others_used()
+    {
+        var limiter = Limiter();
+        var limit = RateLimit.PerWindow("k", 10, Minute) with { LeftHeader = "left" };
+        await UseAsync(limiter, 1, limit, () => limiter.Follow(limit, left: 8));
+        await UseAsync(limiter, 1, limit, () => limiter.Follow(limit, left: 0));
+
+        var held = EnterAsync(limiter, 1, limit);
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        await ManualClock.SettleAsync();
+        Assert.False(held.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await held).Dispose();
+    }
+
+    [Fact]
+    public async Task Takes_a_count_of_the_system_for_others_use_only_beyond_its_own()
+    {
+        var limiter = Limiter();
+        var limit = RateLimit.PerWindow("k", 10, Minute) with { LeftHeader = "left" };
+        for (var left = 9; left >= 1; left--)
+        {
+            await UseAsync(limiter, 1, limit, () => limiter.Follow(limit, left));
+        }
+
+        Assert.True(EnterAsync(limiter, 1, limit).IsCompleted);
+        Assert.False(EnterAsync(limiter, 1, limit).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Leaves_the_share_of_this_process_though_others_used_theirs()
+    {
+        var limiter = Limiter(share: 0.5);
+        var limit = RateLimit.PerWindow("k", 10, Minute) with { LeftHeader = "left" };
+
+        await UseAsync(limiter, 1, limit, () => limiter.Follow(limit, left: 4));
+
+        for (var number = 2; number <= 5; number++)
+        {
+            Assert.True(EnterAsync(limiter, 1, limit).IsCompleted);
+        }
+
+        Assert.False(EnterAsync(limiter, 1, limit).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Refuses_background_requests_at_once_while_the_system_says_that_the_reserve_is_all_that_is_left()
+    {
+        var limiter = Limiter(reserve: 0.2);
+        var day = RateLimit.Told("k", 1000, Duration.FromHours(1), "left");
+        (await EnterAsync(limiter, 1, isBackground: true, day)).Dispose();
+        limiter.Follow(day, left: 200);
+
+        var held = await Assert.ThrowsAsync<LimitHeldException>(() => EnterAsync(limiter, 1, isBackground: true, day));
+
+        Assert.Equal(Duration.FromHours(1), held.Wait);
+        (await EnterAsync(limiter, 1, day)).Dispose();
+        limiter.Follow(day, left: 4_000);
+        (await EnterAsync(limiter, 1, isBackground: true, day)).Dispose();
+        limiter.PauseUntil("k", _clock.Now + Duration.FromSeconds(5));
+        held = await Assert.ThrowsAsync<LimitHeldException>(() => EnterAsync(limiter, 1, day));
+        Assert.Equal(Duration.FromSeconds(5), held.Wait);
+    }
+
     private RateLimiter Limiter(double share = 1, double reserve = 0.2) =>
         new(_clock, Options.Create(new ApiOptions { LimitShare = share, Reserve = reserve }));
 

@@ -13,6 +13,18 @@ public sealed record RateLimit(string Key, int Permits, Duration Window)
     /// <summary>Whether the host set the limit, so that it is not held back when the system throttles.</summary>
     public bool IsBudget { get; init; }
 
+    /// <summary>
+    /// The answers' header that tells how much of the limit is left, for all who share it; null where the system tells nothing. What it
+    /// counts beyond this process's own requests, others have used.
+    /// </summary>
+    public string? LeftHeader { get; init; }
+
+    /// <summary>
+    /// Whether the system alone counts, in a time of its own: requests take nothing here, and nobody waits for it. Background requests are
+    /// refused while the system's latest word, no older than the window, is that no more than the reserve of the permits is left.
+    /// </summary>
+    public bool IsTold { get; init; }
+
     /// <summary>Whether the limit is on what runs at the same time.</summary>
     public bool IsConcurrency => Window == Duration.Zero;
 
@@ -21,4 +33,8 @@ public sealed record RateLimit(string Key, int Permits, Duration Window)
 
     /// <summary>At most so many requests at the same time.</summary>
     public static RateLimit AtOnce(string key, int permits) => new(key, permits, Duration.Zero);
+
+    /// <summary>What the system counts and tells by a header; its word is taken for as long as the window.</summary>
+    public static RateLimit Told(string key, int permits, Duration window, string leftHeader) =>
+        new(key, permits, window) { IsTold = true, LeftHeader = leftHeader };
 }

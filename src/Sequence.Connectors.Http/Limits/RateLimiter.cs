@@ -57,6 +57,16 @@ public sealed class RateLimiter
         }
     }
 
+    /// <summary>Follows what the system says is left of a limit: it counts what other processes use, too.</summary>
+    internal void Follow(RateLimit limit, int left)
+    {
+        lock (_lock)
+        {
+            StateOf(limit.Key).Follow(limit.Permits - left, Now() + limit.Window);
+            Pump();
+        }
+    }
+
     internal void Passed(string key)
     {
         lock (_lock)
@@ -84,7 +94,7 @@ public sealed class RateLimiter
     {
         lock (_lock)
         {
-            foreach (var limit in waiter.Limits)
+            foreach (var limit in waiter.Limits.Where(limit => !limit.IsTold))
             {
                 StateOf(limit.Key).GiveBack(CostOf(waiter, limit), limit.Window, Now());
             }
@@ -125,41 +135,55 @@ public sealed class RateLimiter
             {
                 Admit(waiter);
             }
-            else if (lacking.Max(state => state.NextChange(now)) is { } change && change - now > waiter.LongestWait)
+            else if (lacking.Max(limit => StateOf(limit.Key).NextChange(now)) is { } change && change - now > LongestWait(waiter, lacking))
             {
                 Remove(waiter);
                 waiter.Entered.TrySetException(new LimitHeldException(change - now));
             }
             else
             {
-                next = lacking.Select(state => state.NextChange(now)).Append(next).Min();
+                next = lacking.Select(limit => StateOf(limit.Key).NextChange(now)).Append(next).Min();
             }
         }
 
         _timer.Change(next is { } at ? (at - now).ToTimeSpan() : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private List<LimitState>? FullLimitsOf(LimitWaiter waiter, HashSet<string> full, Instant now)
+    private static Duration LongestWait(LimitWaiter waiter, List<RateLimit> lacking) =>
+        lacking.Exists(limit => limit.IsTold) ? Duration.Zero : waiter.LongestWait;
+
+    private List<RateLimit>? FullLimitsOf(LimitWaiter waiter, HashSet<string> full, Instant now)
     {
-        List<LimitState>? lacking = null;
+        List<RateLimit>? lacking = null;
         foreach (var limit in waiter.Limits)
         {
             var state = StateOf(limit.Key);
             state.Forget(now);
-            if (full.Contains(limit.Key) || !state.HasRoom(CostOf(waiter, limit), PermitsOf(limit, waiter.IsBackground), now))
+            if (full.Contains(limit.Key) || !HasRoom(waiter, limit, state, now))
             {
                 full.Add(limit.Key);
-                (lacking ??= []).Add(state);
+                (lacking ??= []).Add(limit);
             }
         }
 
         return lacking;
     }
 
+    // How much the system alone counts may be known too late: whoever waits for an answer asks, and is told by it.
+    private bool HasRoom(LimitWaiter waiter, RateLimit limit, LimitState state, Instant now) =>
+        limit.IsTold && !waiter.IsBackground
+            ? now >= state.PausedUntil
+            : state.HasRoom(
+                CostOf(waiter, limit),
+                PermitsOf(limit, waiter.IsBackground, _options.LimitShare),
+                PermitsOf(limit, waiter.IsBackground, share: 1),
+                now
+            );
+
     private void Admit(LimitWaiter waiter)
     {
         Remove(waiter);
-        foreach (var limit in waiter.Limits)
+        foreach (var limit in waiter.Limits.Where(limit => !limit.IsTold))
         {
             StateOf(limit.Key).Take(CostOf(waiter, limit));
         }
@@ -171,13 +195,10 @@ public sealed class RateLimiter
 
     // What costs more than a limit holds takes all of it, instead of waiting for ever.
     private int CostOf(LimitWaiter waiter, RateLimit limit) =>
-        limit.IsConcurrency || limit.CountsRequests ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground));
+        limit.IsConcurrency || limit.CountsRequests ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground, _options.LimitShare));
 
-    private int PermitsOf(RateLimit limit, bool isBackground)
-    {
-        var share = _options.LimitShare * (isBackground ? 1 - _options.Reserve : 1);
-        return Math.Max(1, (int)(limit.Permits * share));
-    }
+    private int PermitsOf(RateLimit limit, bool isBackground, double share) =>
+        Math.Max(1, (int)(limit.Permits * share * (isBackground ? 1 - _options.Reserve : 1)));
 
     private LimitState StateOf(string key)
     {

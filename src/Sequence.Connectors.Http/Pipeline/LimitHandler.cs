@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sequence.Connectors.Http;
 
 /// <summary>Third: one permit for each attempt, given back before anyone backs off.</summary>
@@ -8,6 +10,7 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
         var call = ApiCall.Of(request);
         using var permit = await EnterAsync(call, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        Follow(call);
         if (
             call.Answer is { Fault: { Kind: ConnectorErrorKind.RateLimited } fault } answer
             && (fault.RetryAfter ?? answer.RetryAfter) is { } wait
@@ -24,6 +27,21 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
         }
 
         return response;
+    }
+
+    // While our own request still counts, so that the system's count and ours are of the same requests.
+    private void Follow(ApiCall call)
+    {
+        foreach (var limit in call.Limits)
+        {
+            if (
+                limit.LeftHeader is { } header
+                && int.TryParse(call.Answer?.Header(header), NumberStyles.None, CultureInfo.InvariantCulture, out var left)
+            )
+            {
+                limiter.Follow(limit, left);
+            }
+        }
     }
 
     private async Task<IDisposable> EnterAsync(ApiCall call, CancellationToken cancellationToken)
@@ -49,7 +67,7 @@ internal sealed class LimitHandler(RateLimiter limiter, CallCounter counter, Tim
             throw ApiErrors.Of(
                 call,
                 ConnectorErrorKind.RateLimited,
-                $"{call.Request.Operation} has to wait {held.Wait} for a limit of {call.Target.Profile.Name} or of yours; that is longer than the longest wait of {call.Target.LongestWait}.",
+                $"{call.Request.Operation} has to wait {held.Wait} for a limit of {call.Target.Profile.Name} or of yours; more than {call.Target.LongestWait}, and for a limit that the system alone counts, nobody waits.",
                 retryAfter: held.Wait);
         }
     }

@@ -18,6 +18,12 @@ public sealed class XeroLimits
     /// <summary>The most bytes in a request's body; 3.5 million, the smaller of the two numbers that Xero's pages name.</summary>
     public int BodyBytes { get; set; } = 3_500_000;
 
+    /// <summary>
+    /// The most characters of a query, with its question mark; 2,048. A longer one is answered as if there were nothing:
+    /// https://github.com/XeroAPI/Xero-NetStandard/issues/471
+    /// </summary>
+    public int QueryCharacters { get; set; } = 2_048;
+
     /// <summary>The most characters in an <c>Idempotency-Key</c>; 128.</summary>
     public int IdempotencyKeyLength { get; set; } = 128;
 

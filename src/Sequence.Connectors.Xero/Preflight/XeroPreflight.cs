@@ -194,7 +194,7 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
             try
             {
                 callsLeft =
-                    (await connection.Api.GetAsync(path, cancellationToken).ConfigureAwait(false)).Header("X-DayLimit-Remaining")
+                    (await connection.Api.GetAsync(path, cancellationToken).ConfigureAwait(false)).Header(XeroLimits.LeftOfDay)
                     ?? callsLeft;
             }
             catch (ConnectorException refused) when (refused.Kind == ConnectorErrorKind.Forbidden)

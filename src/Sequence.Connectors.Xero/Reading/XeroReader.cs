@@ -52,7 +52,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
         {
             var query =
                 $"{entity.List}?page={at.Page}&pageSize={at.Size}{entity.Shown}&order={Escape($"{entity.IdMember} ASC")}{Filter()}";
-            var answer = await connection.Api.GetAsync(query, cancellationToken, at.Since).ConfigureAwait(false);
+            var answer = await connection.Api.GetAsync(query, cancellationToken, at.Since, options.IsBackground).ConfigureAwait(false);
             at = at with { Began = at.Began ?? XeroPage.AnsweredAt(answer.Body) };
             var (changes, count) = Changes(answer.Body, scope, options.IncludeArchived);
             if (!XeroPage.MayGoOn(answer.Body, count, at.Size, at.Page))
@@ -74,7 +74,7 @@ internal sealed class XeroReader<TWire, TRecord>(XeroConnection connection, Xero
     {
         var since = !entity.KnowsChanges ? null : options.After is { } after ? XeroCursor.Parse(after).Since : options.ChangedSince;
         var scope = await ScopeAsync(cancellationToken).ConfigureAwait(false);
-        var answer = await connection.Api.GetAsync(entity.Whole, cancellationToken, since).ConfigureAwait(false);
+        var answer = await connection.Api.GetAsync(entity.Whole, cancellationToken, since, options.IsBackground).ConfigureAwait(false);
         var (changes, _) = Changes(answer.Body, scope, options.IncludeArchived);
         var pages = changes.Chunk(Math.Clamp(options.PageSize ?? XeroFacts.PageSize, 1, XeroFacts.PageSize)).ToList();
         foreach (var page in pages.SkipLast(1))

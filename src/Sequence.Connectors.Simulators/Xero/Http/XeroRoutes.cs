@@ -60,6 +60,12 @@ internal sealed class XeroRoutes(XeroSimulator simulator, TimeProvider clock)
             return XeroBodies.NotFound();
         }
 
+        if (request.QueryLength > simulator.Limits.QueryCharacters)
+        {
+            simulator.Usage.Violate("query-length", request.Account ?? "", $"a query of {request.QueryLength.Invariant()} characters");
+            return XeroBodies.NotFound();
+        }
+
         var token = Token(request);
         var bearer = token is null ? null : simulator.Authorization.FindByAccessToken(token);
         return bearer is null ? Unauthorized(token)

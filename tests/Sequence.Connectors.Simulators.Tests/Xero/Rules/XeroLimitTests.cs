@@ -47,6 +47,19 @@ public sealed class XeroLimitTests
     }
 
     [Fact]
+    public async Task Fifty_two_ids_fit_into_an_address_and_one_more_finds_nothing()
+    {
+        await using var fixture = await XeroFixture.StartAsync();
+        var ids = Enumerable.Range(0, 53).Select(_ => Guid.NewGuid()).ToList();
+
+        var fits = await fixture.GetAsync($"Invoices?IDs={string.Join(',', ids.Take(52))}&page=1&padding={new string('a', 100)}");
+        var refused = await fixture.GetAsync($"Invoices?IDs={string.Join(',', ids)}&page=1&padding={new string('a', 100)}");
+
+        Assert.Equal((200, 404), (fits.Status, refused.Status));
+        Assert.Equal("query-length", Assert.Single(fixture.Xero.Usage.Violations).Rule);
+    }
+
+    [Fact]
     public async Task A_starter_app_has_a_thousand_calls_a_day()
     {
         await using var fixture = await XeroFixture.StartAsync();
