@@ -11,25 +11,15 @@ internal static class XeroCustomFields
 {
     public const string TrackingPrefix = "Tracking.";
 
-    /// <summary>The free members of a type of record, each with the most characters that it holds.</summary>
-    public static IReadOnlyDictionary<string, int> Members(RecordType type) =>
-        type.Name switch
-        {
-            nameof(Customer) => new Dictionary<string, int>
-            {
-                ["AccountNumber"] = 50,
-                ["CompanyNumber"] = 50,
-                ["TaxNumber"] = 50,
-            },
-            nameof(Invoice) => new Dictionary<string, int>
-            {
-                ["Reference"] = XeroFacts.ReferenceLength,
-                ["BrandingThemeID"] = 36,
-                ["ExpectedPaymentDate"] = 10,
-            },
-            nameof(CreditMemo) => new Dictionary<string, int> { ["BrandingThemeID"] = 36 },
-            _ => new Dictionary<string, int>(),
-        };
+    public const string Reference = "Reference";
+
+    public static bool IsTracking(FieldMap map) => map.SystemField.StartsWith(TrackingPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether a field map holds an invoice's reference, which is the number of a purchase order otherwise.</summary>
+    public static bool TakesReference(IEnumerable<FieldMap> maps, FieldDirection direction) =>
+        maps.Any(map =>
+            map.RecordType == RecordType.Of<Invoice>() && map.SystemField == Reference && map.Direction.HasFlag(direction)
+        );
 
     public static CustomFields Of(in XeroContact contact, XeroReadScope scope)
     {
@@ -72,7 +62,7 @@ internal static class XeroCustomFields
             member =>
                 member switch
                 {
-                    "Reference" => XeroMark.Without(reference),
+                    Reference => XeroMark.Without(reference),
                     "BrandingThemeID" => theme,
                     "ExpectedPaymentDate" => XeroValues.Date(expected) is { } date ? XeroValues.Text(date) : null,
                     _ when member.StartsWith(TrackingPrefix, StringComparison.Ordinal) => Tracked(

@@ -79,11 +79,11 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public bool ReadsCustomersOnly => settings.Find(ContactsKey) == CustomersOnly;
 
     /// <summary>Tracking categories by name, each with the option that every line gets.</summary>
-    public IReadOnlyList<(string Category, string Option)> Tracking { get; } =
+    public IReadOnlyList<(string Category, string? Option)> Tracking { get; } =
         [
             .. settings
                 .Values.Where(one => one.Key.StartsWith(TrackingPrefix, StringComparison.Ordinal))
-                .Select(one => (one.Key[TrackingPrefix.Length..], one.Value)),
+                .Select(one => (one.Key[TrackingPrefix.Length..], (string?)one.Value)),
         ];
 
     /// <summary>The choices whose keys begin so.</summary>
@@ -94,7 +94,7 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public IEnumerable<string> TrackedFields =>
         FieldMaps
             .Where(map =>
-                map.SystemField.StartsWith(XeroCustomFields.TrackingPrefix, StringComparison.Ordinal)
+                XeroCustomFields.IsTracking(map)
                 && map.Direction.HasFlag(FieldDirection.Write)
             )
             .Select(map => map.SystemField[XeroCustomFields.TrackingPrefix.Length..])
@@ -115,7 +115,7 @@ internal sealed class XeroSettings(ConnectionSettings settings)
         Tracking.Any()
         || FieldMaps.Any(map =>
             map.RecordType == type
-            && map.SystemField.StartsWith(XeroCustomFields.TrackingPrefix, StringComparison.Ordinal)
+            && XeroCustomFields.IsTracking(map)
             && map.Direction.HasFlag(FieldDirection.Write)
         );
 

@@ -45,7 +45,9 @@ internal static class XeroDocumentMapper
             TaxTotal = document.TotalTax,
             GrossTotal = document.Total,
             Balance = document.Status is Voided ? 0m : document.AmountDue,
-            PurchaseOrderNumber = XeroValues.Filled(document.Reference),
+            PurchaseOrderNumber = XeroCustomFields.TakesReference(scope.FieldMaps, FieldDirection.Read)
+                ? null
+                : XeroValues.Filled(document.Reference),
             BillingAddress = BillingAddress(document, nameof(Invoice.BillingAddress), scope),
             ExchangeRate = ExchangeRate(document, scope),
             CustomFields = XeroCustomFields.Of(RecordType.Of<Invoice>(), document, scope),

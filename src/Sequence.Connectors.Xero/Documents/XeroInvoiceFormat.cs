@@ -20,7 +20,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         var invoice = intent.Record;
         XeroDocumentBody.Write(body, intent, scope, "ACCREC", NameMember, "invoice");
         body.Date(nameof(Invoice.DueDate), XeroNames.DueDate, invoice.DueDate);
-        body.Text(nameof(Invoice.PurchaseOrderNumber), "Reference", invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
+        Reference(body, invoice, scope);
         XeroDocumentBody.ExchangeRate(body, invoice, invoice.ExchangeRate, scope);
         if (!body.IsUpdate)
         {
@@ -89,6 +89,23 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
     }
 
     public Uri? Link(XeroLinks links, string id) => links.Invoice(id);
+
+    // One member holds it, and a field map that names it was set for that.
+    private static void Reference(XeroBody body, Invoice invoice, XeroWriteScope scope)
+    {
+        if (XeroCustomFields.TakesReference(scope.Settings.FieldMaps, FieldDirection.Write))
+        {
+            body.Drop(
+                nameof(Invoice.PurchaseOrderNumber),
+                invoice.PurchaseOrderNumber,
+                "A field map puts a custom field into the reference of invoices, where Xero would hold it."
+            );
+            return;
+        }
+
+        var path = nameof(Invoice.PurchaseOrderNumber);
+        body.Text(path, XeroCustomFields.Reference, invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
+    }
 
     private static void Address(XeroBody body, Invoice invoice, string? template)
     {

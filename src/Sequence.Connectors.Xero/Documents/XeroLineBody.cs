@@ -136,9 +136,9 @@ internal static class XeroLineBody
 
     // Tracking is sent whole where it is sent: what people put on a line beside the host's own goes with it. A line that is sent
     // with its id and without any keeps what it has.
-    private static void Tracking(XeroBody body, IReadOnlyList<(string Category, string Option)> tracking, string? lineId)
+    private static void Tracking(XeroBody body, IReadOnlyList<(string Category, string? Option)> tracking, string? lineId)
     {
-        if (tracking.Count == 0)
+        if (tracking.Count == 0 || (lineId is null && tracking.All(one => one.Option is null)))
         {
             return;
         }
@@ -147,9 +147,13 @@ internal static class XeroLineBody
             ? []
             : body.Before?.Lines.FirstOrDefault(line => string.Equals(line.Id, lineId, StringComparison.OrdinalIgnoreCase))?.Tracking
                 ?? [];
-        var kept = standing.Where(one => tracking.All(own => own.Category != one.Category)).Take(XeroFacts.MostTracking - tracking.Count);
+        var own = tracking.Where(one => one.Option is not null).ToList();
+        var kept = standing
+            .Where(one => tracking.All(other => other.Category != one.Category))
+            .Select(one => (one.Category, (string?)one.Option))
+            .Take(XeroFacts.MostTracking - own.Count);
         body.Json.WriteStartArray("Tracking");
-        foreach (var (category, option) in tracking.Concat(kept))
+        foreach (var (category, option) in own.Concat(kept))
         {
             body.Json.WriteStartObject();
             body.Json.WriteString("Name", category);

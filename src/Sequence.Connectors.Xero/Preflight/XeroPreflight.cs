@@ -23,7 +23,6 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
         CheckOrganisation(organisation, links, problems);
         CheckActions(actions, links, problems);
         CheckAccounts(accounts, links, problems);
-        CheckTaxes(taxRates, links, problems);
         var items = connection.Settings.Of(XeroSettings.ItemPrefix).Any()
             ? await ListAsync("Items", XeroItem.Shape, cancellationToken).ConfigureAwait(false)
             : [];
@@ -166,21 +165,6 @@ internal sealed class XeroPreflight(XeroConnection connection) : IPreflight
                     : $"The default account '{found.Value.Name}' takes no sales: it is a bank account, or archived.",
                 $"Set '{XeroSettings.DefaultAccountKey}' to the code of an active account.",
                 links.Accounts()
-            );
-        }
-    }
-
-    private void CheckTaxes(List<XeroTaxRate> taxRates, XeroLinks links, List<Problem> problems)
-    {
-        if (connection.Settings.DefaultTax is { } wanted && !taxRates.Any(rate => rate.TaxType == wanted && IsForSales(rate)))
-        {
-            Add(
-                problems,
-                "tax.default.invalid",
-                XeroSettings.DefaultTaxKey,
-                $"The default tax rate '{wanted}' is not in Xero, or not for sales.",
-                $"Set '{XeroSettings.DefaultTaxKey}' to a tax type that is.",
-                links.Taxes()
             );
         }
     }
