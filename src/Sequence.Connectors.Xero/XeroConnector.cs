@@ -36,13 +36,9 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
 
     private static readonly WriteTraits Items = new()
     {
-        Verbs = [WriteVerb.Upsert],
+        Verbs = [WriteVerb.Upsert, WriteVerb.Delete],
         BatchSize = XeroFacts.BatchSize,
-        Instead =
-        [
-            new(WriteVerb.Archive, "Xero's items cannot be archived; delete it there where no document uses it."),
-            new(WriteVerb.Delete, "Delete the item in Xero, where no document uses it."),
-        ],
+        Instead = [new(WriteVerb.Archive, "Xero's items cannot be archived by an app; delete the item, or make it inactive in Xero.")],
     };
 
     public ConnectorInfo Info { get; } = new()

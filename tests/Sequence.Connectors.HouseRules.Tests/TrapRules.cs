@@ -6,7 +6,6 @@ namespace Sequence.Connectors.HouseRules.Tests;
 /// <summary>The traps of a system, of which each is a test: none of them gets lost.</summary>
 public sealed partial class TrapRules
 {
-    private const string QuickBooks = "docs/connectors/quickbooks.md";
     private static readonly Dictionary<string, HashSet<string>> Held = Find();
 
     [Theory]
@@ -17,18 +16,24 @@ public sealed partial class TrapRules
         Enumerable.Range(1, traps).Select(trap => $"{system}-{trap}").Except(Held.Keys)
             .Concat(Held.Keys.Where(id => id.StartsWith(system, StringComparison.Ordinal) && Number(id) > traps)));
 
-    [Fact]
-    public void The_table_of_traps_names_tests_that_bear_them() => Rule.Holds(
-        $"Name in {QuickBooks} a test of this trap, which bears its trait:",
-        from row in Markdown.Table(QuickBooks, "Twenty traps")
+    [Theory]
+    [InlineData("quickbooks", "Twenty traps")]
+    [InlineData("xero", "Twenty-two traps")]
+    public void The_table_of_traps_names_tests_that_bear_them(string system, string heading) => Rule.Holds(
+        $"Name in {PageOf(system)} a test of this trap, which bears its trait:",
+        from row in Markdown.Table(PageOf(system), heading)
         from test in Named(row[2])
-        where !Held.GetValueOrDefault($"quickbooks-{row[0]}", []).Contains(test)
+        where !Held.GetValueOrDefault($"{system}-{row[0]}", []).Contains(test)
         select $"{row[0]}: {test}");
 
-    [Fact]
-    public void The_table_of_traps_holds_each_once() => Assert.Equal(
-        Enumerable.Range(1, 20).Select(trap => trap.ToString(CultureInfo.InvariantCulture)),
-        Markdown.Table(QuickBooks, "Twenty traps").Select(row => row[0]));
+    [Theory]
+    [InlineData("quickbooks", "Twenty traps", 20)]
+    [InlineData("xero", "Twenty-two traps", 22)]
+    public void The_table_of_traps_holds_each_once(string system, string heading, int traps) => Assert.Equal(
+        Enumerable.Range(1, traps).Select(trap => trap.ToString(CultureInfo.InvariantCulture)),
+        Markdown.Table(PageOf(system), heading).Select(row => row[0]));
+
+    private static string PageOf(string system) => $"docs/connectors/{system}.md";
 
     // A name that begins with a period is of the class that was named before it.
     private static IEnumerable<string> Named(string cell)

@@ -17,6 +17,8 @@ internal sealed class XeroProductFormat : IXeroFormat<Product>
 
     public bool HasUniqueName => true;
 
+    public bool IsRemovable => true;
+
     public IEnumerable<string> QueriesOf(IReadOnlyCollection<string> externalIds) => XeroEntities.Item.QueriesOf(externalIds);
 
     public string? NameOf(WriteIntent<Product> intent) => XeroValues.Filled(intent.Record.Sku) ?? intent.Record.Id;

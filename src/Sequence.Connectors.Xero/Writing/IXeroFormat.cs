@@ -22,6 +22,9 @@ internal interface IXeroFormat<TRecord>
     /// <summary>Whether a record that stands is never changed: its verbs go out one a call, each to the record's own address.</summary>
     bool IsFixed => false;
 
+    /// <summary>Whether a deletion takes the record away for good, instead of giving it another status.</summary>
+    bool IsRemovable => false;
+
     /// <summary>Whether the list takes a number of decimals for prices.</summary>
     bool HasUnitDecimals => true;
 

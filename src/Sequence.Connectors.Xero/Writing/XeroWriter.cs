@@ -17,8 +17,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
     {
         var scope = await new XeroScopeReader(connection).ReadAsync(intents, cancellationToken).ConfigureAwait(false);
         var settlement = new XeroSettlement<TRecord>(connection, format, _lookups, _outcomes);
-        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
-            .ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents.Where(IsComposed), scope, cancellationToken).ConfigureAwait(false);
         var (settled, queue) = await settlement.SettleAsync(composed, context, cancellationToken).ConfigureAwait(false);
         foreach (var outcome in settled)
         {
@@ -41,17 +40,19 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         }
 
         var mailer = new XeroMailer<TRecord>(connection, format);
-        foreach (var intent in intents.Where(intent => intent.Verb == WriteVerb.Send))
+        var removal = new XeroRemoval<TRecord>(connection, format, _lookups);
+        foreach (var intent in intents.Where(intent => !IsComposed(intent)))
         {
-            yield return await mailer.SendAsync(intent, context, cancellationToken).ConfigureAwait(false);
+            yield return intent.Verb == WriteVerb.Send
+                ? await mailer.SendAsync(intent, context, cancellationToken).ConfigureAwait(false)
+                : await removal.RemoveAsync(intent, context, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public async Task<WritePlan> PlanAsync(IReadOnlyList<WriteIntent<TRecord>> intents, CancellationToken cancellationToken)
     {
         var scope = await new XeroScopeReader(connection).ReadAsync(intents, cancellationToken).ConfigureAwait(false);
-        var composed = await ComposeAllAsync(intents.Where(intent => intent.Verb != WriteVerb.Send), scope, cancellationToken)
-            .ConfigureAwait(false);
+        var composed = await ComposeAllAsync(intents.Where(IsComposed), scope, cancellationToken).ConfigureAwait(false);
         var sendable = composed.Where(one => one.Problems.Count == 0 && !one.IsDone).ToList();
         var batches = XeroBatch<TRecord>.Group(format, sendable).Select(batch => new PlannedRequest
         {
@@ -60,10 +61,13 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             Body = new RawPayload(batch.Body).ToString(),
             Members = batch.Members,
         });
-        var mails = intents.Where(intent => intent.Verb == WriteVerb.Send).Select(XeroMailer<TRecord>.Plan);
+        var removal = new XeroRemoval<TRecord>(connection, format, _lookups);
+        var others = intents
+            .Where(intent => !IsComposed(intent))
+            .Select(intent => intent.Verb == WriteVerb.Send ? XeroMailer<TRecord>.Plan(intent) : removal.Plan(intent));
         return new()
         {
-            Requests = batches.Concat(mails).ToValueList(),
+            Requests = batches.Concat(others).ToValueList(),
             Outcomes =
             [
                 .. composed.Where(one => one.IsDone).Select(one => XeroOutcomes<TRecord>.Done(one, byAttempt: false)),
@@ -98,6 +102,10 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             ),
         ];
     }
+
+    // A mail, and what takes a record away, have no body.
+    private bool IsComposed(WriteIntent<TRecord> intent) =>
+        intent.Verb != WriteVerb.Send && !(format.IsRemovable && intent.Verb == WriteVerb.Delete);
 
     // A verb depends on where the record stands. Lines whose ids are not known would all be made anew, and tracking is sent whole,
     // with what people have added to it.

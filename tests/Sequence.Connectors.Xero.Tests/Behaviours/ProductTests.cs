@@ -112,5 +112,54 @@ public sealed class ProductTests
         Assert.Equal(made.ExternalId, (string?)world.Organisation.Documents("Item").FindBy("Code", "S-1")!["ItemID"]);
     }
 
+    [Fact]
+    public async Task An_item_is_deleted_for_good_unless_its_stock_is_tracked_and_a_line_no_longer_names_it()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var made = (await world.WriteAsync(world.Intent(Seats()))).Target();
+        var tracked = world.Organisation.Save("Item", new JsonObject
+        {
+            ["Code"] = "BOX",
+            ["InventoryAssetAccountCode"] = "630",
+            ["PurchaseDetails"] = new JsonObject { ["COGSAccountCode"] = "310" },
+        });
+        var invoice = world.Intent(Published.Invoice() with { Lines = [Published.Invoice().Lines[0] with { ProductId = "seats" }] }) with
+        {
+            References = References.To<Customer>(Published.CustomerId, world.ContactId).And<Product>("seats", made.ExternalId),
+        };
+        Assert.Empty((await world.Session.Records<Invoice>().PlanAsync([invoice], Stop)).Outcomes);
+
+        var gone = await world.WriteAsync(world.Intent(Seats(), made, verb: WriteVerb.Delete));
+        var again = await world.WriteAsync(world.Intent(Seats(), made, revision: 2, verb: WriteVerb.Delete));
+        var refused = await world.WriteAsync(world.Intent(Seats(), new() { ExternalId = tracked }, revision: 3, verb: WriteVerb.Delete));
+
+        Assert.IsType<WriteOutcome.Updated>(gone);
+        Assert.IsType<WriteOutcome.Unchanged>(again);
+        Assert.Contains("tracked as inventory", refused.Problem().Message, StringComparison.Ordinal);
+        Assert.Equal("reference.gone", (await world.WriteAsync(invoice)).Problem().Code);
+        Assert.Null(world.Organisation.Documents("Item").Find(made.ExternalId));
+        Assert.NotNull(world.Organisation.Documents("Item").Find(tracked));
+    }
+
+    [Theory]
+    [InlineData(SimulatedFaultKind.CutAfterEffect)]
+    [InlineData(SimulatedFaultKind.CutBeforeEffect)]
+    [InlineData(SimulatedFaultKind.ServerErrorAfterEffect)]
+    public async Task A_deletion_whose_answer_was_lost_is_known_in_the_end(SimulatedFaultKind kind)
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var made = (await world.WriteAsync(world.Intent(Seats()))).Target();
+        var intent = world.Intent(Seats(), made, verb: WriteVerb.Delete);
+        world.Xero.Faults.Next(kind, resource: "items");
+        Assert.IsType<WriteOutcome.Uncertain>(await world.WriteAsync(intent));
+
+        var settled = await world.WriteAsync(intent, world.Context with { SettleOnly = true });
+        var outcomes = await world.WriteUntilKnownAsync([intent]);
+
+        Assert.Equal(kind == SimulatedFaultKind.CutBeforeEffect, settled is WriteOutcome.Uncertain);
+        Assert.IsAssignableFrom<WriteOutcome.Settled>(outcomes[intent.Key]);
+        Assert.Null(world.Organisation.Documents("Item").Find(made.ExternalId));
+    }
+
     private static Product Seats() => new() { Id = "seats", Sku = "S-1", Name = "Seats" };
 }

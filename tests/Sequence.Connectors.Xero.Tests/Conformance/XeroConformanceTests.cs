@@ -76,6 +76,8 @@ public static class XeroConformanceTests
 
     public sealed class AccountsOfProducts() : ReferenceConformance<Product>(new ProductBench(new()));
 
+    public sealed class VerbsOfProducts() : VerbConformance<Product>(new ProductBench(new()));
+
     public sealed class DeletedProducts() : DeletionConformance<Product>(new ProductBench(new()));
 
     public sealed class ReadingLedgerAccounts() : RecordReaderConformance<LedgerAccount>(new LedgerAccountBench(new()));

@@ -98,7 +98,18 @@ internal sealed class XeroDocuments(XeroBooks books, XeroLimits limits)
 
     public SimulatedResponse DeleteItem(string id)
     {
-        books.Store.Remove("Item", books.Read(XeroKind.Item, id).Text("ItemID")!);
+        var item = books.Read(XeroKind.Item, id);
+        if (item.Flag("IsTrackedAsInventory") == true)
+        {
+            // Users report the refusal, and not its words: https://github.com/waynerobinson/xeroizer/issues/475
+            var echo = item.Clone();
+            echo["ValidationErrors"] = new JsonArray(
+                new JsonObject { ["Message"] = "An item that is tracked as inventory cannot be deleted." }
+            );
+            return XeroBodies.Validation([echo]);
+        }
+
+        books.Store.Remove("Item", item.Text("ItemID")!);
         return SimulatedResponse.Empty(204);
     }
 
