@@ -16,10 +16,18 @@ internal static class XeroCustomFields
     public static bool IsTracking(FieldMap map) => map.SystemField.StartsWith(TrackingPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether a field map holds an invoice's reference, which is the number of a purchase order otherwise.</summary>
-    public static bool TakesReference(IEnumerable<FieldMap> maps, FieldDirection direction) =>
-        maps.Any(map =>
-            map.RecordType == RecordType.Of<Invoice>() && map.SystemField == Reference && map.Direction.HasFlag(direction)
-        );
+    public static bool TakesReference(ValueList<FieldMap> maps, FieldDirection direction)
+    {
+        foreach (var map in maps)
+        {
+            if (map.RecordType == RecordType.Of<Invoice>() && map.SystemField == Reference && map.Direction.HasFlag(direction))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static CustomFields Of(in XeroContact contact, XeroReadScope scope)
     {

@@ -16,6 +16,10 @@ internal sealed class XeroSettings(ConnectionSettings settings)
     public const string DepositAccountPrefix = "payments.deposit_account.";
     private const string CustomersOnly = "customers";
 
+    private readonly Dictionary<string, string> _accounts = ById(settings, AccountPrefix);
+    private readonly Dictionary<string, string> _items = ById(settings, ItemPrefix);
+    private readonly Dictionary<string, string> _taxes = ById(settings, TaxPrefix);
+
     public static IEnumerable<SettingDefinition> Schema { get; } =
     [
         new()
@@ -119,9 +123,16 @@ internal sealed class XeroSettings(ConnectionSettings settings)
             && map.Direction.HasFlag(FieldDirection.Write)
         );
 
-    public string? AccountOf(string productId) => settings.Find(AccountPrefix + productId);
+    public string? AccountOf(string productId) => _accounts.GetValueOrDefault(productId);
 
-    public string? ItemOf(string productId) => settings.Find(ItemPrefix + productId);
+    public string? ItemOf(string productId) => _items.GetValueOrDefault(productId);
 
-    public string? TaxOf(string taxRateId) => settings.Find(TaxPrefix + taxRateId);
+    public string? TaxOf(string taxRateId) => _taxes.GetValueOrDefault(taxRateId);
+
+    // Each line asks.
+    private static Dictionary<string, string> ById(ConnectionSettings settings, string prefix) =>
+        settings
+            .Values.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .DistinctBy(one => one.Key, StringComparer.Ordinal)
+            .ToDictionary(one => one.Key[prefix.Length..], one => one.Value, StringComparer.Ordinal);
 }

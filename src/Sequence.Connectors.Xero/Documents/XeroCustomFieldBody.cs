@@ -6,6 +6,11 @@ internal static class XeroCustomFieldBody
     public static void Write<TRecord>(XeroBody body, WriteIntent<TRecord> intent, XeroWriteScope scope)
         where TRecord : class, IRecord
     {
+        if (intent.Record.CustomFields.Count == 0)
+        {
+            return;
+        }
+
         var members = XeroFreeMember.Of(RecordType.Of<TRecord>());
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (map, value) in body.MappedFields(intent.Record, scope.Settings.FieldMaps))

@@ -46,6 +46,7 @@ internal static class XeroLineBody
         }
 
         body.Json.WriteEndArray();
+        DatesOfService(body, document.Lines);
     }
 
     // Xero approves no document with a line that says nothing.
@@ -69,15 +70,20 @@ internal static class XeroLineBody
     // Without any tax on it a document says so as a whole, which holds in every country; else Xero would add its accounts' own.
     private static bool IsUntaxed(IDocument document, XeroWriteScope scope)
     {
-        var taxes =
-            document.TaxTotal
-            ?? (document.Lines.Any(line => line.TaxTotal is not null) ? document.Lines.Sum(line => line.TaxTotal ?? 0m) : null);
-        return taxes == 0m
-            && document.Lines.All(line => line.TaxRateId is null)
-            && (
-                scope.Settings.DefaultTax is null
-                || document.Lines.All(line => line.Kind == InvoiceLineKind.Text || line.TaxTotal == 0m)
-            );
+        var (taxes, isSaid, isSaidOfAll) = (0m, document.TaxTotal is not null, true);
+        foreach (var line in document.Lines)
+        {
+            if (line.TaxRateId is not null)
+            {
+                return false;
+            }
+
+            taxes += line.TaxTotal ?? 0m;
+            isSaid |= line.TaxTotal is not null;
+            isSaidOfAll &= line.Kind == InvoiceLineKind.Text || line.TaxTotal == 0m;
+        }
+
+        return isSaid && (document.TaxTotal ?? taxes) == 0m && (scope.Settings.DefaultTax is null || isSaidOfAll);
     }
 
     private static void Item<TDocument>(XeroBody body, WriteIntent<TDocument> intent, XeroWriteScope scope, int index, bool untaxed)
@@ -166,13 +172,6 @@ internal static class XeroLineBody
 
     private static void Leftovers(XeroBody body, InvoiceLine line, int index)
     {
-        if (line.ServiceStart is { } start)
-        {
-            body.Note(
-                MappingNoteKind.Dropped, $"Lines[{index}].ServiceStart", null, XeroValues.Text(start), null,
-                "Xero's lines have no dates of service; say them in the description.");
-        }
-
         if (line.Kind == InvoiceLineKind.Discount)
         {
             body.Note(
@@ -182,6 +181,31 @@ internal static class XeroLineBody
                 nameof(InvoiceLineKind.Discount),
                 nameof(InvoiceLineKind.Item),
                 "Xero has no discount of a whole document; the discount was sent as a line below zero."
+            );
+        }
+    }
+
+    // Every line of a subscription has them: one note says it of all.
+    private static void DatesOfService(XeroBody body, ValueList<InvoiceLine> lines)
+    {
+        var (count, first) = (0, 0);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i] is { Kind: not InvoiceLineKind.Text, ServiceStart: not null })
+            {
+                first = count++ == 0 ? i : first;
+            }
+        }
+
+        if (count > 0)
+        {
+            body.Note(
+                MappingNoteKind.Dropped,
+                count == 1 ? $"Lines[{first}].ServiceStart" : "Lines[].ServiceStart",
+                null,
+                XeroValues.Text(lines[first].ServiceStart!.Value),
+                null,
+                "Xero's lines have no dates of service; say them in the description."
             );
         }
     }
