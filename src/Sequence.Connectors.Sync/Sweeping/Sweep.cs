@@ -105,7 +105,7 @@ internal sealed class Sweep(
         catch (ConnectorException exception)
         {
             var until = now() + (exception.RetryAfter ?? options.RetryAfter(cursor.Failures));
-            StoppedUntil = Trouble.MayBeOfRecord(exception.Kind) ? StoppedUntil : until;
+            StoppedUntil = IsOfConnection(exception) ? until : StoppedUntil;
             var problem = Trouble.NotAttempted(exception.Kind, exception.Message);
             await StopAsync(cursor, until, problem, Trouble.WhoFixes(exception.Kind), cancellationToken).ConfigureAwait(false);
         }
@@ -117,6 +117,10 @@ internal sealed class Sweep(
                 .ConfigureAwait(false);
         }
     }
+
+    // What our own limits kept back was not asked, and what is left of them is for what goes out.
+    private static bool IsOfConnection(ConnectorException exception) =>
+        !Trouble.MayBeOfRecord(exception.Kind) && exception is not { Kind: ConnectorErrorKind.RateLimited, StatusCode: null };
 
     private async Task StopAsync(
         SweepCursor cursor, Instant until, Problem problem, FixedBy fixedBy, CancellationToken cancellationToken)
@@ -205,7 +209,12 @@ internal sealed class Sweep(
         var startedAt = now();
 
         // A first sweep need not bring all that ever was: what is linked was seen when it was linked.
-        var from = new ReadOptions { After = cursor.Cursor, ChangedSince = cursor.Cursor is null ? cursor.FreshAt - Overlap : null };
+        var from = new ReadOptions
+        {
+            After = cursor.Cursor,
+            ChangedSince = cursor.Cursor is null ? cursor.FreshAt - Overlap : null,
+            IsBackground = true,
+        };
         await foreach (var page in kind.ReadAsync(session, from, cancellationToken).ConfigureAwait(false))
         {
             await ReceiveAsync(kind, page.Looks, cancellationToken).ConfigureAwait(false);
