@@ -175,8 +175,8 @@ public sealed class RateLimiter
             ? now >= state.PausedUntil
             : state.HasRoom(
                 CostOf(waiter, limit),
-                PermitsOf(limit, waiter.IsBackground, _options.LimitShare),
-                PermitsOf(limit, waiter.IsBackground, share: 1),
+                PermitsOf(limit, waiter.IsBackground),
+                PermitsOf(limit, waiter.IsBackground, ofAll: true),
                 now
             );
 
@@ -195,10 +195,14 @@ public sealed class RateLimiter
 
     // What costs more than a limit holds takes all of it, instead of waiting for ever.
     private int CostOf(LimitWaiter waiter, RateLimit limit) =>
-        limit.IsConcurrency || limit.CountsRequests ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground, _options.LimitShare));
+        limit.IsConcurrency || limit.CountsRequests ? 1 : Math.Min(Math.Max(waiter.Cost, 1), PermitsOf(limit, waiter.IsBackground));
 
-    private int PermitsOf(RateLimit limit, bool isBackground, double share) =>
-        Math.Max(1, (int)(limit.Permits * share * (isBackground ? 1 - _options.Reserve : 1)));
+    // Of this process, or of all that share the limit.
+    private int PermitsOf(RateLimit limit, bool isBackground, bool ofAll = false)
+    {
+        var share = (ofAll ? 1 : _options.LimitShare) * (isBackground ? 1 - _options.Reserve : 1);
+        return Math.Max(1, (int)(limit.Permits * share));
+    }
 
     private LimitState StateOf(string key)
     {
