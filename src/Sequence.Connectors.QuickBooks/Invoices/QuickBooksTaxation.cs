@@ -179,7 +179,8 @@ internal sealed class QuickBooksTaxation
             : customer?.TaxCodeId ?? scope.Settings.DefaultTaxCode;
 
     private static bool IsUntaxed(IDocument document, InvoiceLine line) =>
-        line.TaxPercentage is { Points: 0m }
+        document.CustomerTaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged
+        || line.TaxPercentage is { Points: 0m }
         || line.TaxTotal is 0m
         || (line.TaxTotal is null && line.TaxPercentage is null && document.TaxTotal is 0m);
 }
