@@ -78,7 +78,8 @@ internal static class QuickBooksDocumentBody
     /// <summary>QuickBooks computes totals and tax itself: what differs is told, never hidden.</summary>
     public static IEnumerable<MappingNote> Compare(IDocument sent, IDocument written)
     {
-        if (sent.TaxTotal is { } tax && written.TaxTotal is { } theirs && tax != theirs)
+        var ours = sent.TaxTotal ?? (QuickBooksTaxation.IsUntaxed(sent) ? 0m : null);
+        if (ours is { } tax && written.TaxTotal is { } theirs && tax != theirs)
         {
             yield return Differs(
                 nameof(IDocument.TaxTotal),
