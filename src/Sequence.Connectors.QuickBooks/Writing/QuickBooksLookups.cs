@@ -66,7 +66,8 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
         var operation = answered.Operation;
         if (operation.IsUpdate)
         {
-            return operation.FollowsVersion && answered.Answer?.Fault is { Code: "5010" } ? operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 } : null;
+            var hasChanged = operation.FollowsVersion && answered.Answer?.Fault is { Code: "5010" };
+            return hasChanged ? operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 } : null;
         }
 
         if (QuickBooksMark.IsIn(current.Mark, operation.Intent.Key))

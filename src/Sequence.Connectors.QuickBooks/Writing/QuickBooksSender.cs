@@ -116,11 +116,12 @@ internal sealed class QuickBooksSender<TRecord>(
     {
         var now = connection.Now;
         var text = $"send\n{operation.Intent.Key}\n{now.ToUnixTimeTicks()}";
+        var mailing = new QuickBooksMailing(StateOf(operation), connection.Settings.SendTo, operation.Current?.MailAddress);
         return new()
         {
             Key = WriteAttempts.Hash(text)[..32],
             Members = [operation.Intent.Key],
-            Fingerprint = new QuickBooksMailing(StateOf(operation), connection.Settings.SendTo, operation.Current?.MailAddress).Fingerprint,
+            Fingerprint = mailing.Fingerprint,
             StartedAt = now,
         };
     }

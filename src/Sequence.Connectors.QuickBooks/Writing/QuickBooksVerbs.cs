@@ -34,7 +34,8 @@ internal static class QuickBooksVerbs
         where TDocument : class, IDocument => new()
         {
             Action = (_, _) => QuickBooksAction.Update,
-            Stands = (_, current) => current.Record is IDocument { Status: not DocumentStatus.Voided, StatusText: QuickBooksFacts.EmailSent },
+            Stands = (_, current) =>
+                current.Record is IDocument { Status: not DocumentStatus.Voided, StatusText: QuickBooksFacts.EmailSent },
             Compose = (body, _, _, current) =>
             {
                 RefuseVoided(body, current, "marked as sent");

@@ -31,7 +31,8 @@ public sealed class AccessTests
     {
         var gateway = new Gateway();
         await using var world = await QuickBooksWorld.StartAsync(
-            configure: connectors => connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => gateway.Handler()))
+            configure: connectors =>
+                connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => gateway.Handler()))
         );
         gateway.RefusedPath = path;
 

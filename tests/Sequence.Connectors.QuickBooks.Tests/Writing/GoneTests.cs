@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Sequence.Connectors.QuickBooks.Tests;
 
-/// <summary>QuickBooks says of what is deleted only that something is not there (610): the record that is written, or what it names.</summary>
+/// <summary>
+/// QuickBooks says of what is deleted only that something is not there (610): the record that is written, or what it names.
+/// </summary>
 public sealed class GoneTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -272,11 +272,12 @@ public sealed class BillingRulesTests
             phase => phase with { Minimums = [new Minimum { Amount = 50m, PriceIds = [.. prices] }] }
         );
 
-        Assert.Equal([("minimum.price.not_usage", "Phases[0].Minimums[0].PriceIds")], BillingRules.Warn(With("calls", "seats"), Context).Codes());
+        (string, string)[] warning = [("minimum.price.not_usage", "Phases[0].Minimums[0].PriceIds")];
+        Assert.Equal(warning, BillingRules.Warn(With("calls", "seats"), Context).Codes());
         Assert.Empty(BillingRules.Warn(With("calls"), Context));
         Assert.Empty(BillingRules.Warn(With(), Context));
         var fixedOnly = With().WithPhase(0, phase => phase with { PriceIds = ["platform"], Discounts = [], CreditGrants = [] });
-        Assert.Equal([("minimum.price.not_usage", "Phases[0].Minimums[0].PriceIds")], BillingRules.Warn(fixedOnly, Context).Codes());
+        Assert.Equal(warning, BillingRules.Warn(fixedOnly, Context).Codes());
     }
 
     [Fact]

@@ -115,7 +115,9 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
         return line;
     }
 
-    /// <summary>Where a linked transaction stands; here a journal entry and what was spent are charges, and a deposit is a credit.</summary>
+    /// <summary>
+    /// Where a linked transaction stands. Here a journal entry and what was spent are charges, and a deposit is a credit.
+    /// </summary>
     private static string? EntityOf(string type) => type switch
     {
         "Invoice" or "CreditMemo" or "JournalEntry" or "Deposit" => type,
