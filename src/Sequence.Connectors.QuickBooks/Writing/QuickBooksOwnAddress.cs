@@ -60,8 +60,9 @@ internal sealed class QuickBooksOwnAddress<TRecord>(
         }
     }
 
-    // Somebody may be at work on the document, or QuickBooks busy.
-    private static bool MayPass(QuickBooksFault fault) => fault.IsSystemFault || fault.Code is "3001" or "5010";
+    // Somebody may be at work on the document, QuickBooks busy, or the connection to be mended.
+    private static bool MayPass(QuickBooksFault fault) =>
+        fault.IsSystemFault || fault.Code is "3001" or "5010" || QuickBooksAccess.FixOf(fault.Code) is not null;
 
     private static ReadOnlyMemory<byte> BodyOf(QuickBooksWritten mailed, string? own)
     {

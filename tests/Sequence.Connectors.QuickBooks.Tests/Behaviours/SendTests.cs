@@ -175,6 +175,32 @@ public sealed class SendTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_lost_after_the_mail_puts_the_address_back_once_it_is_mended()
+    {
+        await using var world = await MerchantAsync();
+        var (intent, id) = await MadeAsync(world, Own);
+        var journal = new List<WriteAttempt>();
+        var context = new WriteContext
+        {
+            BeforeSend = (attempt, _) =>
+            {
+                world.Company.AdminLost = journal.Count == 1;
+                journal.Add(attempt);
+                return ValueTask.CompletedTask;
+            },
+        };
+
+        var open = Assert.IsType<WriteOutcome.Uncertain>(await world.Session.Invoices.WriteAsync(intent, context, Token));
+        world.Company.AdminLost = false;
+        var done = await world.Session.Invoices.WriteAsync(intent, new() { Unsettled = [.. journal] }, Token);
+
+        Assert.Contains("Have an administrator of the company connect it again", open.Reason, StringComparison.Ordinal);
+        Assert.IsType<WriteOutcome.Updated>(done);
+        Assert.Equal(Own, AddressOf(world, id));
+        Assert.Single(world.Company.SentMail);
+    }
+
+    [Fact]
     public async Task An_address_that_someone_changed_meanwhile_stays()
     {
         await using var world = await MerchantAsync();
