@@ -32,8 +32,11 @@ internal static class Leases
     }
 
     public static Task<int> ReleaseAsync(DbContext context, ConnectionLease lease, CancellationToken cancellationToken) =>
-        context.Rows<ConnectionLease>().Where(one => one.ConnectionId == lease.ConnectionId && one.Fence == lease.Fence)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Until, Instant.MinValue), cancellationToken);
+        context.InTransactionAsync(
+            _ => context.Rows<ConnectionLease>().Where(one => one.ConnectionId == lease.ConnectionId && one.Fence == lease.Fence)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Until, Instant.MinValue), cancellationToken),
+            _ => true,
+            cancellationToken);
 
     private static Task<ConnectionLease?> FindAsync(DbContext context, string connectionId, CancellationToken cancellationToken) =>
         context.Rows<ConnectionLease>().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken);
@@ -76,19 +79,14 @@ internal static class Leases
         ConnectionLease next,
         CancellationToken cancellationToken
     ) =>
-        context
-            .Rows<ConnectionLease>()
-            .Where(one =>
-                one.ConnectionId == held.ConnectionId
-                && one.Fence == held.Fence
-                && one.Owner == held.Owner
-                && one.Until == held.Until
-            )
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(one => one.Owner, next.Owner)
-                        .SetProperty(one => one.Fence, next.Fence)
+        context.InTransactionAsync(
+            _ => context.Rows<ConnectionLease>()
+                .Where(one => one.ConnectionId == held.ConnectionId && one.Fence == held.Fence
+                    && one.Owner == held.Owner && one.Until == held.Until)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(one => one.Owner, next.Owner).SetProperty(one => one.Fence, next.Fence)
                         .SetProperty(one => one.Until, next.Until),
-                cancellationToken
-            );
+                    cancellationToken),
+            _ => true,
+            cancellationToken);
 }
