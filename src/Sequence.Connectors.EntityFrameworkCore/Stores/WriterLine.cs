@@ -16,10 +16,13 @@ internal sealed class WriterLine : IDisposable
 
     private WriterLine(SemaphoreSlim? line) => _line = line;
 
+    /// <summary>Whether the context's database is one that writers stand in line for.</summary>
+    public static bool IsOf(DbContext context) => context.Database.ProviderName == Sqlite;
+
     /// <summary>Waits for this writer's turn, which ends when what is returned is disposed of.</summary>
     public static async ValueTask<WriterLine> StandAsync(DbContext context, CancellationToken cancellationToken)
     {
-        if (context.Database.ProviderName != Sqlite || context.Database.GetConnectionString() is not { } file)
+        if (!IsOf(context) || context.Database.GetConnectionString() is not { } file)
         {
             return new(null);
         }
