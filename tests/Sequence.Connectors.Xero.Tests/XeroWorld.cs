@@ -130,7 +130,8 @@ internal sealed class XeroWorld : IAsyncDisposable
         var known = new Dictionary<string, WriteOutcome>(StringComparer.Ordinal);
         for (var round = 1; intents.Count > 0; round++)
         {
-            Assert.True(round <= 4, $"The outcome is still not known after four rounds: {string.Join("; ", known.Values)}");
+            // Each send that fails on Xero's side costs two rounds: one to wait, one to look and to send again.
+            Assert.True(round <= 6, $"The outcome is still not known after six rounds: {string.Join("; ", known.Values)}");
             foreach (var outcome in await WriteAsync(intents))
             {
                 known[outcome.IntentKey] = outcome;
