@@ -19,7 +19,11 @@ public sealed class XeroTenantTests
     {
         await using var world = await LedgersWorld.StartAsync(withQuickBooks: true);
         var items = world.Company.Documents("Item").Where(one => (string?)one["Type"] == "Service").Take(2).ToList();
-        await ChooseAsync(world.QuickBooksConnection!, given => given.With("items.seats", (string)items[1]["Id"]!));
+        await ChooseAsync(world.QuickBooksConnection!, given =>
+            given.With("items.seats", (string)items[1]["Id"]!) with
+            {
+                FieldMaps = [new() { RecordType = Invoices, Field = "region", SystemField = "1" }],
+            });
         await ChooseAsync(world.XeroConnection, given =>
             given.With("accounts.seats", "210").With("contacts.read", "customers") with
             {
@@ -41,7 +45,9 @@ public sealed class XeroTenantTests
         Assert.Equal("North", (string?)first["LineItems"]![0]!["Tracking"]![0]!["Option"]);
         Assert.Equal("North", (string?)second["Reference"]);
         Assert.Empty(second["LineItems"]![0]!["Tracking"]?.AsArray() ?? []);
-        Assert.Equal((string?)items[1]["Id"], (string?)world.InQuickBooks(invoice)["Line"]![0]!["SalesItemLineDetail"]!["ItemRef"]!["value"]);
+        var inQuickBooks = world.InQuickBooks(invoice);
+        Assert.Equal("North", (string?)inQuickBooks["CustomField"]![0]!["StringValue"]);
+        Assert.Equal((string?)items[1]["Id"], (string?)inQuickBooks["Line"]![0]!["SalesItemLineDetail"]!["ItemRef"]!["value"]);
 
         // Nobody else's choice was changed with one's own.
         world.Organisation.AddContact("Never billed");
