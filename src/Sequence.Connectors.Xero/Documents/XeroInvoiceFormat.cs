@@ -18,7 +18,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         var invoice = intent.Record;
         XeroDocumentBody.Write(body, intent, scope, "ACCREC", NameMember, "invoice");
         body.Date(nameof(Invoice.DueDate), XeroNames.DueDate, invoice.DueDate);
-        body.Text(nameof(Invoice.PurchaseOrderNumber), "Reference", invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
+        Reference(body, invoice, scope);
         XeroDocumentBody.ExchangeRate(body, invoice, invoice.ExchangeRate, scope);
         if (!body.IsUpdate)
         {
@@ -68,7 +68,8 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
     {
-        foreach (var note in XeroDocumentBody.Compare(intent.Record, (IDocument)written))
+        foreach (var note in XeroDocumentBody.Compare(intent.Record, (IDocument)written)
+            .Concat(XeroDocumentBody.CompareRate(intent, intent.Record.ExchangeRate, ((Invoice)written).ExchangeRate)))
         {
             yield return note;
         }
@@ -87,6 +88,22 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
     }
 
     public Uri? Link(XeroLinks links, string id) => links.Invoice(id);
+
+    // A field map may have taken the one place that there is; sent twice, Xero would refuse the invoice.
+    private static void Reference(XeroBody body, Invoice invoice, XeroWriteScope scope)
+    {
+        var isTaken = scope.Settings.FieldMaps.Any(map =>
+            map.RecordType == RecordType.Of<Invoice>() && map.SystemField == "Reference" && map.Direction.HasFlag(FieldDirection.Write));
+        if (isTaken)
+        {
+            body.Drop(
+                nameof(Invoice.PurchaseOrderNumber), invoice.PurchaseOrderNumber, "A field map puts a custom field into Xero's Reference instead.");
+        }
+        else
+        {
+            body.Text(nameof(Invoice.PurchaseOrderNumber), "Reference", invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
+        }
+    }
 
     private static void Address(XeroBody body, Invoice invoice, string? template)
     {

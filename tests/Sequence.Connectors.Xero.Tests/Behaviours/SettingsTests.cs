@@ -63,6 +63,51 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    [Trait("Behaviour", "S1-8")]
+    [Trait("Behaviour", "S1-9")]
+    public async Task Custom_fields_of_customers_and_documents_are_written_changed_and_read_back_by_their_maps()
+    {
+        await using var world = await XeroWorld.StartAsync(settings: given => given.With("accounts.default", "200") with
+        {
+            FieldMaps =
+            [
+                new() { RecordType = RecordType.Of<Customer>(), Field = "ledger number", SystemField = "AccountNumber" },
+                new() { RecordType = RecordType.Of<Customer>(), Field = "register", SystemField = "CompanyNumber" },
+                new() { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = "Reference" },
+                new()
+                {
+                    RecordType = RecordType.Of<Invoice>(),
+                    Field = "expected",
+                    SystemField = "ExpectedPaymentDate",
+                    Type = CustomFieldType.Date,
+                },
+            ],
+        });
+        var customer = Published.Customer() with { CustomFields = CustomFields.Empty.With("ledger number", "D-7").With("register", "HRB 1") };
+        var invoice = Published.Invoice() with
+        {
+            CustomFields = CustomFields.Empty.With("order", "O-1").With("expected", new LocalDate(2026, 4, 15)),
+        };
+
+        var made = (await world.WriteAsync(world.Intent(customer))).Target();
+        var sent = (await world.WriteAsync(world.Intent(invoice))).Target();
+        var (edited, moved) = (
+            customer with { CustomFields = customer.CustomFields.With("register", "HRB 2") },
+            invoice with { CustomFields = invoice.CustomFields.With("order", "O-2") }
+        );
+        (await world.WriteAsync(world.Intent(edited, made, revision: 2))).Target();
+        var told = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(moved with { PurchaseOrderNumber = "PO-1" }, sent, revision: 2));
+        Assert.Contains(told.Notes, note => note is { Kind: MappingNoteKind.Dropped, Path: "PurchaseOrderNumber" });
+
+        var contact = world.Organisation.Contacts.Find(made.ExternalId)!;
+        Assert.Equal(("D-7", "HRB 2"), ((string?)contact["AccountNumber"], (string?)contact["CompanyNumber"]));
+        Assert.Equal("O-2", (string?)world.Organisation.Invoices.Find(sent.ExternalId)!["Reference"]);
+        var read = (await world.Session.Invoices.FindAsync(sent.ExternalId, Stop))!.CustomFields;
+        Assert.Equal(("O-2", "2026-04-15"), (read["order"]!.ToString(), read["expected"]!.ToString()));
+        Assert.Equal("HRB 2", (await world.Session.Customers.FindAsync(made.ExternalId, Stop))!.CustomFields["register"]!.ToString());
+    }
+
+    [Fact]
     [Trait("Trap", "16 Unpaged lists: no LineItems; or stops on itemCount; or pages by UpdatedDateUTC desc while rows move")]
     public async Task A_contact_that_is_archived_while_pages_are_read_hides_no_other()
     {
