@@ -21,7 +21,7 @@ internal sealed class XeroInvoicePages(XeroConnection connection) : IXeroInvoice
             : null;
     }
 
-    private static string? AddressIn(ReadOnlyMemory<byte> body)
+    internal static string? AddressIn(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
         return

@@ -295,6 +295,51 @@ test('the limit of a minute is 429 with an empty body, its name and a time to wa
     [429, 'minute', '26', '']);
 });
 
+test('each other limit is 429 with an empty body and its name, and only that of the day says how long', async (t) => {
+  for (const [kind, problem, wait] of [
+    ['tooManyRequestsOfDay', 'day', '70000'], ['tooManyRequestsAtOnce', 'concurrent', undefined], ['tooManyRequestsOfApp', 'appminute', undefined],
+  ]) {
+    await control(t, sim, 'faults', { kind });
+    const { response } = await rejection(api.getOrganisations(tenant));
+    assert.deepEqual(
+      [response.statusCode, response.headers['x-rate-limit-problem'], response.headers['retry-after'], response.body], [429, problem, wait, '']);
+  }
+});
+
+test('failures on Xero\'s side are text or HTML, and one of the API is replayed for its key', async (t) => {
+  for (const [kind, status] of [['unavailable', 503], ['badGateway', 502]]) {
+    await control(t, sim, 'faults', { kind });
+    assert.equal((await rejection(api.getOrganisations(tenant))).response.statusCode, status);
+  }
+
+  const create = () => api.createInvoices(tenant, { invoices: [body({ reference: 'failed' })] }, false, 4, `failed-${unique}`);
+  await control(t, sim, 'faults', { kind: 'serverError', operation: 'create' });
+  assert.equal((await rejection(create())).response.statusCode, 500);
+  assert.equal((await rejection(create())).response.statusCode, 500);
+  assert.equal((await api.getInvoices(tenant, undefined, 'Reference=="failed"')).body.invoices.length, 0);
+});
+
+test('a credit note is changed, gets its credit back and is voided', async () => {
+  const created = await invoice();
+  const [note] = (await api.createCreditNotes(tenant, {
+    creditNotes: [{
+      type: CreditNote.TypeEnum.ACCRECCREDIT, status: CreditNote.StatusEnum.AUTHORISED, contact: created.contact, date: '2026-03-05', lineItems: [line()],
+    }],
+  })).body.creditNotes;
+  const [changed] = (await api.updateCreditNote(tenant, note.creditNoteID, { creditNotes: [{ reference: 'Sorry' }] })).body.creditNotes;
+  assert.deepEqual([changed.reference, changed.lineItems[0].lineItemID], ['Sorry', note.lineItems[0].lineItemID]);
+
+  const [allocation] = (await api.createCreditNoteAllocation(tenant, note.creditNoteID, {
+    allocations: [{ invoice: { invoiceID: created.invoiceID }, amount: 15, date: '2026-03-05' }],
+  })).body.allocations;
+  assert.match(message(await rejection(api.updateCreditNote(tenant, note.creditNoteID, { creditNotes: [{ status: 'VOIDED' }] }))), /VOIDED cannot be applied/);
+  await api.deleteCreditNoteAllocations(tenant, note.creditNoteID, allocation.allocationID);
+  assert.equal((await api.getInvoice(tenant, created.invoiceID)).body.invoices[0].amountDue, 115);
+
+  await api.updateCreditNote(tenant, note.creditNoteID, { creditNotes: [{ status: 'VOIDED' }] });
+  assert.equal((await api.getCreditNote(tenant, note.creditNoteID)).body.creditNotes[0].status, 'VOIDED');
+});
+
 test('payments in one call are answered one by one, and are found by their invoice', async () => {
   const [open, other] = [await invoice(), await invoice()];
   const account = await bank();

@@ -53,7 +53,8 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
     public bool IsSame(WriteIntent<CreditMemo> intent, IRecord found) => XeroDocumentBody.IsSame(intent, (IDocument)found);
 
     public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) =>
-        XeroDocumentBody.Compare(intent.Record, (IDocument)written);
+        XeroDocumentBody.Compare(intent.Record, (IDocument)written)
+            .Concat(XeroDocumentBody.CompareRate(intent, intent.Record.ExchangeRate, ((CreditMemo)written).ExchangeRate));
 
     public Uri? Link(XeroLinks links, string id) => links.CreditNote(id);
 

@@ -93,6 +93,23 @@ internal static class XeroDocumentBody
         }
     }
 
+    /// <summary>The rate that Xero took for a new document that names none, so that the host can reckon with it.</summary>
+    public static IEnumerable<MappingNote> CompareRate<TDocument>(WriteIntent<TDocument> intent, decimal? sent, decimal? written)
+        where TDocument : class, IDocument =>
+        intent.Target is null && sent is null && written is { } rate
+            ?
+            [
+                new()
+                {
+                    Kind = MappingNoteKind.Defaulted,
+                    Path = nameof(Invoice.ExchangeRate),
+                    SystemPath = "CurrencyRate",
+                    To = XeroValues.Text(rate),
+                    Message = $"The document has no exchange rate here; Xero took that of the day, {XeroValues.Text(rate)}.",
+                },
+            ]
+            : [];
+
     public static bool IsSame<TDocument>(WriteIntent<TDocument> intent, IDocument found)
         where TDocument : class, IDocument
     {

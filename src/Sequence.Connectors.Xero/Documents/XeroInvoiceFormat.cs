@@ -70,7 +70,8 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)
     {
-        foreach (var note in XeroDocumentBody.Compare(intent.Record, (IDocument)written))
+        foreach (var note in XeroDocumentBody.Compare(intent.Record, (IDocument)written)
+            .Concat(XeroDocumentBody.CompareRate(intent, intent.Record.ExchangeRate, ((Invoice)written).ExchangeRate)))
         {
             yield return note;
         }

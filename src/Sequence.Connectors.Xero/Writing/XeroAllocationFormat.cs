@@ -81,6 +81,14 @@ internal static class XeroAllocationFormat
         }
     }
 
+    /// <summary>What Xero's reasons mean for an allocation: what it does not find is the invoice.</summary>
+    public static ValueList<Problem> Refusals(IReadOnlyList<string> reasons, XeroLinks links) =>
+        XeroRefusals.Of(reasons, links)
+            .Select(problem => problem.Code == XeroRefusals.TargetGone
+                ? problem with { Code = XeroRefusals.ReferenceGone, Path = nameof(CreditApplication.InvoiceId), Fix = "Link the invoice again." }
+                : problem)
+            .ToValueList();
+
     public static Problem CreditNoteGone { get; } = Problem(
         "reference.gone",
         nameof(CreditApplication.CreditMemoId),

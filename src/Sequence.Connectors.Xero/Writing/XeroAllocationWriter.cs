@@ -203,7 +203,7 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
 
         return XeroElement.Read(response.Body, "Allocations", "AllocationID", "AllocationID").FirstOrDefault() switch
         {
-            { IsRefused: true } element => Rejected(intent, XeroRefusals.Of(element.Reasons, scope.Links), response.RequestId),
+            { IsRefused: true } element => Rejected(intent, Refusals(element.Reasons, scope.Links), response.RequestId),
             { Id: { } id } => Made(intent, id, scope, response.RequestId),
             _ => Uncertain(intent, attempt, "Xero's answer names no allocation.", connection.SettleTime.Remaining(attempt, connection.Now)),
         };
@@ -228,7 +228,7 @@ internal sealed class XeroAllocationWriter(XeroConnection connection) : IRecordW
                 [CreditNoteGone],
                 response.RequestId
             )
-            : Rejected(intent, XeroRefusals.Of(reasons, scope.Links), response.RequestId);
+            : Rejected(intent, Refusals(reasons, scope.Links), response.RequestId);
     }
 
     private static WriteOutcome.Created Made(

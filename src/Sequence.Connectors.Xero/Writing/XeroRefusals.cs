@@ -8,7 +8,8 @@ internal static class XeroRefusals
 {
     public const string NumberTaken = "number.taken";
     public const string NameTaken = "name.taken";
-    public const string LineGone = "reference.gone";
+    public const string ReferenceGone = "reference.gone";
+    public const string TargetGone = "target.gone";
 
     public static ValueList<Problem> Of(IReadOnlyList<string> reasons, XeroLinks links) => reasons.Count == 0
         ? [new() { Code = "xero.refused", Path = "", Message = "Xero refused the record and gave no reason." }]
@@ -65,7 +66,11 @@ internal static class XeroRefusals
                 )
             : Says("exceeds the amount outstanding") || Says("amount is greater than")
                 ? Problem("amount.exceeds", "Amount", "Use at most what is open on both documents.")
-            : Says("could not find line item") ? Problem(LineGone, "Lines", "Look at the document in Xero: a line was removed there.")
+            : Says("existing") && Says("could not be found")
+                ? Problem(TargetGone, "", "Unlink it, or create it anew.")
+            : Says("contact") && Says("could not be found")
+                ? Problem(ReferenceGone, "CustomerId", "Link the customer again, or create it anew.")
+            : Says("could not find line item") ? Problem(ReferenceGone, "Lines", "Look at the document in Xero: a line was removed there.")
             : Says("only be made against authorised") ? Problem("document.status", "", "Approve the invoice in Xero first.")
             : Says("email address must be valid") ? Problem("customer.email.invalid", "BillingEmail", "Correct the mail address.")
             : Says("limit of invoices") ? Problem("xero.plan.limit", "", "Change the organisation's plan in Xero.", links.Settings())

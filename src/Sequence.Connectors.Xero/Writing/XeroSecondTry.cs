@@ -21,7 +21,7 @@ internal sealed class XeroSecondTry<TRecord>(
             return await TakenAsync(answered, scope, context, cancellationToken).ConfigureAwait(false);
         }
 
-        var isLineGone = operation is { IsUpdate: true, Before: null } && codes.Contains(XeroRefusals.LineGone);
+        var isLineGone = operation is { IsUpdate: true, Before: null } && codes.Contains(XeroRefusals.ReferenceGone);
         return isLineGone && await FindAsync(operation, cancellationToken).ConfigureAwait(false) is { } before
             ? (null, operation with { Body = default, Before = before })
             : (outcomes.Of(answered, connection.ReadScope(scope.Organisation)), null);

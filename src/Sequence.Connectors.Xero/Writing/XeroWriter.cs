@@ -92,14 +92,13 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         return
         [
             .. all.Select(intent =>
-                Compose(
-                    intent,
-                    scope,
-                    buffer,
-                    NeedsLook(intent, scope) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null,
-                    isMarked: intent.Target is null
-                )
-            ),
+            {
+                var before = NeedsLook(intent, scope) ? found.GetValueOrDefault(intent.Target!.ExternalId) : null;
+
+                // Xero might make another record of what it does not find, where the name would do.
+                var isGone = before is null && intent.Target is not null && format.MustLook(intent);
+                return Compose(intent, scope, buffer, before, isMarked: intent.Target is null, isGone);
+            }),
         ];
     }
 
@@ -138,7 +137,8 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         XeroWriteScope scope,
         BodyBuffer buffer,
         XeroWritten? before,
-        bool isMarked
+        bool isMarked,
+        bool isGone = false
     )
     {
         var json = buffer.Json;
@@ -149,7 +149,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
             json.WriteString(format.IdMember, target.ExternalId);
         }
 
-        if (intent.Verb == WriteVerb.Upsert)
+        if (intent.Verb == WriteVerb.Upsert && !isGone)
         {
             format.Compose(body, before is null ? intent : WithParts(intent, before), scope);
         }
@@ -160,7 +160,7 @@ internal sealed class XeroWriter<TRecord>(XeroConnection connection, IXeroFormat
         else
         {
             body.Refuse(
-                "target.gone",
+                XeroRefusals.TargetGone,
                 "",
                 $"The record {intent.Target!.ExternalId} is not in Xero any more.",
                 "Unlink it, or create it anew."

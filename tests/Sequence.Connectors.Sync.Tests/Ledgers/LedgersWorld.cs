@@ -33,14 +33,19 @@ internal sealed class LedgersWorld : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<LedgersWorld> StartAsync(bool withQuickBooks = false, XeroOrganisationProfile? organisation = null)
+    public static async Task<LedgersWorld> StartAsync(
+        bool withQuickBooks = false, XeroOrganisationProfile? organisation = null, Action<SequenceConnectorsBuilder>? configure = null)
     {
         var told = new ToldChanges();
         var simulated = await SimulatedWorld.StartAsync(
-            (services, configuration) => services.AddSingleton(told).AddSequenceConnectors(connectors => connectors
-                .AddQuickBooks(configuration.GetSection("QuickBooks"))
-                .AddXero(configuration.GetSection("Xero"))
-                .AddSync(ToldChanges.ListenTo)),
+            (services, configuration) => services.AddSingleton(told).AddSequenceConnectors(connectors =>
+            {
+                connectors
+                    .AddQuickBooks(configuration.GetSection("QuickBooks"))
+                    .AddXero(configuration.GetSection("Xero"))
+                    .AddSync(ToldChanges.ListenTo);
+                configure?.Invoke(connectors);
+            }),
             new()
             {
                 QuickBooksCompany = SyncWorld.WithoutTax,
@@ -70,12 +75,12 @@ internal sealed class LedgersWorld : IAsyncDisposable
         where TRecord : class, IRecord => Engine.Publisher.PublishAsync("tenant-1", record, what, cancellationToken: Token);
 
     /// <summary>Publishes a customer and an invoice of theirs, and has both sent; returns the invoice's id in Xero.</summary>
-    public async Task<string> PushAsync(Invoice invoice)
+    public async Task<string> PushAsync(Invoice invoice, XeroOrganisation? organisation = null)
     {
         await PublishAsync(HostRecords.Customer(invoice.CustomerId!), HostEvent.Saved);
         await PublishAsync(invoice, HostEvent.Finalized);
         await SettleAsync();
-        return (string)InXero(invoice)["InvoiceID"]!;
+        return (string)InXero(invoice, organisation)["InvoiceID"]!;
     }
 
     /// <summary>The invoice in Xero, of which there is one.</summary>

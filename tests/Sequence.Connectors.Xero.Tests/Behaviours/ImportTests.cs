@@ -97,6 +97,28 @@ public sealed class ImportTests
     }
 
     [Fact]
+    [Trait("Trap", "14 Matches contacts by Name only: duplicates, archived or merged contacts")]
+    public async Task An_archived_contact_takes_no_invoice_and_no_change_and_the_reason_is_told()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var made = (await world.WriteAsync(world.Intent(Published.Customer()))).Target();
+        world.Organisation.ArchiveContact(made.ExternalId);
+        var before = world.Organisation.Contacts.Find(made.ExternalId)!.ToJsonString();
+        var ofArchived = world.Intent(Published.Invoice()) with
+        {
+            References = References.To<Customer>(Published.CustomerId, made.ExternalId),
+        };
+
+        var invoice = (await world.WriteAsync(ofArchived)).Problem();
+        var change = (await world.WriteAsync(world.Intent(Published.Customer(name: "Renamed"), made, revision: 2))).Problem();
+
+        Assert.Equal(("customer.archived", "customer.archived"), (invoice.Code, change.Code));
+        Assert.Contains("Restore the contact", invoice.Fix, StringComparison.Ordinal);
+        Assert.Empty(world.Organisation.Invoices);
+        Assert.Equal(before, world.Organisation.Contacts.Find(made.ExternalId)!.ToJsonString());
+    }
+
+    [Fact]
     [Trait("Trap", "15 Sends the full Contact inside every invoice and wipes ContactPersons / bank details")]
     public async Task An_invoice_changes_nothing_about_its_contact()
     {

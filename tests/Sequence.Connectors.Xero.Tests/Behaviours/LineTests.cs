@@ -21,6 +21,27 @@ public sealed class LineTests
         Assert.Equal([9.01m, 5.99m], InXero(world, made).Select(line => (decimal)line["TaxAmount"]!));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("Trap", "12 total-then-tax rounding: invoice off by a cent, payment exceeds the amount outstanding")]
+    public async Task What_the_host_reckons_is_what_is_paid_where_each_line_says_its_tax_and_told_where_none_does(bool isByLine)
+    {
+        await using var world = await XeroWorld.StartAsync(settings: given => given
+            .With("accounts.default", "200").With("taxes.default", "OUTPUT2").With("payments.deposit_account", "090"));
+        var lines = new[] { Line("a", 25.06m, 3.77m), Line("b", 25.61m, 3.84m), Line("c", 25.63m, 3.84m) };
+        var invoice = Taxed(lines);
+        var sent = isByLine ? invoice : invoice with { Lines = lines.Select(line => line with { TaxTotal = null }).ToValueList() };
+
+        var made = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(sent));
+        var paid = await world.WriteAsync(world.Paying(Published.Payment("pay-1", ("inv-1", 87.75m)), made));
+
+        var stands = world.Organisation.Invoices.Find(made.ExternalId)!;
+        Assert.Equal(isByLine ? 0 : 1, made.Notes.Count(note => note is { Path: "TaxTotal", From: "11.45", To: "11.44" }));
+        Assert.Equal(isByLine ? 0m : 87.74m, (decimal)stands["AmountDue"]!);
+        Assert.Equal(isByLine ? null : "amount.exceeds", paid is WriteOutcome.Rejected refused ? refused.Problems[0].Code : null);
+    }
+
     [Fact]
     [Trait("Behaviour", "X-4")]
     public async Task A_line_without_tax_beside_lines_with_it_takes_the_tax_type_for_that_and_is_refused_without_one()

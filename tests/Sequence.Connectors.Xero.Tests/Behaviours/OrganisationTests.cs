@@ -28,6 +28,26 @@ public sealed class OrganisationTests
     }
 
     [Fact]
+    [Trait("Trap", "21 Posts to a currency the org has not enabled; lets Xero pick the day rate and then cannot reconcile")]
+    public async Task The_rate_that_Xero_took_for_a_document_is_told_and_one_that_is_given_is_kept()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var (open, given) = (Published.Invoice(currency: "EUR"), Published.CreditMemo(currency: "EUR") with { ExchangeRate = 2m });
+
+        var taken = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(open));
+        var kept = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(given));
+
+        var note = Assert.Single(taken.Notes, note => note.Path == "ExchangeRate");
+        Assert.Equal(MappingNoteKind.Defaulted, note.Kind);
+        Assert.Equal(XeroValues.Text(((Invoice)taken.Current!).ExchangeRate!.Value), note.To);
+        Assert.DoesNotContain(kept.Notes, one => one.Path == "ExchangeRate");
+        Assert.Equal(0.5m, (decimal)world.Organisation.CreditNotes.Find(kept.ExternalId)!["CurrencyRate"]!);
+        Assert.DoesNotContain(
+            ((WriteOutcome.Settled)await world.WriteAsync(world.Intent(Published.Invoice("inv-2")))).Notes,
+            one => one.Path == "ExchangeRate");
+    }
+
+    [Fact]
     [Trait("Trap", "3 Sends LineItems without LineItemIDs on update")]
     public async Task Lines_carry_tracking_and_an_update_leaves_what_people_added()
     {

@@ -186,57 +186,48 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
-    public async Task Each_country_s_own_tax_rates_are_used_and_archived_accounts_and_rates_that_do_not_fit_are_refused()
+    [Trait("Behaviour", "S1-8")]
+    [Trait("Behaviour", "S1-9")]
+    public async Task Custom_fields_of_customers_and_documents_are_written_changed_and_read_back_by_their_maps()
     {
-        foreach (var (profile, type, own) in new[]
+        await using var world = await XeroWorld.StartAsync(settings: given => given.With("accounts.default", "200") with
         {
-            (Simulators.XeroOrganisationProfile.UnitedStates, "TAX001", 8.63m),
-            (Simulators.XeroOrganisationProfile.UnitedKingdom, "RROUTPUT", 5m),
-        })
+            FieldMaps =
+            [
+                new() { RecordType = RecordType.Of<Customer>(), Field = "ledger number", SystemField = "AccountNumber" },
+                new() { RecordType = RecordType.Of<Customer>(), Field = "register", SystemField = "CompanyNumber" },
+                new() { RecordType = RecordType.Of<Invoice>(), Field = "order", SystemField = "Reference" },
+                new()
+                {
+                    RecordType = RecordType.Of<Invoice>(),
+                    Field = "expected",
+                    SystemField = "ExpectedPaymentDate",
+                    Type = CustomFieldType.Date,
+                },
+            ],
+        });
+        var customer = Published.Customer() with { CustomFields = CustomFields.Empty.With("ledger number", "D-7").With("register", "HRB 1") };
+        var invoice = Published.Invoice() with
         {
-            await using var world = await XeroWorld.StartAsync(
-                profile with { SampleData = false },
-                given => given.With("accounts.default", "210").With("taxes.vat", type)
-            );
-            var invoice = Taxed(profile.BaseCurrency, own);
+            CustomFields = CustomFields.Empty.With("order", "O-1").With("expected", new LocalDate(2026, 4, 15)),
+        };
 
-            var made = await world.WriteAsync(world.Intent(invoice));
-            var line = world.Organisation.Invoices.Find(made.Target().ExternalId)!["LineItems"]![0]!;
-            Assert.Equal((type, "210", own), ((string?)line["TaxType"], (string?)line["AccountCode"], (decimal)line["TaxAmount"]!));
-
-            await world.ConfigureAsync(given => given.With("taxes.vat", profile.Country == "US" ? "INPUT" : "INPUT2"));
-            Assert.Equal("account.invalid", (await world.WriteAsync(world.Intent(invoice with { Id = "2", Number = "2" }))).Problem().Code);
-
-            world.Organisation.ArchiveAccount("210");
-            await world.ConfigureAsync(given => given.With("taxes.vat", type));
-            Assert.Equal("account.invalid", (await world.WriteAsync(world.Intent(invoice with { Id = "3", Number = "3" }))).Problem().Code);
-        }
-
-        static Invoice Taxed(string currency, decimal tax) =>
-            Published.Invoice(currency: currency) with
-            {
-                Lines = [new() { Id = "a", Description = "A", NetTotal = 100m, TaxTotal = tax, TaxRateId = "vat" }],
-                TaxTotal = tax,
-                GrossTotal = 100m + tax,
-            };
-    }
-
-    [Theory]
-    [InlineData("TONGASTANDARDTIME")]
-    [InlineData("HAWAIIANSTANDARDTIME")]
-    [Trait("Trap", "10 Parses /Date()/ to local time: invoices shift by a day")]
-    public async Task A_day_at_the_edge_of_the_organisation_s_day_is_that_day(string zone)
-    {
-        await using var world = await XeroWorld.StartAsync(
-            Simulators.XeroOrganisationProfile.NewZealand with { SampleData = false, TimeZone = zone }
+        var made = (await world.WriteAsync(world.Intent(customer))).Target();
+        var sent = (await world.WriteAsync(world.Intent(invoice))).Target();
+        var (edited, moved) = (
+            customer with { CustomFields = customer.CustomFields.With("register", "HRB 2") },
+            invoice with { CustomFields = invoice.CustomFields.With("order", "O-2") }
         );
+        (await world.WriteAsync(world.Intent(edited, made, revision: 2))).Target();
+        var told = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(moved with { PurchaseOrderNumber = "PO-1" }, sent, revision: 2));
+        Assert.Contains(told.Notes, note => note is { Kind: MappingNoteKind.Dropped, Path: "PurchaseOrderNumber" });
 
-        var made = (WriteOutcome.Settled)await world.WriteAsync(world.Intent(Published.Invoice()));
-
-        Assert.Equal(new LocalDate(2026, 3, 2), ((Invoice)made.Current!).IssueDate);
-        Assert.Equal(new LocalDate(2026, 4, 1), (await world.Session.Invoices.FindAsync(made.ExternalId, Stop))!.DueDate);
-        Assert.Equal("2026-03-02T00:00:00", (string?)world.Organisation.Invoices.Find(made.ExternalId)!["DateString"]);
+        var contact = world.Organisation.Contacts.Find(made.ExternalId)!;
+        Assert.Equal(("D-7", "HRB 2"), ((string?)contact["AccountNumber"], (string?)contact["CompanyNumber"]));
+        Assert.Equal("O-2", (string?)world.Organisation.Invoices.Find(sent.ExternalId)!["Reference"]);
+        var read = (await world.Session.Invoices.FindAsync(sent.ExternalId, Stop))!.CustomFields;
+        Assert.Equal(("O-2", "2026-04-15"), (read["order"]!.ToString(), read["expected"]!.ToString()));
+        Assert.Equal("HRB 2", (await world.Session.Customers.FindAsync(made.ExternalId, Stop))!.CustomFields["register"]!.ToString());
     }
 
     [Fact]

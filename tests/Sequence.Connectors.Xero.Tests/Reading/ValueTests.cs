@@ -26,6 +26,20 @@ public sealed class ValueTests
     public void A_calendar_day_is_the_same_in_every_zone() =>
         Assert.Equal(new LocalDate(2026, 3, 19), XeroValues.Date("/Date(1773878400000+0000)/"));
 
+    [Fact]
+    [Trait("Trap", "11 double instead of decimal; forgets unitdp=4 on reads")]
+    public void Amounts_are_read_to_the_last_digit_and_keep_their_scale()
+    {
+        var invoice = XeroEntities.Invoice.Map(
+            """
+            {"InvoiceID":"i","Type":"ACCREC","Total":9007199254740993.01,"AmountDue":0.30,
+             "LineItems":[{"LineItemID":"l","UnitAmount":0.0001,"Quantity":1.0000000000,"LineAmount":9999999999.99}]}
+            """);
+
+        Assert.Equal((9007199254740993.01m, 0.30m), (invoice.GrossTotal, invoice.Balance));
+        Assert.Equal((0.0001m, 9999999999.99m), (invoice.Lines[0].UnitPrice, invoice.Lines[0].NetTotal));
+    }
+
     [Theory]
     [InlineData("Check 12 [0123456789abcdef0123456789abcdef]", "Check 12")]
     [InlineData("[0123456789abcdef0123456789abcdef]", null)]

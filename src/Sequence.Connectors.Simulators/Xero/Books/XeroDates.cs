@@ -13,10 +13,12 @@ internal static partial class XeroDates
         ["GMTSTANDARDTIME"] = "Europe/London",
         ["PACIFICSTANDARDTIME"] = "America/Los_Angeles",
         ["EASTERNSTANDARDTIME"] = "America/New_York",
+        ["HAWAIIANSTANDARDTIME"] = "Pacific/Honolulu",
+        ["TONGASTANDARDTIME"] = "Pacific/Tongatapu",
     };
 
-    public static DateOnly Today(DateTimeOffset now, string zone) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Zones.GetValueOrDefault(zone, "UTC"))).DateTime);
+    public static DateOnly Today(DateTimeOffset now, string zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(Id(zone))).DateTime);
 
     /// <summary>A day, as midnight UTC of the organisation's calendar.</summary>
     public static string Wire(DateOnly day) => Wire(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
@@ -56,6 +58,9 @@ internal static partial class XeroDates
 
     /// <summary>Whether a day came with a zone, which moves it for whoever reads it elsewhere.</summary>
     public static bool HasZone(string text) => text.Length > 10 && Zoned().IsMatch(text[10..]);
+
+    private static string Id(string zone) => Zones.GetValueOrDefault(zone)
+        ?? throw new ArgumentException($"The simulator knows no time zone '{zone}'; it knows {string.Join(", ", Zones.Keys)}.", nameof(zone));
 
     [GeneratedRegex(@"^/Date\((-?\d+)([+-]\d{4})?\)/$")]
     private static partial Regex Serialised();

@@ -24,6 +24,18 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
         }
     }
 
+    /// <summary>Keeps an error as what the key of a request is answered with: Xero replays its own failures too.</summary>
+    public void Fail(SimulatedRequest request, string token, SimulatedResponse error)
+    {
+        if (request.Method is "PUT" or "POST" && request.Headers.TryGetValue("Idempotency-Key", out var sent))
+        {
+            lock (books.Gate)
+            {
+                replays.Keep(Key(token, sent), Asked(request), error);
+            }
+        }
+    }
+
     /// <summary>The same key gets the first answer again for six minutes, refusals included; with another request it is refused.</summary>
     private SimulatedResponse Replayed(SimulatedRequest request, string token, int? appliedItems)
     {
@@ -38,13 +50,10 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
             return XeroBodies.Error(10, "ValidationException", "The Idempotency Key must have 1 to 128 characters.");
         }
 
-        var key = (limits.IdempotencyByToken ? token : "") + "\n" + sent;
-        var query = string.Join(
-            '&', request.Query.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Key + "=" + each.Value));
-        var asked = $"{request.Method} {request.Path}?{query}\n{books.TenantId}\n{request.Body}";
+        var key = Key(token, sent);
         if (replays.Find(key) is { } kept)
         {
-            if (kept.Request == asked)
+            if (kept.Request == Asked(request))
             {
                 return kept.Response;
             }
@@ -56,10 +65,18 @@ internal sealed class XeroApi(XeroBooks books, ReplayStore replays, XeroLimits l
         var response = Answered(request, appliedItems);
         if (appliedItems is null)
         {
-            replays.Keep(key, asked, response);
+            replays.Keep(key, Asked(request), response);
         }
 
         return response;
+    }
+
+    private string Key(string token, string sent) => (limits.IdempotencyByToken ? token : "") + "\n" + sent;
+
+    private string Asked(SimulatedRequest request)
+    {
+        var query = request.Query.OrderBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Key + "=" + each.Value);
+        return $"{request.Method} {request.Path}?{string.Join('&', query)}\n{books.TenantId}\n{request.Body}";
     }
 
     private SimulatedResponse Answered(SimulatedRequest request, int? appliedItems)

@@ -43,7 +43,13 @@ internal sealed class XeroRoutes(XeroSimulator simulator, TimeProvider clock)
         }
 
         int? appliedItems = fault?.Kind == SimulatedFaultKind.CutInBatch ? fault.AppliedItems : null;
-        return Early(fault) ?? Late(fault, Answer(request, organisation, appliedItems));
+        var outcome = Early(fault) ?? Late(fault, Answer(request, organisation, appliedItems));
+        if (fault?.Kind is SimulatedFaultKind.ServerError or SimulatedFaultKind.ServerErrorAfterEffect && Token(request) is { } token)
+        {
+            organisation?.Api.Fail(request, token, outcome.Response!);
+        }
+
+        return outcome;
     }
 
     private SimulatedResponse Answer(SimulatedRequest request, XeroOrganisation? organisation, int? appliedItems)

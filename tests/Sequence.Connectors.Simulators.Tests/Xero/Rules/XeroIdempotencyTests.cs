@@ -33,6 +33,24 @@ public sealed class XeroIdempotencyTests
         Assert.Equal(200, (await SendAsync(fixture, "key-2")).Status);
     }
 
+    [Theory]
+    [InlineData(SimulatedFaultKind.ServerError, 500, 0)]
+    [InlineData(SimulatedFaultKind.ServerErrorAfterEffect, 500, 1)]
+    [InlineData(SimulatedFaultKind.BadGateway, 200, 1)]
+    public async Task Failures_of_Xero_itself_are_replayed_and_those_on_the_way_to_it_are_not(
+        SimulatedFaultKind kind, int again, int made)
+    {
+        await using var fixture = await XeroFixture.StartAsync();
+        var before = fixture.Organisation.Invoices.Count;
+        fixture.Xero.Faults.Next(kind);
+        await SendAsync(fixture, "key-1");
+
+        Assert.Equal(again, (await SendAsync(fixture, "key-1")).Status);
+        Assert.Equal(before + made, fixture.Organisation.Invoices.Count);
+        fixture.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(200, (await SendAsync(fixture, "key-1")).Status);
+    }
+
     [Fact]
     public async Task A_key_with_another_request_is_refused()
     {
