@@ -6,6 +6,7 @@ internal sealed class WebhookIntake(
     IConnectionStore connections,
     SequenceConnectors connectors,
     RecordKinds kinds,
+    WebhookWatch watch,
     SequentialIds ids,
     SyncSignal signal,
     Func<Instant> now
@@ -27,10 +28,12 @@ internal sealed class WebhookIntake(
         }
 
         var rows = new List<InboxEvent>();
+        var told = new List<Connection>();
         foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
-            rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+            told.AddRange(all);
+            rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(each => RowsOf(one, each))));
             if (!all.Any(IsAtWork))
             {
                 SyncTelemetry.Unrouted(connector, all, account.Count());
@@ -42,6 +45,7 @@ internal sealed class WebhookIntake(
             signal.Wake();
         }
 
+        await watch.HearAsync(told, cancellationToken).ConfigureAwait(false);
         return verdict;
     }
 
