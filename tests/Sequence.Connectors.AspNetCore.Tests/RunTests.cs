@@ -61,6 +61,31 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task No_more_runs_are_at_work_at_once_than_the_host_allows_and_the_others_wait_for_their_turn()
+    {
+        using var gate = new Gate();
+        await using var world = await GatedAsync(gate, most: 1);
+        using var browser = world.Browser();
+        var first = await world.ConnectAsync(browser);
+        var second = await world.ConnectAsync(browser, world.QuickBooks.AddCompany(QuickBooksCompanyProfile.UnitedStates), "two");
+        gate.Close();
+        JsonNode[] runs = [await StartAsync(browser, first), await StartAsync(browser, second)];
+        for (var tries = 0; tries < 500 && gate.Waiting == 0; tries++)
+        {
+            await Task.Delay(20, Token);
+        }
+
+        await Task.Delay(200, Token);
+        Assert.Equal(1, gate.Waiting);
+        gate.Open();
+
+        foreach (var run in runs)
+        {
+            Assert.Equal("Done", (string?)(await EndpointWorld.EndOfRunAsync(browser, run))["state"]);
+        }
+    }
+
+    [Fact]
     public async Task A_run_whose_host_stops_breaks_off_and_the_next_one_goes_on()
     {
         using var gate = new Gate();
@@ -126,13 +151,16 @@ public sealed class RunTests
     private static async Task<JsonNode> StartAsync(HttpClient browser, Connection connection) =>
         (await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/import/run", status: 202))!;
 
-    private static Task<EndpointWorld> GatedAsync(Gate gate) =>
+    private static Task<EndpointWorld> GatedAsync(Gate gate, int most = 8) =>
         EndpointWorld.StartAsync(connectors: builder =>
-            builder.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => gate.Handler())));
+            builder.AddSync(sync => sync.Configure(options => options.MaxImports = most)).ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => gate.Handler())));
 
     private sealed class Gate : IDisposable
     {
         private readonly SemaphoreSlim _lock = new(1, 1);
+        private int _waiting;
+
+        public int Waiting => _waiting;
 
         public void Close() => _lock.Wait(Token);
 
@@ -140,14 +168,16 @@ public sealed class RunTests
 
         public void Dispose() => _lock.Dispose();
 
-        public DelegatingHandler Handler() => new Waiting(_lock);
+        public DelegatingHandler Handler() => new Keeper(this);
 
-        private sealed class Waiting(SemaphoreSlim gate) : DelegatingHandler
+        private sealed class Keeper(Gate gate) : DelegatingHandler
         {
             protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
-                await gate.WaitAsync(cancellationToken);
-                gate.Release();
+                Interlocked.Increment(ref gate._waiting);
+                await gate._lock.WaitAsync(cancellationToken);
+                gate._lock.Release();
+                Interlocked.Decrement(ref gate._waiting);
                 return await base.SendAsync(request, cancellationToken);
             }
         }
