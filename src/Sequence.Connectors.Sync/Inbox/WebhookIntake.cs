@@ -28,13 +28,15 @@ internal sealed class WebhookIntake(
         }
 
         var rows = new List<InboxEvent>();
-        var told = new List<Connection>();
+        var heard = new List<Connection>();
         foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
-            told.AddRange(all);
-            rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(each => RowsOf(one, each))));
-            if (!all.Any(IsAtWork))
+            var ofApp = all.Where(one => IsOfApp(one, verdict.Apps)).ToList();
+            var meant = ofApp.Where(IsAtWork).ToList();
+            heard.AddRange(ofApp);
+            rows.AddRange(meant.SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+            if (meant.Count == 0)
             {
                 SyncTelemetry.Unrouted(connector, all, account.Count());
             }
@@ -45,13 +47,17 @@ internal sealed class WebhookIntake(
             signal.Wake();
         }
 
-        await watch.HearAsync(told, cancellationToken).ConfigureAwait(false);
+        await watch.HearAsync(heard, cancellationToken).ConfigureAwait(false);
         return verdict;
     }
 
     // What happens while nobody has said whose an account is, or after it was disconnected, is read when it comes to work.
     private static bool IsAtWork(Connection connection) =>
         connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization;
+
+    // A secret of one app, such as one for trying things out, tells nothing of what is connected with another.
+    private static bool IsOfApp(Connection connection, ValueList<string> apps) =>
+        apps.Count == 0 || apps.Contains(connection.App, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<InboxEvent> RowsOf(Connection connection, WebhookEvent told)
     {

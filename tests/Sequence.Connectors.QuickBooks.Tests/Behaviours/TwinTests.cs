@@ -17,6 +17,7 @@ public sealed partial class TwinTests
     public async Task Node_quickbooks_sees_the_same_after_every_verb()
     {
         await using var world = await QuickBooksWorld.StartAsync();
+        await world.ConfigureAsync(settings => settings.With("mails.to_customers", "yes"));
         var twin = world.QuickBooks.AddCompany(world.Company.Profile);
         var records = new JsonArray();
         var steps = new JsonArray();
