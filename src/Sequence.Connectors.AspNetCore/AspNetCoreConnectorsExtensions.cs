@@ -54,7 +54,7 @@ public static class AspNetCoreConnectorsExtensions
 
     /// <summary>
     /// Adds a health check: unhealthy when the store does not answer, degraded when work has been due for five minutes, such as where no
-    /// process runs the worker.
+    /// process runs the worker, and when webhooks do not come that should.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The name of the check.</param>
@@ -63,7 +63,10 @@ public static class AspNetCoreConnectorsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new(
             name,
-            provider => new ConnectorHealthCheck(provider.GetRequiredService<ISyncStore>(), provider.GetRequiredService<TimeProvider>()),
+            provider => new ConnectorHealthCheck(
+                provider.GetRequiredService<ISyncStore>(),
+                provider.GetRequiredService<IConnectionStore>(),
+                provider.GetRequiredService<TimeProvider>()),
             HealthStatus.Degraded,
             tags: null));
     }

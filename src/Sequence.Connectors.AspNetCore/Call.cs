@@ -8,11 +8,19 @@ using Sequence.Connectors.Sync;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>One call to the API: who calls, for which tenant, over which connection.</summary>
-internal sealed class Call(HttpContext context, ConnectorEndpointOptions options, string tenant, Connection? connection)
+internal sealed class Call(
+    HttpContext context,
+    ConnectorEndpointOptions options,
+    Mount mount,
+    string tenant,
+    Connection? connection
+)
 {
     public HttpContext Context => context;
 
     public ConnectorEndpointOptions Options => options;
+
+    public Mount Mount => mount;
 
     public string Tenant => tenant;
 

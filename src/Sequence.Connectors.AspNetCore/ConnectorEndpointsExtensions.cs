@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sequence.Connectors.AspNetCore;
+using Sequence.Connectors.Sync;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -34,14 +35,15 @@ public static class ConnectorEndpointsExtensions
 
         var services = endpoints.ServiceProvider;
         var options = Checked(services);
-        MapWebhooks(endpoints, prefix, options, services);
+        var mount = new Mount(options, prefix);
+        MapWebhooks(endpoints, prefix, mount, options, services);
         var people = endpoints.MapGroup(prefix).RequireAuthorization(options.Policy!);
         ((IEndpointConventionBuilder)people).Finally(RefuseAnonymous);
 
         // The key is checked where the operation is carried out; a host's policy for everything else would ask for a person's sign-in.
         var machines = endpoints.MapGroup(prefix).AllowAnonymous().WithMetadata(KeyedCalls.Instance);
-        var dispatcher = new OperationDispatcher(options);
-        foreach (var operation in Operations(services, options, prefix))
+        var dispatcher = new OperationDispatcher(options, mount);
+        foreach (var operation in Operations(services, options, mount))
         {
             foreach (var group in (RouteGroupBuilder[])[people, machines])
             {
@@ -54,20 +56,26 @@ public static class ConnectorEndpointsExtensions
     }
 
     private static void MapWebhooks(
-        IEndpointRouteBuilder endpoints, string prefix, ConnectorEndpointOptions options, IServiceProvider services)
+        IEndpointRouteBuilder endpoints, string prefix, Mount mount, ConnectorEndpointOptions options, IServiceProvider services)
     {
-        var webhooks = new WebhookEndpoint(options, prefix, services.GetRequiredService<ILogger<WebhookEndpoint>>());
+        var webhooks = new WebhookEndpoint(options, mount, services.GetRequiredService<ILogger<WebhookEndpoint>>());
         var endpoint = endpoints.MapMethods(
-                $"{prefix}/webhooks/{{system}}", [HttpMethods.Post, HttpMethods.Get, HttpMethods.Head], webhooks.InvokeAsync)
+                $"{prefix}{Mount.Webhooks}{{system}}", [HttpMethods.Post, HttpMethods.Get, HttpMethods.Head], webhooks.InvokeAsync)
             .WithDisplayName("Sequence.Connectors webhooks");
         options.ConfigureWebhooks?.Invoke(endpoint);
         endpoint.AllowAnonymous();
+        var sync = services.GetRequiredService<SyncOptions>();
+        endpoint.Finally(built =>
+        {
+            mount.Find(built);
+            sync.WebhookAddress ??= mount.Address(Mount.Webhooks);
+        });
     }
 
-    private static List<Operation> Operations(IServiceProvider services, ConnectorEndpointOptions options, string prefix)
+    private static List<Operation> Operations(IServiceProvider services, ConnectorEndpointOptions options, Mount mount)
     {
-        var cookie = new ConnectCookie(services.GetRequiredService<IDataProtectionProvider>(), options, prefix);
-        var connecting = new ConnectOperations(options, prefix, cookie, services.GetRequiredService<ILogger<ConnectOperations>>());
+        var cookie = new ConnectCookie(services.GetRequiredService<IDataProtectionProvider>(), options, mount);
+        var connecting = new ConnectOperations(options, mount, cookie, services.GetRequiredService<ILogger<ConnectOperations>>());
         List<Operation> operations =
         [
             .. connecting.All,
@@ -77,11 +85,12 @@ public static class ConnectorEndpointsExtensions
             .. ListOperations.All,
             .. KeyOperations.All,
             .. ImportOperations.All,
+            .. RunOperations.All,
             .. LinkOperations.All,
             .. ProblemOperations.All,
             .. LogOperations.All,
         ];
-        operations.Add(OpenApiDocument.OperationFor(operations, prefix));
+        operations.Add(OpenApiDocument.OperationFor(operations, mount));
         return operations;
     }
 
@@ -94,7 +103,7 @@ public static class ConnectorEndpointsExtensions
                 + "Call connectors.AddEndpoints(options => …) in AddSequenceConnectors.");
         }
 
-        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(Sequence.Connectors.Sync.SyncEngine)) == false)
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(SyncEngine)) == false)
         {
             throw new InvalidOperationException(
                 "MapSequenceConnectors needs the sync engine. Call connectors.AddSync() in AddSequenceConnectors.");

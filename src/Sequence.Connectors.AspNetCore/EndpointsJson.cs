@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.AspNetCore;
 
@@ -40,9 +39,11 @@ namespace Sequence.Connectors.AspNetCore;
 [JsonSerializable(typeof(DisconnectAnswer))]
 [JsonSerializable(typeof(PreflightAnswer))]
 [JsonSerializable(typeof(SettingsAnswer))]
+[JsonSerializable(typeof(MappableFieldAnswer[]))]
 [JsonSerializable(typeof(ListEntryAnswer[]))]
 [JsonSerializable(typeof(ImportAnswer))]
-[JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(RunAnswer[]))]
 [JsonSerializable(typeof(CandidateAnswer))]
 [JsonSerializable(typeof(CandidateAnswer[]))]
 [JsonSerializable(typeof(CommitAnswer[]))]

@@ -33,6 +33,9 @@ internal static partial class Logs
     )]
     public static partial void DeliveryTooSlow(ILogger logger, string connector, double seconds);
 
+    [LoggerMessage(11, LogLevel.Error, "A delivery for {Connector} that had been answered with 503 for its lateness could not be stored.")]
+    public static partial void LateDeliveryNotStored(ILogger logger, string connector, Exception exception);
+
     [LoggerMessage(10, LogLevel.Warning, "A machine's call of {Operation} was refused: its key is {Verdict}.")]
     public static partial void KeyRefused(ILogger logger, string operation, ApiKeyVerdict verdict);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 
 namespace Sequence.Connectors.AspNetCore;
 
@@ -15,6 +16,9 @@ internal sealed record Operation(string Method, string Pattern, string Summary, 
 
     /// <summary>The names of what it reads from the query.</summary>
     public string[] Query { get; init; } = [];
+
+    /// <summary>The status of an answer that says something.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>Whether a machine's key opens it not: it gives away access, or takes it away.</summary>
     public bool IsForPeople { get; init; }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>The one way to every operation of the API: no tenant, no answer; another tenant's connection is none.</summary>
-internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
+internal sealed class OperationDispatcher(ConnectorEndpointOptions options, Mount mount)
 {
     public async Task InvokeAsync(HttpContext context, Operation operation)
     {
@@ -42,7 +42,7 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         var connection = context.Request.RouteValues["connection"] is string id
             ? await FindAsync(context, tenant, id).ConfigureAwait(false)
             : null;
-        return await operation.Handle(new Call(context, options, tenant, connection)).ConfigureAwait(false);
+        return await operation.Handle(new Call(context, options, mount, tenant, connection)).ConfigureAwait(false);
     }
 
     private async Task<string> TenantOfPersonAsync(HttpContext context, Operation operation)
@@ -112,9 +112,14 @@ internal sealed class OperationDispatcher(ConnectorEndpointOptions options)
         }
 
         context.Response.ContentType = operation.ContentType ?? "application/json; charset=utf-8";
-        if (answer is string text)
+        context.Response.StatusCode = operation.Status;
+        if (answer is IAsyncEnumerable<string> lines)
         {
-            await context.Response.WriteAsync(text, context.RequestAborted).ConfigureAwait(false);
+            // As it is read, whatever its length: where reading fails, the answer breaks off, and whoever reads it knows.
+            await foreach (var line in lines.WithCancellation(context.RequestAborted).ConfigureAwait(false))
+            {
+                await context.Response.WriteAsync(line, context.RequestAborted).ConfigureAwait(false);
+            }
         }
         else
         {

@@ -105,11 +105,17 @@ public static class SequenceConnectorsModelExtensions
             one.HasIndex(row => new { row.Tenant, row.Id });
             TableModel.Fix(one, InboxColumns);
         });
+        tables.Add<LastDelivery>("Deliveries", one => one.ConnectionId);
         tables.Add<SweepCursor>("Cursors", one => new { one.ConnectionId, one.RecordType }, one => one.HasIndex(row => row.DueAt));
         tables.Add<Candidate>("Candidates", one => new { one.ConnectionId, one.RecordType, one.ExternalId }, one =>
         {
             one.HasIndex(row => new { row.ConnectionId, row.RecordType, row.State, row.ExternalId });
             one.Property(row => row.Version).IsConcurrencyToken(false);
+        });
+        tables.Add<ImportRun>("Runs", one => one.Id, one =>
+        {
+            one.HasIndex(row => new { row.Tenant, row.Id });
+            one.HasIndex(row => new { row.ConnectionId, row.Id });
         });
     }
 

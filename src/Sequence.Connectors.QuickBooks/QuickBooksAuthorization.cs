@@ -53,8 +53,8 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         var app = pending.Request.App;
         var token = await oauth.ExchangeAsync(Profile, system.App(app), pending, code, cancellationToken).ConfigureAwait(false);
         var grant = token.ToGrant(QuickBooksFacts.Id, app, Instant.FromDateTimeOffset(clock.GetUtcNow()));
-        var name = await NameOfAsync(app, realm, grant.AccessToken, cancellationToken).ConfigureAwait(false);
-        return new() { Grant = grant, Accounts = [new() { Id = realm, Name = name }] };
+        var (name, refusal) = await NameOfAsync(app, realm, grant.AccessToken, cancellationToken).ConfigureAwait(false);
+        return new() { Grant = grant, Accounts = [new() { Id = realm, Name = name }], Refusal = refusal };
     }
 
     public Task<bool> RevokeAsync(Grant grant, CancellationToken cancellationToken) =>
@@ -62,7 +62,8 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
 
     // The realm came through the browser, where it can be changed, and webhooks are told by it: only a company that the tokens
     // open is connected.
-    private async Task<string?> NameOfAsync(string app, string realm, Secret token, CancellationToken cancellationToken)
+    private async Task<(string? Name, ConnectorException? Refusal)> NameOfAsync(
+        string app, string realm, Secret token, CancellationToken cancellationToken)
     {
         var (status, body) = await oauth
             .AskAsync(Profile, HttpMethod.Get, system.CompanyAddress(app, realm), token, cancellationToken)
@@ -70,11 +71,11 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         if (status is >= 200 and < 300)
         {
             var company = QuickBooksPage.ReadSingle(body, "CompanyInfo", QuickBooksCompanyInfo.Shape);
-            return company?.CompanyName ?? company?.LegalName;
+            return (company?.CompanyName ?? company?.LegalName, null);
         }
 
         var isRefused = status is 401 or 403;
-        throw new ConnectorException(
+        return (null, new ConnectorException(
             isRefused ? ConnectorErrorKind.Forbidden : ConnectorErrorKind.Unavailable,
             isRefused
                 ? $"The consent does not open the company '{realm}' that the answer names (status {status}): it is another company, or one of the other kind than "
@@ -83,6 +84,6 @@ internal sealed class QuickBooksAuthorization(QuickBooksSystem system, OAuthClie
         {
             Connector = QuickBooksFacts.Id,
             StatusCode = status,
-        };
+        });
     }
 }

@@ -51,6 +51,7 @@ internal sealed class QuickBooksConnector(
             .Authorizes(authorization)
             .Receives(webhooks)
             .Examines(system.Preflight)
+            .MapsFields(open => new QuickBooksMappableFields(system.Open(open)), QuickBooksMappableFields.Types)
             .Offers<IRawApi>(system.Client)
             .Offers<IChangeFeed>(open => new QuickBooksChangeFeed(system.Open(open)))
             .Offers<IAttachments>(open => new QuickBooksAttachments(system.Open(open)))

@@ -11,6 +11,9 @@ internal static class QuickBooksFacts
         "https://developer.intuit.com/app/developer/qbo/docs/api/accounting/all-entities/account"
     );
 
+    // The apps of a developer, each with its webhooks: https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks
+    public static readonly Uri AppsPage = new("https://developer.intuit.com/app/developer/dashboard");
+
     // https://developer.intuit.com/app/developer/qbo/docs/develop/authentication-and-authorization/oauth-2.0
     public static readonly Uri AuthorizeAddress = new("https://appcenter.intuit.com/connect/oauth2");
     public static readonly Uri TokenAddress = new("https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer");

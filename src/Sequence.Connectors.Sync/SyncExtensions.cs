@@ -34,8 +34,13 @@ public static class SyncExtensions
         });
         services.TryAddSingleton(provider => new SyncPublisher(
             Store(provider), Kinds(provider), Ids(provider), provider.GetRequiredService<SyncSignal>(), Clock(provider)));
+        services.TryAddSingleton(provider => new WebhookWatch(
+            Store(provider), provider.GetRequiredService<SyncOptions>(), Ids(provider), Now(provider)));
+        services.TryAddSingleton(provider => new ImportRuns(
+            Store(provider), provider.GetRequiredService<SyncOptions>(), Ids(provider), Log<SyncEngine>(provider), Now(provider)));
         services.TryAddSingleton(Runner);
         services.TryAddSingleton(Engine);
+        services.AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
         services.AddHostedService(provider => new SyncWorker(
             provider.GetRequiredService<SyncRunner>(),
             new BacklogMeter(Store(provider), Clock(provider)),
@@ -59,6 +64,7 @@ public static class SyncExtensions
             Ids(provider),
             connectors,
             provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<WebhookWatch>(),
             Log<SyncEngine>(provider),
             now
         );
@@ -103,6 +109,7 @@ public static class SyncExtensions
         provider.GetRequiredService<IServiceScopeFactory>(),
         Ids(provider),
         provider.GetRequiredService<SyncSignal>(),
+        provider.GetRequiredService<ImportRuns>(),
         Log<SyncEngine>(provider),
         Now(provider));
 
@@ -114,6 +121,7 @@ public static class SyncExtensions
             provider.GetRequiredService<IConnectionStore>(),
             provider.GetRequiredService<SequenceConnectors>(),
             Kinds(provider),
+            provider.GetRequiredService<WebhookWatch>(),
             Ids(provider),
             signal,
             Now(provider));

@@ -47,6 +47,25 @@ public sealed class SyncOptions
     public Duration SweepEvery { get; set; } = Duration.FromHours(3);
 
     /// <summary>
+    /// How long a change may be old that a sweep finds, before the webhook that should have told of it counts as missing. Vendors try again
+    /// for hours where the host does not answer; then the webhook comes late, and the problem goes by itself.
+    /// </summary>
+    /// <value>The default is one hour.</value>
+    public Duration WebhookPatience { get; set; } = Duration.FromHours(1);
+
+    /// <summary>
+    /// Where the host takes webhooks in, as problems tell it; each connector's id is added to it. Ends with a slash. Null where it is not
+    /// known. <c>MapSequenceConnectors</c> sets it where the host has not.
+    /// </summary>
+    public Uri? WebhookAddress { get; set; }
+
+    /// <summary>
+    /// How many imports run at the same time in this process (<see cref="SyncImport.StartAsync"/>); more wait for their turn.
+    /// </summary>
+    /// <value>The default is 8.</value>
+    public int MaxImports { get; set; } = 8;
+
+    /// <summary>
     /// A store on which no engine has been at work for longer than this may have been restored from a copy. What was sent in that
     /// time is looked for before it is made again.
     /// </summary>

@@ -54,18 +54,17 @@ internal sealed class XeroAuthorization(XeroSystem system, OAuthClient oauth, Gr
         }
 
         var organisations = await ChosenAsync(app, pending, token, cancellationToken).ConfigureAwait(false);
-        return organisations.Count > 0
-            ? new()
-            {
-                Grant = grant,
-                Accounts = organisations
-                    .Select(one => new AuthorizedAccount { Id = one.TenantId, Name = one.TenantName })
-                    .ToValueList(),
-            }
-            : throw Error(
-                ConnectorErrorKind.Forbidden,
-                "Consent was given, but Xero shows no organisation for it. Start connecting again and choose one."
-            );
+        return new()
+        {
+            Grant = grant,
+            Accounts = organisations.Select(one => new AuthorizedAccount { Id = one.TenantId, Name = one.TenantName }).ToValueList(),
+            Refusal = organisations.Count > 0
+                ? null
+                : Error(
+                    ConnectorErrorKind.Forbidden,
+                    "Consent was given, but Xero shows no organisation for it. Start connecting again and choose one."
+                ),
+        };
     }
 
     /// <summary>

@@ -55,6 +55,7 @@ internal sealed class XeroConnector(XeroSystem system, XeroAuthorization authori
             .Authorizes(authorization)
             .Receives(new XeroWebhookReceiver(system))
             .Examines(open => new XeroPreflight(system.Open(open)))
+            .MapsFields(open => new XeroMappableFields(system.Open(open)), XeroMappableFields.Types)
             .Offers<IRawApi>(system.Client)
             .Offers<IXeroInvoicePages>(open => new XeroInvoicePages(system.Open(open)))
             .Reads(open => Reader(open, XeroEntities.Contact), NeverDeleted)

@@ -9,6 +9,9 @@ internal static class XeroFacts
 
     public static readonly Uri Documentation = new("https://developer.xero.com/documentation/api/accounting/overview");
 
+    // The apps of a developer, each with its webhooks: https://developer.xero.com/documentation/guides/webhooks/overview/
+    public static readonly Uri AppsPage = new("https://developer.xero.com/app/manage");
+
     // https://developer.xero.com/documentation/guides/oauth2/auth-flow/
     public static readonly Uri AuthorizeAddress = new("https://login.xero.com/identity/connect/authorize");
     public static readonly Uri TokenAddress = new("https://identity.xero.com/connect/token");

@@ -11,6 +11,9 @@ internal sealed class XeroSystem(
 
     public IReadOnlyList<Secret> WebhookSecrets => [.. options.Value.Apps.Values.SelectMany(app => app.WebhookSecrets)];
 
+    /// <summary>Whether webhooks of an app can be verified; no for an app that is configured no more.</summary>
+    public bool HasWebhookSecret(string app) => options.Value.Apps.TryGetValue(app, out var known) && known.WebhookSecrets.Count > 0;
+
     public OAuthApp App(string name) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, "Xero");
 
     public OAuthApp App(string name, string tenant) => OAuthApps.Get(options.Value.Apps.AsReadOnly(), name, tenant, "Xero");

@@ -36,6 +36,7 @@ public sealed class ApiTests
         var path = $"/connectors/connections/{(await world.ConnectAsync(browser)).Id}/settings";
         var settings = (await EndpointWorld.GetAsync(browser, path))!.AsObject();
         settings.Remove("schema");
+        settings.Remove("mappedTypes");
         settings["fieldMaps"] = new JsonArray(
             new JsonObject
             {
@@ -54,6 +55,45 @@ public sealed class ApiTests
         Assert.Equal("Both", (string?)Assert.Single(changed["fieldMaps"]!.AsArray())!["direction"]);
         Assert.Equal("settings.stale", (string?)stale!["code"]);
         Assert.Contains("'no.such'", (string)unknown!["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_field_maps_may_name_is_told_by_the_connector_and_by_the_account()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var path = $"/connectors/connections/{(await world.ConnectAsync(browser)).Id}/settings";
+        using var consent = await browser.GetAsync(
+            world.Server.Xero.Approve(await EndpointWorld.AskAsync(browser, app: "secret", system: "xero")), Token);
+        var xero = $"/connectors/connections/{consent.Headers.Location!.OriginalString.Split("connected=")[1]}/settings";
+
+        var settings = (await EndpointWorld.GetAsync(browser, path))!;
+        var fields = (await EndpointWorld.GetAsync(browser, $"{path}/fields"))!.AsArray();
+        var members = (await EndpointWorld.GetAsync(browser, $"{xero}/fields"))!.AsArray();
+
+        var types = settings["mappedTypes"]!.AsArray();
+        Assert.Equal(["Invoice", "CreditMemo"], types.Select(one => (string?)one!["recordType"]));
+        Assert.Contains("Date", types[0]!["types"]!.AsArray().Select(one => (string?)one));
+        Assert.NotEmpty(fields);
+        Assert.All(fields, one => Assert.True((int)one!["longestText"]! > 0 && ((string)one["systemField"]!).All(char.IsAsciiDigit)));
+        Assert.Contains(members, one => ((string?)one!["recordType"], (string?)one["systemField"]) == ("Customer", "TaxNumber"));
+        var tracking = members.First(one => ((string)one!["systemField"]!).StartsWith("Tracking.", StringComparison.Ordinal))!;
+        Assert.NotEmpty(tracking["choices"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_field_map_of_records_that_have_no_free_fields_is_refused_because_nothing_would_follow_it()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var connection = await world.ConnectAsync(browser);
+        var body = JsonNode.Parse("""{"values":{},"fieldMaps":[{"recordType":"Payment","field":"po","systemField":"1"}]}""")!;
+        body["version"] = connection.Settings.Version;
+
+        var refused = await EndpointWorld.SendAsync(
+            browser, HttpMethod.Put, $"/connectors/connections/{connection.Id}/settings", body, 422);
+
+        Assert.Contains("it has some of Invoice, CreditMemo", (string)refused!["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +124,7 @@ public sealed class ApiTests
         using var browser = world.Browser();
         var path = $"/connectors/connections/{(await world.ConnectAsync(browser)).Id}/import";
 
-        var read = await EndpointWorld.PostAsync(browser, $"{path}/run");
+        var read = await EndpointWorld.EndOfRunAsync(browser, (await EndpointWorld.PostAsync(browser, $"{path}/run", status: 202))!);
         var status = await EndpointWorld.GetAsync(browser, path);
         var ready = (await EndpointWorld.GetAsync(browser, $"{path}/candidates?state=ready&max=5"))!.AsArray();
         var invalid = (await EndpointWorld.GetAsync(browser, $"{path}/candidates?state=Invalid"))!.AsArray();
@@ -297,7 +337,7 @@ public sealed class ApiTests
         var connection = await world.ConnectAsync(browser);
         world.QuickBooks.RevokeGrant();
 
-        var problem = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/import/run", status: 409);
+        var problem = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/preflight", status: 409);
 
         Assert.Equal("connector.unauthorized", (string?)problem!["code"]);
     }

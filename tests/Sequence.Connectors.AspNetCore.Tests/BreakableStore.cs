@@ -28,6 +28,10 @@ public class BreakableStore : DispatchProxy
 
             Lock.Wait(TestContext.Current.CancellationToken);
             Lock.Release();
+            if (IsBroken)
+            {
+                throw new IOException("The disk is full.");
+            }
         }
 
         return targetMethod.Invoke(_inner, args);

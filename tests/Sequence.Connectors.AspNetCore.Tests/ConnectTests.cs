@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Sequence.Connectors.Simulators;
 
@@ -26,6 +28,15 @@ public sealed class ConnectTests
         Assert.Equal(("Active", world.QuickBooks.Company.RealmId), ((string?)connection["state"], (string?)connection["accountId"]));
         var preflight = await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection["id"]}/preflight");
         Assert.NotEmpty(preflight!["facts"]!.AsArray());
+        var customer = new Customer { Id = "C-1", Name = "Published After Consent", Currency = CurrencyCode.Parse("USD") };
+        await world.Engine.Publisher.PublishAsync(
+            "tenant-1", customer, Sync.HostEvent.Saved, new() { ConnectionId = (string)connection["id"]! }, Token);
+        await world.RunAsync();
+        Assert.Empty(await world.Engine.Problems.ListAsync(cancellationToken: Token));
+        var link = Assert.Single(
+            await world.Engine.Links.FindAsync((string)connection["id"]!, new(RecordType.Of<Customer>(), "C-1"), Token));
+        var made = world.QuickBooks.Company.Customers.Single(one => (string?)one["Id"] == link.ExternalId);
+        Assert.StartsWith("Published After Consent", (string)made["DisplayName"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,6 +128,32 @@ public sealed class ConnectTests
         Assert.StartsWith("/?connectError=connector.", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.DoesNotContain("stolen-code", answer.Headers.Location.OriginalString, StringComparison.Ordinal);
         Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("..")]
+    [InlineData("..%2F..%2Foauth2")]
+    [InlineData("%2F%2Fevil.example%2F")]
+    [InlineData("%40evil.example%2F")]
+    [InlineData("%5C%5Cevil.example")]
+    [InlineData("x%0D%0AHost%3A+evil.example")]
+    public async Task A_company_that_the_browser_made_up_is_asked_of_QuickBooks_alone_and_refused(string realm)
+    {
+        var asked = new ConcurrentQueue<Uri>();
+        await using var world = await EndpointWorld.StartAsync(connectors: builder =>
+            builder.ConfigureOAuthClient("quickbooks", http => http.AddHttpMessageHandler(() => new Watch(asked))));
+        using var browser = world.Browser();
+        var answer = world.QuickBooks.Approve(await EndpointWorld.AskAsync(browser)).AbsoluteUri;
+        var own = $"realmId={world.QuickBooks.Company.RealmId}";
+        Assert.Contains(own, answer, StringComparison.Ordinal);
+
+        using var refused = await browser.GetAsync(answer.Replace(own, $"realmId={realm}", StringComparison.Ordinal), Token);
+
+        Assert.StartsWith("/?connectError=connector.", refused.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Empty(await world.Connections.ListAsync("tenant-1", Token));
+        Assert.NotEmpty(asked);
+        Assert.All(asked, one => Assert.Equal(world.QuickBooks.TokenAddress.Authority, one.Authority));
     }
 
     [Theory]
@@ -298,6 +335,15 @@ public sealed class ConnectTests
     public async Task A_tenants_own_app_looks_to_other_tenants_as_if_there_were_none()
     {
         await using var world = await EndpointWorld.StartAsync();
+        using var neighbour = world.Browser("tenant-2");
+        var foreign = await EndpointWorld.PostAsync(
+            neighbour, "/connectors/connect/quickbooks", new JsonObject { ["app"] = "own" }, 422);
+        var none = await EndpointWorld.PostAsync(
+            neighbour, "/connectors/connect/quickbooks", new JsonObject { ["app"] = "none" }, 422);
+        Assert.Equal(
+            (string?)none!["detail"],
+            ((string)foreign!["detail"]!).Replace("'own'", "'none'", StringComparison.Ordinal)
+                .Replace("\"own\"", "\"none\"", StringComparison.Ordinal).Replace(":own:", ":none:", StringComparison.Ordinal));
         using var owner = world.Browser("acme");
         using var stranger = world.Browser();
         var own = new JsonObject { ["app"] = "acme-books" };
@@ -313,6 +359,36 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task Under_a_group_people_come_back_to_where_the_endpoints_lie()
+    {
+        await using var world = await EndpointWorld.StartAsync(map: app =>
+            app.MapGroup("/outer").MapGroup("in").MapSequenceConnectors("/c"));
+        using var browser = world.Browser();
+
+        var asked = await EndpointWorld.PostAsync(browser, "/outer/in/c/connect/quickbooks", new JsonObject { ["app"] = "sandbox" });
+        var back = world.QuickBooks.Approve(new Uri((string)asked!["address"]!));
+        using var answer = await browser.GetAsync(back, Token);
+
+        Assert.Equal("/outer/in/c/callback/quickbooks", back.AbsolutePath);
+        Assert.StartsWith("/?connected=", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var document = await EndpointWorld.GetAsync(browser, "/outer/in/c/openapi.json");
+        Assert.All(document!["paths"]!.AsObject(), one => Assert.StartsWith("/outer/in/c/", one.Key, StringComparison.Ordinal));
+        Assert.Equal(
+            new Uri("https://host.example/outer/in/c/webhooks/"),
+            world.Services.GetRequiredService<Sync.SyncOptions>().WebhookAddress
+        );
+    }
+
+    [Fact]
+    public async Task Under_a_group_with_parameters_there_is_no_one_address_and_the_app_does_not_start()
+    {
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            EndpointWorld.StartAsync(map: app => app.MapGroup("/{region}").MapSequenceConnectors()));
+
+        Assert.Contains("/{region}/connectors/webhooks/{system}", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_app_that_is_not_configured_and_a_system_that_is_not_there_are_named()
     {
         await using var world = await EndpointWorld.StartAsync();
@@ -322,5 +398,14 @@ public sealed class ConnectTests
         await EndpointWorld.PostAsync(browser, "/connectors/connect/salesforce", new JsonObject { ["app"] = "nope" }, 404);
 
         Assert.Contains("'nope'", (string)app!["detail"]!, StringComparison.Ordinal);
+    }
+
+    private sealed class Watch(ConcurrentQueue<Uri> asked) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked.Enqueue(request.RequestUri!);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -20,13 +20,15 @@ public sealed class DisconnectingTests
         var connection = await world.ConnectAsync(browser);
         var invoice = await SentAsync(world, connection, "I-1");
         var grants = world.Services.GetRequiredService<IGrantStore>();
-        var token = (await grants.FindAsync(connection.GrantId, Token))!.AccessToken;
+        var grant = (await grants.FindAsync(connection.GrantId, Token))!;
+        var token = grant.AccessToken;
         Assert.Equal(HttpStatusCode.OK, await CallAsync(world, token));
         world.QuickBooks.Webhooks.Lose();
 
         await EndpointWorld.PostAsync(browser, $"/connectors/connections/{connection.Id}/disconnect");
 
         Assert.Equal(HttpStatusCode.Unauthorized, await CallAsync(world, token));
+        Assert.Equal(HttpStatusCode.BadRequest, await RefusedConsentTests.RefreshAsync(world, grant.RefreshToken!.Reveal()));
         Assert.Null(await grants.FindAsync(connection.GrantId, Token));
         world.QuickBooks.Company.ReceivePayment(invoice, 100m);
         await PublishAsync(world, "I-2");

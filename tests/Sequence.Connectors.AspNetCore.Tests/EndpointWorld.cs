@@ -226,6 +226,23 @@ internal sealed class EndpointWorld : IAsyncDisposable
     public static Task<JsonNode?> PostAsync(HttpClient browser, string path, JsonNode? body = null, int status = 200) =>
         SendAsync(browser, HttpMethod.Post, path, body, status);
 
+    /// <summary>A run when it has come to its end.</summary>
+    public static async Task<JsonNode> EndOfRunAsync(HttpClient browser, JsonNode run)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var stands = (await GetAsync(browser, $"/connectors/runs/{run["id"]}"))!;
+            if ((string?)stands["state"] != "Running")
+            {
+                return stands;
+            }
+
+            await Task.Delay(20, Token);
+        }
+
+        throw new TimeoutException($"The run {run["id"]} does not come to its end.");
+    }
+
     /// <summary>Posts a delivery to the webhook endpoint, byte for byte.</summary>
     public async Task<HttpResponseMessage> DeliverAsync(
         ReadOnlyMemory<byte> body,

@@ -34,6 +34,24 @@ public sealed class SecondSystemTests
     }
 
     [Fact]
+    public async Task A_persons_consent_is_not_ended_for_an_organisation_that_is_refused_because_their_others_live_by_it()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        using var browser = world.Browser();
+        var xero = world.Server.Xero;
+        var second = xero.AddOrganisation(XeroOrganisationProfile.NewZealand);
+        var page = await EndpointWorld.AskAsync(browser, app: "secret", system: "xero");
+        using var connected = await browser.GetAsync(xero.Approve(page, xero.Organisation.TenantId), Token);
+        var path = $"/connectors/connections/{connected.Headers.Location!.OriginalString.Split("connected=")[1]}";
+        var again = await EndpointWorld.PostAsync(browser, $"{path}/reconnect", new JsonObject());
+
+        using var refused = await browser.GetAsync(xero.Approve(new Uri((string)again!["address"]!), second.TenantId), Token);
+
+        Assert.Equal("/?connectError=connector.forbidden", refused.Headers.Location!.OriginalString);
+        await EndpointWorld.PostAsync(browser, $"{path}/preflight");
+    }
+
+    [Fact]
     public async Task A_code_of_another_question_does_not_fit_this_ones_proof_key()
     {
         await using var world = await EndpointWorld.StartAsync();

@@ -172,6 +172,32 @@ public sealed class WebhookTests
         Assert.Contains(world.Logs.All, line => line.Contains("was not stored within 2.5 s", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_a_store_throws_after_the_vendor_was_answered_is_logged()
+    {
+        var hanging = BreakableStore.New();
+        var store = (BreakableStore)hanging;
+        await using var world = await EndpointWorld.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(hanging)));
+        await world.ConnectAsync(world.Browser());
+
+        await store.Lock.WaitAsync(Token);
+        using var late = await world.DeliverAsync(Delivery(world)).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        store.IsBroken = true;
+        store.Lock.Release();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
+        for (var tries = 0; tries < 500 && !IsTold(); tries++)
+        {
+            await Task.Delay(20, Token);
+        }
+
+        Assert.True(IsTold());
+
+        bool IsTold() => world.Logs.All.Any(line =>
+            line.Contains("answered with 503 for its lateness could not be stored", StringComparison.Ordinal)
+            && line.Contains("The disk is full.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("salesforce")]
     [InlineData("QUICKBOOKS")]

@@ -86,6 +86,13 @@ internal sealed class CrashingStore(ISyncStore store, CrashPoints points) : ISyn
     public Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken) =>
         store.QueryStandstillsAsync(query, cancellationToken);
 
+    public Task<IReadOnlyList<LastDelivery>> ReadDeliveriesAsync(
+        IReadOnlyCollection<string> connectionIds, CancellationToken cancellationToken) =>
+        store.ReadDeliveriesAsync(connectionIds, cancellationToken);
+
+    public Task<IReadOnlyList<ImportRun>> QueryRunsAsync(ImportRunQuery query, CancellationToken cancellationToken) =>
+        store.QueryRunsAsync(query, cancellationToken);
+
     public Task<int> ForgetAsync(
         Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken) =>
         store.ForgetAsync(journalBefore, inboxBefore, silencesBefore, max, cancellationToken);

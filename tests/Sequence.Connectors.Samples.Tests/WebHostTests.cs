@@ -58,7 +58,8 @@ public sealed partial class WebHostTests
         await SendAsync(browser, "PUT", $"{path}/settings", settings);
 
         // Import.
-        await SendAsync(browser, "POST", $"{path}/import/run");
+        var run = (string)(await SendAsync(browser, "POST", $"{path}/import/run"))!["id"]!;
+        await UntilAsync(async () => (string?)(await SendAsync(browser, "GET", $"/connectors/runs/{run}"))!["state"] == "Done");
         var outcomes = (await SendAsync(browser, "POST", $"{path}/import/commit", new JsonObject()))!.AsArray();
         Assert.Contains(outcomes, one => (string?)one!["outcome"] == "Imported");
 
@@ -121,7 +122,7 @@ public sealed partial class WebHostTests
         };
         using var answer = await browser.SendAsync(request, Token);
         var text = await answer.Content.ReadAsStringAsync(Token);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{method} {path} was answered with {(int)answer.StatusCode}: {text}");
+        Assert.True(answer.IsSuccessStatusCode, $"{method} {path} was answered with {(int)answer.StatusCode}: {text}");
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 

@@ -55,6 +55,7 @@ function account(system, connection) {
       known.preflight.problems.length === 0
         ? h('p', {}, 'Nothing: invoices can be sent.')
         : h('ul', {}, known.preflight.problems.map(one => h('li', {}, problem(one, systems[system])))),
+      connection.webhooks?.problem ? h('p', {}, problem(connection.webhooks.problem, systems[system])) : null,
       h('h3', {}, 'What we found'),
       h('dl', {}, known.preflight.facts.flatMap(one => [h('dt', {}, one.name), h('dd', {}, one.value)])),
     ] : h('p', { className: 'note' }, 'Examining the account…'),
@@ -68,6 +69,8 @@ async function show() {
   const connections = await active();
   const data = Object.keys(systems).map(system => {
     const connection = connections.find(one => one.system === system) ?? null;
+    // When a webhook last came is shown by no page, and must not draw one anew.
+    if (connection?.webhooks) delete connection.webhooks.lastAt;
     return { system, connection, known: connection && (found[connection.id] ?? null) };
   });
   draw($('systems'), data, all => all.map(({ system, connection }) => {

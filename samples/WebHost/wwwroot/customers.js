@@ -1,5 +1,5 @@
 // Acme's customers and what they are linked to; and those of the ledgers, which can be imported.
-import { $, active, button, call, draw, h, link, live, offer, pathOf, problem, run, state, systems, warn } from './page.js';
+import { $, active, button, call, draw, h, link, live, offer, pathOf, problem, run, state, systems, tell, warn } from './page.js';
 
 const states = {
   Ready: ['good', 'ready'],
@@ -77,7 +77,21 @@ async function show() {
   await Promise.all([showOwn(), showCandidates()]);
 }
 
-$('read').onclick = () => run(async () => `${(await call('POST', `${pathOf(from())}/import/run`)).read} customers were read.`);
+/** Reading goes on whoever waits for it; the page asks how far it has come. */
+async function read(connection) {
+  let one = await call('POST', `${pathOf(connection)}/import/run`);
+  while (one.state === 'Running') {
+    tell(`Reading: ${one.read} customers so far.`);
+    await new Promise(done => setTimeout(done, 300));
+    one = await call('GET', `/connectors/runs/${one.id}`);
+  }
+  if (one.state !== 'Done') {
+    throw new Error(`Reading broke off. ${one.problem?.message ?? ''} Read again; it goes on where it was.`);
+  }
+  return `${one.read} customers were read.`;
+}
+
+$('read').onclick = () => run(() => read(from()));
 $('commit').onclick = () => run(async () => {
   const outcomes = await call('POST', `${pathOf(from())}/import/commit`, {});
   return `${outcomes.filter(one => one.outcome === 'Imported').length} customers were imported.`;

@@ -36,6 +36,8 @@ internal sealed record ConnectionAnswer
 
     public string? StateReason { get; init; }
 
+    public WebhooksAnswer? Webhooks { get; init; }
+
     public static ConnectionAnswer From(Connection one) => new()
     {
         Id = one.Id,
@@ -49,6 +51,9 @@ internal sealed record ConnectionAnswer
         StateReason = one.StateReason,
     };
 }
+
+/// <summary>Whether webhooks are awaited for a connection, when one last came, and what is wrong with them.</summary>
+internal sealed record WebhooksAnswer(bool IsAwaited, DateTimeOffset? LastAt, Problem? Problem);
 
 /// <summary>What became of a disconnection on both sides, and what is left for people to do.</summary>
 internal sealed record DisconnectAnswer(ConnectionAnswer Connection, bool IsEndedAtSystem, IReadOnlyList<string> Guidance);
@@ -79,9 +84,26 @@ internal sealed record FieldMapAnswer(
 /// <summary>A line of the schema of settings.</summary>
 internal sealed record SettingAnswer(string Key, string Description, IReadOnlyList<string> Choices, string? Default);
 
+/// <summary>A type of record whose custom fields can be mapped, with the types that a field may have and the ways that it may go.</summary>
+internal sealed record MappedTypeAnswer(
+    string RecordType, IReadOnlyList<CustomFieldType> Types, IReadOnlyList<FieldDirection> Directions);
+
+/// <summary>A field of the account that a field map may name.</summary>
+internal sealed record MappableFieldAnswer(
+    string RecordType, string SystemField, string Name, int? LongestText, IReadOnlyList<string> Choices)
+{
+    public static MappableFieldAnswer From(MappableField one) =>
+        new(one.RecordType.Name, one.SystemField, one.Name, one.LongestText, one.Choices);
+}
+
 /// <summary>The settings of a connection beside what they may be.</summary>
 internal sealed record SettingsAnswer(
-    long Version, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FieldMapAnswer> FieldMaps, IReadOnlyList<SettingAnswer> Schema);
+    long Version,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyList<FieldMapAnswer> FieldMaps,
+    IReadOnlyList<SettingAnswer> Schema,
+    IReadOnlyList<MappedTypeAnswer> MappedTypes
+);
 
 /// <summary>
 /// Something of the account that a setting may name: its id, its name, the number or code that people know, its kind there.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.AspNetCore;
 
@@ -9,7 +10,7 @@ internal static class ConnectionOperations
     [
         new("GET", "/systems", "The systems that the host has, and what each can do.", EndpointsJson.Default.SystemAnswerArray, Systems),
         new("GET", "/connections", "The tenant's connections, in any state.", EndpointsJson.Default.ConnectionAnswerArray, ListAsync),
-        new("GET", "/connections/{connection}", "One connection.", EndpointsJson.Default.ConnectionAnswer, Find),
+        new("GET", "/connections/{connection}", "One connection.", EndpointsJson.Default.ConnectionAnswer, FindAsync),
         new(
             "POST", "/connections/{connection}/assign", "Says which entity an unassigned account is for.",
             EndpointsJson.Default.ConnectionAnswer, AssignAsync)
@@ -44,10 +45,36 @@ internal static class ConnectionOperations
     private static async Task<object?> ListAsync(Call call)
     {
         var connections = await call.Get<IConnectionStore>().ListAsync(call.Tenant, call.Aborted).ConfigureAwait(false);
-        return connections.Select(ConnectionAnswer.From).ToArray();
+        return (await AnswersAsync(call, connections).ConfigureAwait(false)).ToArray();
     }
 
-    private static Task<object?> Find(Call call) => Task.FromResult<object?>(ConnectionAnswer.From(call.Connection));
+    private static async Task<object?> FindAsync(Call call) =>
+        (await AnswersAsync(call, [call.Connection]).ConfigureAwait(false)).Single();
+
+    private static async Task<IEnumerable<ConnectionAnswer>> AnswersAsync(Call call, IReadOnlyList<Connection> connections)
+    {
+        var store = call.Get<ISyncStore>();
+        string[] ids = [.. connections.Select(one => one.Id)];
+        var last = (await store.ReadDeliveriesAsync(ids, call.Aborted).ConfigureAwait(false)).ToDictionary(one => one.ConnectionId);
+        var silences = (
+            await store
+                .QueryStandstillsAsync(
+                    new() { Tenant = call.Tenant, RecordType = Standstill.Webhooks, Max = int.MaxValue }, call.Aborted)
+                .ConfigureAwait(false)
+        ).ToDictionary(one => one.ConnectionId);
+        return connections.Select(one => ConnectionAnswer.From(one) with
+        {
+            // A connector may have been taken out since.
+            Webhooks = call.Connectors.Connectors.Any(info => info.Id == one.Connector)
+                && call.Connectors.SurfaceOf(one.Connector).Webhooks is { } receiver
+                ? new(
+                    receiver.Awaits(one),
+                    last.GetValueOrDefault(one.Id)?.At.ToDateTimeOffset(),
+                    silences.GetValueOrDefault(one.Id)?.Problem
+                )
+                : null,
+        });
+    }
 
     private static async Task<object?> AssignAsync(Call call)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Sequence.Connectors.Sync;
 
 namespace Sequence.Connectors.AspNetCore;
@@ -11,8 +12,15 @@ internal static class ImportOperations
     [
         new("GET", Path, "Where the import stands.", EndpointsJson.Default.ImportAnswer, StatusAsync),
         new(
-            "POST", Path + "/run", "Reads all customers into candidates; one that breaks off goes on where it was.",
-            EndpointsJson.Default.ImportResult, RunAsync),
+            "POST",
+            Path + "/run",
+            "Starts reading all customers into candidates, or finds it under way; one that broke off goes on where it was.",
+            EndpointsJson.Default.RunAnswer,
+            RunAsync
+        )
+        {
+            Status = StatusCodes.Status202Accepted,
+        },
         new(
             "GET", Path + "/candidates", "The candidates, a page at a time.", EndpointsJson.Default.CandidateAnswerArray, ListAsync)
         {
@@ -54,8 +62,14 @@ internal static class ImportOperations
             status.Candidates.ToDictionary(one => one.Key.ToString(), one => one.Value, StringComparer.Ordinal));
     }
 
-    private static async Task<object?> RunAsync(Call call) =>
-        await call.Engine.Import.RunAsync(call.Connection.Id, cancellationToken: call.Aborted).ConfigureAwait(false);
+    // Reading takes as long as the system takes: nobody keeps a request open for it.
+    private static async Task<object?> RunAsync(Call call)
+    {
+        var by = call.Context.User.Identity?.Name;
+        var run = await call.Engine.Import.StartAsync(call.Connection.Id, by, call.Aborted).ConfigureAwait(false);
+        call.Context.Response.Headers.Location = call.Mount.Path($"/runs/{run.Id}");
+        return RunAnswer.From(run);
+    }
 
     private static async Task<object?> ListAsync(Call call)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Sequence.Connectors.Sync;
 
@@ -8,18 +7,18 @@ namespace Sequence.Connectors.AspNetCore;
 /// <summary>What did not sync, and what people can do about it.</summary>
 internal static class ProblemOperations
 {
-    private const int Most = 1000;
+    private const string Heading = "id,connection,type,local id,external id,state,fixed by,since,codes,messages,link\r\n";
 
     public static IEnumerable<Operation> All =>
     [
         new(
-            "GET", "/problems", "What did not sync, newest first: what goes out, then what comes in.",
+            "GET", "/problems", "What did not sync, newest first, a page at a time.",
             EndpointsJson.Default.ProblemAnswerArray, ListAsync)
         {
-            Query = ["connection", "fixedBy", "max"],
+            Query = ["connection", "fixedBy", "before", "max"],
         },
         new(
-            "GET", "/problems.csv", "The same as a table for spreadsheets.", null, CsvAsync)
+            "GET", "/problems.csv", "The same as a table for spreadsheets, as a whole.", null, Csv)
         {
             Query = ["connection", "fixedBy"], ContentType = "text/csv; charset=utf-8",
         },
@@ -43,34 +42,37 @@ internal static class ProblemOperations
 
     private static async Task<object?> ListAsync(Call call)
     {
-        var problems = await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), call.Max()).ConfigureAwait(false);
+        var problems = await call
+            .Engine.Problems.ListAsync(
+                call.Tenant, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), call.Max(), call.Id("before"), call.Aborted)
+            .ConfigureAwait(false);
         return problems.Select(ProblemAnswer.From).ToArray();
     }
 
-    private static async Task<object?> CsvAsync(Call call)
+    private static Task<object?> Csv(Call call)
     {
-        var text = new StringBuilder("id,connection,type,local id,external id,state,fixed by,since,codes,messages,link\r\n");
-        foreach (var one in await FindAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"), Most).ConfigureAwait(false))
-        {
-            string?[] cells =
-            [
-                one.Id.ToString(),
-                one.ConnectionId,
-                one.RecordType.Name,
-                one.LocalId,
-                one.ExternalId,
-                one.State?.ToString(),
-                one.FixedBy.ToString(),
-                one.Since.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                string.Join(" ", one.Problems.Select(problem => problem.Code)),
-                string.Join(" ", one.Problems.Select(problem => problem.Message)),
-                one.Link?.AbsoluteUri,
-            ];
-            text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-        }
-
+        var problems = EachAsync(call, call.Query("connection"), call.Choice<FixedBy>("fixedBy"));
         call.Context.Response.Headers.ContentDisposition = "attachment; filename=\"problems.csv\"";
-        return text.ToString();
+        return Task.FromResult<object?>(problems.Select(Row).Prepend(Heading));
+    }
+
+    private static string Row(SyncProblem one)
+    {
+        string?[] cells =
+        [
+            one.Id.ToString(),
+            one.ConnectionId,
+            one.RecordType.Name,
+            one.LocalId,
+            one.ExternalId,
+            one.State?.ToString(),
+            one.FixedBy.ToString(),
+            one.Since.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            string.Join(" ", one.Problems.Select(problem => problem.Code)),
+            string.Join(" ", one.Problems.Select(problem => problem.Message)),
+            one.Link?.AbsoluteUri,
+        ];
+        return string.Join(',', cells.Select(Cell)) + "\r\n";
     }
 
     private static async Task<object?> RetryManyAsync(Call call)
@@ -81,9 +83,9 @@ internal static class ProblemOperations
             throw RefusedException.Invalid($"fixedBy must be one of {string.Join(", ", Enum.GetNames<FixedBy>())}.");
         }
 
-        var ids = body.Ids ?? [.. (await FindAsync(call, body.Connection, body.FixedBy, Most).ConfigureAwait(false)).Select(one => one.Id)];
         var retried = 0;
-        foreach (var id in ids.Distinct())
+        var wanted = body.Ids?.Distinct().ToAsyncEnumerable() ?? EachAsync(call, body.Connection, body.FixedBy).Select(one => one.Id);
+        await foreach (var id in wanted.ConfigureAwait(false))
         {
             var isRetried = await IsOwnAsync(call, id).ConfigureAwait(false)
                 && await call.Engine.Problems.RetryAsync(id, call.Aborted).ConfigureAwait(false);
@@ -132,8 +134,8 @@ internal static class ProblemOperations
         return tenant == call.Tenant;
     }
 
-    private static Task<IReadOnlyList<SyncProblem>> FindAsync(Call call, string? connection, FixedBy? fixedBy, int max) =>
-        call.Engine.Problems.ListAsync(call.Tenant, connection, fixedBy, max, call.Aborted);
+    private static IAsyncEnumerable<SyncProblem> EachAsync(Call call, string? connection, FixedBy? fixedBy) =>
+        call.Engine.Problems.ReadAllAsync(call.Tenant, connection, fixedBy, call.Aborted);
 
     // A spreadsheet takes a cell that begins so for a formula, behind spaces and in wide characters too.
     private static string Cell(string? value)

@@ -18,6 +18,13 @@ internal static class SettingOperations
         {
             Body = EndpointsJson.Default.SettingsBody,
         },
+        new(
+            "GET",
+            "/connections/{connection}/settings/fields",
+            "The fields of the account that field maps may name, as the system has them now.",
+            EndpointsJson.Default.MappableFieldAnswerArray,
+            FieldsAsync
+        ),
     ];
 
     private static Task<object?> Read(Call call) => Task.FromResult<object?>(Answer(call, call.Connection.Settings));
@@ -29,6 +36,15 @@ internal static class SettingOperations
         var changed = await call.Connectors.ConfigureAsync(
             call.Connection.Id, settings => Change(settings, body.Version, wanted), call.Aborted).ConfigureAwait(false);
         return Answer(call, changed.Settings);
+    }
+
+    private static async Task<object?> FieldsAsync(Call call)
+    {
+        var session = await call.Connectors.OpenAsync(call.Connection.Id, call.Aborted).ConfigureAwait(false);
+        IReadOnlyList<MappableField> fields = session.Find<IMappableFields>() is { } mappable
+            ? await mappable.ReadAsync(call.Aborted).ConfigureAwait(false)
+            : [];
+        return fields.Select(MappableFieldAnswer.From).ToArray();
     }
 
     /// <summary>Settings as a caller gave them.</summary>
@@ -51,10 +67,16 @@ internal static class SettingOperations
                 "Someone else changed the settings meanwhile. Read them again, and make the change anew."
             );
 
-    private static SettingsAnswer Answer(Call call, ConnectionSettings settings) => new(
-        settings.Version,
-        settings.Values.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
-        [.. settings.FieldMaps.Select(FieldMapAnswer.From)],
-        [.. call.Connectors.SurfaceOf(call.Connection.Connector).Settings.Select(
-            one => new SettingAnswer(one.Key, one.Description, one.Choices, one.Default))]);
+    private static SettingsAnswer Answer(Call call, ConnectionSettings settings)
+    {
+        var surface = call.Connectors.SurfaceOf(call.Connection.Connector);
+        return new(
+            settings.Version,
+            settings.Values.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal),
+            [.. settings.FieldMaps.Select(FieldMapAnswer.From)],
+            [.. surface.Settings.Select(one => new SettingAnswer(one.Key, one.Description, one.Choices, one.Default))],
+            [.. surface.MappedTypes.Select(one => new MappedTypeAnswer(
+                one.Name, Enum.GetValues<CustomFieldType>(), Enum.GetValues<FieldDirection>()))]
+        );
+    }
 }

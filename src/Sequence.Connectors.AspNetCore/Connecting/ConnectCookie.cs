@@ -10,7 +10,7 @@ namespace Sequence.Connectors.AspNetCore;
 /// Keeps a <see cref="ConnectTicket"/> in the browser that asked, encrypted, one cookie for each question: without it anybody could have a
 /// person's consent end up in another tenant by sending them an address.
 /// </summary>
-internal sealed class ConnectCookie(IDataProtectionProvider protection, ConnectorEndpointOptions options, string prefix)
+internal sealed class ConnectCookie(IDataProtectionProvider protection, ConnectorEndpointOptions options, Mount mount)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
     private readonly IDataProtector _protector = protection.CreateProtector("Sequence.Connectors", "connect");
@@ -49,10 +49,10 @@ internal sealed class ConnectCookie(IDataProtectionProvider protection, Connecto
         HttpOnly = true,
         IsEssential = true,
         MaxAge = lifetime,
-        Path = $"{options.PublicAddress!.AbsolutePath.TrimEnd('/')}{prefix}/callback",
+        Path = mount.Path("/callback"),
         // The vendor's redirect comes from another site; a strict cookie would not come with it.
         SameSite = SameSiteMode.Lax,
-        Secure = options.PublicAddress.Scheme == Uri.UriSchemeHttps,
+        Secure = options.PublicAddress!.Scheme == Uri.UriSchemeHttps,
     };
 
     private static string NameOf(string state) =>

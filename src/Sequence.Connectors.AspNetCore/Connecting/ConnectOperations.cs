@@ -5,7 +5,7 @@ namespace Sequence.Connectors.AspNetCore;
 
 /// <summary>Connecting an account: the question, and the answer that the person comes back with.</summary>
 internal sealed class ConnectOperations(
-    ConnectorEndpointOptions options, string prefix, ConnectCookie cookie, ILogger<ConnectOperations> logger)
+    ConnectorEndpointOptions options, Mount mount, ConnectCookie cookie, ILogger<ConnectOperations> logger)
 {
     public IEnumerable<Operation> All =>
     [
@@ -130,5 +130,5 @@ internal sealed class ConnectOperations(
     private static string Known(Call call, string system) =>
         call.Connectors.Connectors.Any(one => one.Id == system) ? system : throw RefusedException.NotFound("system");
 
-    private Uri Callback(string system) => new($"{options.PublicAddress!.AbsoluteUri.TrimEnd('/')}{prefix}/callback/{system}");
+    private Uri Callback(string system) => mount.Address($"/callback/{system}");
 }

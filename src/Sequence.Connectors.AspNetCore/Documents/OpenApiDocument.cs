@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 
 namespace Sequence.Connectors.AspNetCore;
 
@@ -9,12 +11,12 @@ namespace Sequence.Connectors.AspNetCore;
 internal static partial class OpenApiDocument
 {
     /// <summary>The operation that answers with the document of all of them.</summary>
-    public static Operation OperationFor(IReadOnlyCollection<Operation> operations, string prefix) => new(
+    public static Operation OperationFor(IReadOnlyCollection<Operation> operations, Mount mount) => new(
         "GET",
         "/openapi.json",
         "This description.",
         EndpointsJson.Default.JsonObject,
-        _ => Task.FromResult<object?>(Describe(operations, prefix)));
+        _ => Task.FromResult<object?>(Describe(operations, mount.Prefix)));
 
     public static JsonObject Describe(IEnumerable<Operation> operations, string prefix)
     {
@@ -74,7 +76,7 @@ internal static partial class OpenApiDocument
     {
         var (status, answer) = operation switch
         {
-            { Answer: { } type } => ("200", Answered("Done.", Content("application/json", Schema(type)))),
+            { Answer: { } type } => (Status(operation), Answered(Said(operation), Content("application/json", Schema(type)))),
             { ContentType: { } text } => ("200", Answered("Done.", Content(text, new JsonObject { ["type"] = "string" }))),
             { Method: "GET" } => ("302", Answered("The person is sent on.")),
             _ => ("204", Answered("Done.")),
@@ -87,6 +89,11 @@ internal static partial class OpenApiDocument
                 Content("application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" })),
         };
     }
+
+    private static string Status(Operation operation) => operation.Status.ToString(CultureInfo.InvariantCulture);
+
+    private static string Said(Operation operation) =>
+        operation.Status == StatusCodes.Status202Accepted ? "It is under way; the address in Location says how far." : "Done.";
 
     private static JsonObject Answered(string what, JsonObject? content = null)
     {

@@ -10,7 +10,7 @@ namespace Sequence.Connectors.AspNetCore;
 /// Takes the deliveries of a system in: what is authentic is stored before it is acknowledged, in the status that the vendor wants and
 /// without a body. Nobody has to be signed in, because the vendor is not: the signature over the raw body says who sent it.
 /// </summary>
-internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string prefix, ILogger<WebhookEndpoint> logger)
+internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, Mount mount, ILogger<WebhookEndpoint> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -49,7 +49,13 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
             return TooLarge;
         }
 
+        return await StoreAsync(context, system, body).ConfigureAwait(false);
+    }
+
+    private async Task<int> StoreAsync(HttpContext context, string system, ReadOnlyMemory<byte> body)
+    {
         var patience = context.RequestServices.GetRequiredService<SequenceConnectors>().SurfaceOf(system).Webhooks!.AnswerWithin;
+        var storing = Task.FromResult<WebhookVerdict>(null!);
         try
         {
             var engine = context.RequestServices.GetRequiredService<SyncEngine>();
@@ -57,7 +63,7 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
 
             // On a thread of its own, for a store may wait for its lock without giving the thread back.
             var aborted = context.RequestAborted;
-            var storing = Task.Run(() => engine.ReceiveAsync(system, request, cancellationToken: aborted), aborted);
+            storing = Task.Run(() => engine.ReceiveAsync(system, request, cancellationToken: aborted), aborted);
             var verdict = await storing.WaitAsync(patience.ToTimeSpan(), aborted).ConfigureAwait(false);
             Log(system, verdict);
             Activity.Current?.SetTag("sequence.events", verdict.Events.Count);
@@ -67,6 +73,7 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
         {
             // Where it is stored after all, the next delivery of the same events changes nothing.
             Logs.DeliveryTooSlow(logger, system, patience.TotalSeconds);
+            _ = LogLateAsync(storing, system);
             return StatusCodes.Status503ServiceUnavailable;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
@@ -76,10 +83,29 @@ internal sealed class WebhookEndpoint(ConnectorEndpointOptions options, string p
         }
     }
 
+    // Nobody waits any more; why it was late is told when it is known.
+    private async Task LogLateAsync(Task storing, string system)
+    {
+        try
+        {
+            await storing.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The vendor was answered, and the request is over.
+        }
+#pragma warning disable CA1031 // Whatever the store throws, this is where it is told.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Logs.LateDeliveryNotStored(logger, system, exception);
+        }
+    }
+
     private WebhookRequest Request(HttpContext context, string system, ReadOnlyMemory<byte> body) => new()
     {
         Method = context.Request.Method,
-        Address = new Uri($"{options.PublicAddress!.AbsoluteUri.TrimEnd('/')}{prefix}/webhooks/{system}{context.Request.QueryString}"),
+        Address = mount.Address($"{Mount.Webhooks}{system}{context.Request.QueryString}"),
         Headers = context.Request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         Body = body,
         ReceivedAt = Instant.FromDateTimeOffset(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()),

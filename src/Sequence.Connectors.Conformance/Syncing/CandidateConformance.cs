@@ -84,6 +84,34 @@ public abstract class CandidateConformance : SyncStoreSuite
             counts.Where(one => one.Value > 0).OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
     }
 
+    /// <summary>A run of an import comes back whole, is replaced by its version, and is found by what people ask for.</summary>
+    [Fact]
+    public async Task Keeps_the_runs_of_imports()
+    {
+        var (first, second) = (NewRun(), NewRun("connection-2") with { Tenant = "tenant-2" });
+        await StoreAsync(Commit() with { Runs = [first, second] });
+        var done = first with { State = ImportRunState.Failed, By = "Ada", Read = 5, Added = 4, Problem = Trouble, Version = 1 };
+        await StoreAsync(Commit() with { Runs = [done] });
+
+        Assert.Equal(CommitResult.Conflict, await Store.CommitAsync(Commit() with { Runs = [done] }, Cancellation));
+        Assert.Equal([second with { Version = 1 }, done with { Version = 2 }], await Store.QueryRunsAsync(new(), Cancellation));
+        foreach (
+            var query in new ImportRunQuery[]
+            {
+                new() { Id = first.Id },
+                new() { Tenant = Tenant },
+                new() { ConnectionId = ConnectionId },
+                new() { State = ImportRunState.Failed },
+                new() { Before = second.Id },
+            }
+        )
+        {
+            Assert.Equal(first.Id, Assert.Single(await Store.QueryRunsAsync(query, Cancellation)).Id);
+        }
+
+        Assert.Equal(second.Id, Assert.Single(await Store.QueryRunsAsync(new() { Max = 1 }, Cancellation)).Id);
+    }
+
     private static CandidateQuery NewQuery() => new() { ConnectionId = ConnectionId, RecordType = Customers };
 
     private Task StoreAsync(params Candidate[] candidates) => StoreAsync(Commit() with { Candidates = candidates });

@@ -3,6 +3,18 @@ namespace Sequence.Connectors.Conformance;
 /// <summary>What a store promises of the inbox. Derive it once for each store.</summary>
 public abstract class InboxConformance : SyncStoreSuite
 {
+    /// <summary>When a delivery last came is known for each connection; a later one takes its place.</summary>
+    [Fact]
+    public async Task Keeps_when_deliveries_last_came()
+    {
+        var (first, other) = (new LastDelivery { ConnectionId = "c-1", At = Now }, new LastDelivery { ConnectionId = "c-2", At = Now });
+        await StoreAsync(Commit() with { Deliveries = [first, other] });
+        await StoreAsync(Commit() with { Deliveries = [first with { At = Later }] });
+
+        Assert.Equal([first with { At = Later }], await Store.ReadDeliveriesAsync(["c-1", "c-3"], Cancellation));
+        Assert.Equal(2, (await Store.ReadDeliveriesAsync(["c-1", "c-2"], Cancellation)).Count);
+    }
+
     /// <summary>A row comes back whole.</summary>
     [Fact]
     public async Task Brings_a_row_back_whole()

@@ -58,6 +58,7 @@ public abstract class StandstillConformance : SyncStoreSuite
         Assert.Equal([told], await QueryAsync(new() { OnlyProblems = true, Tenant = Tenant, FixedBy = FixedBy.Engineer }));
         Assert.Equal([told], await QueryAsync(new() { Id = told.Id }));
         Assert.Equal([told], await QueryAsync(new() { Before = second.Id }));
+        Assert.Equal([second], await QueryAsync(new() { RecordType = Invoices, Tenant = Tenant }));
         Assert.Single(await QueryAsync(new() { Max = 1 }));
         await StoreAsync(Commit() with { Resumed = [told] });
         await StoreAsync(Commit() with { Resumed = [told] });
@@ -92,6 +93,22 @@ public abstract class StandstillConformance : SyncStoreSuite
         Assert.Equal([young.Id, entries[4].Id, entries[3].Id], kept.Select(one => one.Id));
         Assert.Equal(2, (await Store.QueryInboxAsync(new(), Cancellation)).Count);
         Assert.Equal(1, await Store.ReceiveAsync([NewEvent("1"), NewEvent("2")], Cancellation));
+    }
+
+    /// <summary>Runs of imports that ended go with the journal; one that is not over stays, whatever its age.</summary>
+    [Fact]
+    public async Task Forgets_runs_that_ended_long_ago()
+    {
+        var moment = Instant.FromUtc(2190, 1, 1, 0, 0);
+        var old = NewRun() with { State = ImportRunState.Done, ChangedAt = moment - Duration.FromDays(1) };
+        var (open, young) = (
+            NewRun() with { ChangedAt = old.ChangedAt },
+            NewRun() with { State = ImportRunState.Failed, ChangedAt = moment });
+        await StoreAsync(Commit() with { Runs = [old, open, young] });
+
+        Assert.Equal(1, await Store.ForgetAsync(moment, moment, moment, 10, Cancellation));
+
+        Assert.Equal([young.Id, open.Id], (await Store.QueryRunsAsync(new(), Cancellation)).Select(one => one.Id));
     }
 
     /// <summary>A silence that nobody doubts any more goes; one that matters stays.</summary>

@@ -114,6 +114,15 @@ public abstract class SyncStoreSuite : StoreSuite<ISyncStore>
         Since = Now,
     };
 
+    private protected ImportRun NewRun(string connectionId = ConnectionId) => new()
+    {
+        Id = _ids.Next(),
+        Tenant = Tenant,
+        ConnectionId = connectionId,
+        StartedAt = Now,
+        ChangedAt = Now,
+    };
+
     private protected static Candidate NewCandidate(string externalId = "71") => new()
     {
         ConnectionId = ConnectionId,

@@ -392,6 +392,64 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                     b.ToTable("SequenceLeases", (string)null);
                 });
 
+            modelBuilder.Entity("Sequence.Connectors.Sync.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConnectionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unchanged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("Tenant", "Id");
+
+                    b.ToTable("SequenceRuns", (string)null);
+                });
+
             modelBuilder.Entity("Sequence.Connectors.Sync.InboxEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -610,6 +668,19 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                         {
                             t.Property("Payload");
                         });
+                });
+
+            modelBuilder.Entity("Sequence.Connectors.Sync.LastDelivery", b =>
+                {
+                    b.Property<string>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("SequenceDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("Sequence.Connectors.Sync.Link", b =>

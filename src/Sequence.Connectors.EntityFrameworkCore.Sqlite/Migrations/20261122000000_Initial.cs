@@ -125,6 +125,18 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SequenceDeliveries",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceDeliveries", x => x.ConnectionId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SequenceGrants",
                 columns: table => new
                 {
@@ -314,6 +326,30 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SequenceRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tenant = table.Column<string>(type: "TEXT", nullable: false),
+                    ConnectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    Added = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Gone = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SequenceRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SequenceSettingsVersions",
                 columns: table => new
                 {
@@ -479,6 +515,16 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 table: "SequenceLinks",
                 columns: new[] { "ConnectionId", "RecordType", "LocalId", "Variant" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SequenceRuns_ConnectionId_Id",
+                table: "SequenceRuns",
+                columns: new[] { "ConnectionId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SequenceRuns_Tenant_Id",
+                table: "SequenceRuns",
+                columns: new[] { "Tenant", "Id" });
         }
 
         /// <inheritdoc />
@@ -503,6 +549,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
                 name: "SequenceCursors");
 
             migrationBuilder.DropTable(
+                name: "SequenceDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "SequenceGrants");
 
             migrationBuilder.DropTable(
@@ -522,6 +571,9 @@ namespace Sequence.Connectors.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SequencePendingAuthorizations");
+
+            migrationBuilder.DropTable(
+                name: "SequenceRuns");
 
             migrationBuilder.DropTable(
                 name: "SequenceSettingsVersions");

@@ -88,6 +88,12 @@ internal static class CommitWriter
             return false;
         }
 
+        if (!await PutAsync(context, commit.Runs, one => one.Version, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await PutAnywayAsync(context, commit.Deliveries, cancellationToken).ConfigureAwait(false);
         await PutAnywayAsync(context, commit.Standstills, cancellationToken).ConfigureAwait(false);
         await Table.Of<Standstill>(context).Delete.RunAsync(context.Transaction(), commit.Resumed, cancellationToken).ConfigureAwait(false);
         foreach (var candidates in commit.Candidates.GroupBy(one => (one.ConnectionId, one.RecordType)))

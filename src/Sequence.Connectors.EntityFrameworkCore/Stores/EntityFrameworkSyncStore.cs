@@ -202,6 +202,16 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         return ListAsync<Standstill>(rows => rows.Matching(query), cancellationToken);
     }
 
+    public Task<IReadOnlyList<LastDelivery>> ReadDeliveriesAsync(
+        IReadOnlyCollection<string> connectionIds, CancellationToken cancellationToken) =>
+        ListAsync<LastDelivery>(rows => rows.Where(one => EF.Parameter(connectionIds).Contains(one.ConnectionId)), cancellationToken);
+
+    public Task<IReadOnlyList<ImportRun>> QueryRunsAsync(ImportRunQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ListAsync<ImportRun>(rows => rows.Matching(query), cancellationToken);
+    }
+
     public Task<int> ForgetAsync(
         Instant journalBefore, Instant inboxBefore, Instant silencesBefore, int max, CancellationToken cancellationToken) =>
         contexts.UseAsync(

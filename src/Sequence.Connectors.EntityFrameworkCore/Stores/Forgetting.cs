@@ -27,6 +27,11 @@ internal static class Forgetting
         var gone = entries.Count - kept.Count;
         gone += await context.Rows<InboxEvent>().Where(one => EF.Parameter(events).Contains(one.Id))
             .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        Guid[] runs = await context.Rows<ImportRun>()
+            .Where(one => one.Id < lastEntry && one.ChangedAt < journalBefore && one.State != ImportRunState.Running)
+            .OrderBy(one => one.Id).Select(one => one.Id).Take(max).ToArrayAsync(cancellationToken).ConfigureAwait(false);
+        gone += await context.Rows<ImportRun>().Where(one => EF.Parameter(runs).Contains(one.Id))
+            .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         return gone + await context.Rows<SilenceRow>().Where(one => one.End < silencesBefore)
             .ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
     }

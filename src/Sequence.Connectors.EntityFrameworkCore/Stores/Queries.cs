@@ -39,8 +39,19 @@ internal static class Queries
         rows = query.Id is { } id ? rows.Where(one => one.Id == id) : rows;
         rows = query.Tenant is { } tenant ? rows.Where(one => one.Tenant == tenant) : rows;
         rows = query.ConnectionId is { } connection ? rows.Where(one => one.ConnectionId == connection) : rows;
+        rows = query.RecordType is { } type ? rows.Where(one => one.RecordType == type) : rows;
         rows = query.OnlyProblems ? rows.Where(one => one.Problem != null) : rows;
         rows = query.FixedBy is { } who ? rows.Where(one => one.FixedBy == who) : rows;
+        rows = query.Before is { } before ? rows.Where(one => one.Id < before) : rows;
+        return rows.OrderByDescending(one => one.Id).Take(query.Max);
+    }
+
+    public static IQueryable<ImportRun> Matching(this IQueryable<ImportRun> rows, ImportRunQuery query)
+    {
+        rows = query.Id is { } id ? rows.Where(one => one.Id == id) : rows;
+        rows = query.Tenant is { } tenant ? rows.Where(one => one.Tenant == tenant) : rows;
+        rows = query.ConnectionId is { } connection ? rows.Where(one => one.ConnectionId == connection) : rows;
+        rows = query.State is { } state ? rows.Where(one => one.State == state) : rows;
         rows = query.Before is { } before ? rows.Where(one => one.Id < before) : rows;
         return rows.OrderByDescending(one => one.Id).Take(query.Max);
     }

@@ -13,6 +13,11 @@ internal sealed class QuickBooksWebhooks(IOptions<QuickBooksOptions> options) : 
 
     public IReadOnlyList<Secret> Secrets => [.. options.Value.Apps.Values.SelectMany(app => app.WebhookSecrets).Distinct()];
 
+    public Uri SetUpAt => QuickBooksFacts.AppsPage;
+
+    public bool Awaits(Connection connection) =>
+        options.Value.Apps.TryGetValue(connection.App, out var app) && app.WebhookSecrets.Count > 0;
+
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<Secret> secrets)
     {
         if (secrets.Count == 0)

@@ -19,12 +19,12 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
     /// <summary>When the last complete import began.</summary>
     public static RecordType DoneCursor(RecordType type) => new($"{type.Name}.Import");
 
-    public async Task<ImportResult> RunAsync(IProgress<ImportResult>? progress, CancellationToken cancellationToken)
+    public async Task<ImportResult> RunAsync(Func<ImportResult, Task> told, CancellationToken cancellationToken)
     {
         var startedAt = await BeginAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            while (!await ReadAsync(progress, cancellationToken).ConfigureAwait(false))
+            while (!await ReadAsync(told, cancellationToken).ConfigureAwait(false))
             {
                 // The system forgot where the last run broke off: everything is read from the beginning.
             }
@@ -33,7 +33,7 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
             _result = _result with { Gone = _result.Gone + gone };
             var closed = _open with { Cursor = null, FreshAt = null, Failures = 0, Problem = null };
             await StoreAsync([], [closed, _done with { FreshAt = startedAt }], cancellationToken).ConfigureAwait(false);
-            progress?.Report(_result);
+            await told(_result).ConfigureAwait(false);
             return _result;
         }
         catch (ConnectorException exception)
@@ -59,7 +59,7 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
         ?? new() { Tenant = session.Connection.Tenant, ConnectionId = ConnectionId, RecordType = type };
 
     // Returns whether everything was read.
-    private async Task<bool> ReadAsync(IProgress<ImportResult>? progress, CancellationToken cancellationToken)
+    private async Task<bool> ReadAsync(Func<ImportResult, Task> told, CancellationToken cancellationToken)
     {
         var state = ChangePageState.End;
         await foreach (var page in kind.ReadAsync(session, new() { After = _open.Cursor }, cancellationToken).ConfigureAwait(false))
@@ -67,7 +67,7 @@ internal sealed class CandidateRead(ISyncStore store, RecordKind kind, Connector
             state = page.State;
             var next = state == ChangePageState.CursorExpired ? null : page.Next ?? _open.Cursor;
             await StoreAsync(page.Looks, [_open with { Cursor = next }], cancellationToken).ConfigureAwait(false);
-            progress?.Report(_result);
+            await told(_result).ConfigureAwait(false);
         }
 
         return state != ChangePageState.CursorExpired;

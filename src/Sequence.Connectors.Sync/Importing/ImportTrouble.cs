@@ -65,5 +65,13 @@ internal static class ImportTrouble
         Link = candidate.Link,
     };
 
+    public static Problem RunFailed(ImportRun run) => new()
+    {
+        Code = "import.failed",
+        Path = "",
+        Message = $"The customers could not be read; the host's log says why, under {run.Id}.",
+        Fix = "Run the import again; it goes on where it was.",
+    };
+
     private static string Named(Candidate candidate) => $"{candidate.RecordType.Name} '{candidate.Name ?? candidate.ExternalId}'";
 }

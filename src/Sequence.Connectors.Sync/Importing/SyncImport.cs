@@ -18,6 +18,7 @@ public sealed class SyncImport
     private readonly IServiceScopeFactory _scopes;
     private readonly SequentialIds _ids;
     private readonly SyncSignal _signal;
+    private readonly ImportRuns _runs;
     private readonly ILogger _log;
     private readonly Func<Instant> _now;
     private readonly RecordKind _kind;
@@ -31,11 +32,12 @@ public sealed class SyncImport
         IServiceScopeFactory scopes,
         SequentialIds ids,
         SyncSignal signal,
+        ImportRuns runs,
         ILogger log,
         Func<Instant> now)
     {
         (_store, _kinds, _options, _connectors, _links) = (store, kinds, options, connectors, links);
-        (_scopes, _ids, _signal, _log, _now) = (scopes, ids, signal, log, now);
+        (_scopes, _ids, _signal, _runs, _log, _now) = (scopes, ids, signal, runs, log, now);
         _kind = kinds.Get(Customers);
     }
 
@@ -56,11 +58,41 @@ public sealed class SyncImport
         string connectionId, IProgress<ImportResult>? progress = null, CancellationToken cancellationToken = default)
     {
         var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        var result = await new CandidateRead(_store, _kind, session, Intake(session), _now)
-            .RunAsync(progress, cancellationToken)
+        return await ReadAsync(session, Tell, cancellationToken).ConfigureAwait(false);
+
+        Task Tell(ImportResult result)
+        {
+            progress?.Report(result);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>
+    /// Starts <see cref="RunAsync"/> in the background of this process, and returns at once: the run goes on though nobody waits for it,
+    /// until it is done or the host stops. One run at a time is under way over a connection.
+    /// </summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="by">Who started it; null when nobody says.</param>
+    /// <param name="cancellationToken">Ends the wait for the start, and not the run.</param>
+    /// <returns>The run, or the one that is under way; <see cref="FindRunAsync"/> says how far it has come.</returns>
+    /// <exception cref="ConnectorException">The connection cannot be used.</exception>
+    public async Task<ImportRun> StartAsync(string connectionId, string? by = null, CancellationToken cancellationToken = default)
+    {
+        var session = await _connectors.OpenAsync(connectionId, cancellationToken).ConfigureAwait(false);
+        return await _runs
+            .StartAsync(session.Connection, by, (told, token) => ReadAsync(session, told, token), cancellationToken)
             .ConfigureAwait(false);
-        _signal.Wake();
-        return result;
+    }
+
+    /// <summary>A run of an import as it stands now; null when there is none of that id.</summary>
+    public async Task<ImportRun?> FindRunAsync(Guid id, CancellationToken cancellationToken = default) =>
+        await _runs.QueryAsync(new() { Id = id, Max = 1 }, cancellationToken).ConfigureAwait(false) is [var run] ? run : null;
+
+    /// <summary>The runs of imports that were started with <see cref="StartAsync"/>, newest first, a page at a time.</summary>
+    public Task<IReadOnlyList<ImportRun>> ListRunsAsync(ImportRunQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _runs.QueryAsync(query, cancellationToken);
     }
 
     /// <summary>
@@ -187,6 +219,14 @@ public sealed class SyncImport
             is [var candidate]
             ? candidate
             : null;
+
+    private async Task<ImportResult> ReadAsync(ConnectorSession session, Func<ImportResult, Task> told, CancellationToken cancellationToken)
+    {
+        var read = new CandidateRead(_store, _kind, session, Intake(session), _now);
+        var result = await read.RunAsync(told, cancellationToken).ConfigureAwait(false);
+        _signal.Wake();
+        return result;
+    }
 
     private CandidateIntake Intake(ConnectorSession session) => new(_store, _kind, session, _scopes, _ids, _now);
 

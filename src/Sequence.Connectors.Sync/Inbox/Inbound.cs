@@ -15,6 +15,7 @@ internal sealed class Inbound(
     ConnectorSession session,
     HeldLease held,
     IServiceScopeFactory scopes,
+    WebhookWatch watch,
     ILogger log,
     Func<Instant> now
 )
@@ -300,11 +301,7 @@ internal sealed class Inbound(
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                if (result != CommitResult.Stored)
-                {
-                    throw new LeaseLostException(ConnectionId, result);
-                }
-
+                Expect(result);
                 Worked = true;
             }
 
@@ -318,6 +315,14 @@ internal sealed class Inbound(
             var failed = rows.Where(row => row.State == InboxState.Pending)
                 .Select(row => InboxOutcome.Failed(row, Trouble.ReactionFailed(row.Id), FixedBy.Engineer, options, now()));
             await StoreAsync(failed, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (rows.All(row => row.Source == InboxSource.Sweep))
+        {
+            Expect(
+                await watch.MissAsync(session, held.Lease, reaction.After, reaction.ChangedAt, cancellationToken).ConfigureAwait(false)
+            );
         }
     }
 
@@ -330,12 +335,15 @@ internal sealed class Inbound(
 
     private async Task CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {
-        var result = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-        if (result != CommitResult.Stored)
-        {
-            throw new LeaseLostException(ConnectionId, result);
-        }
-
+        Expect(await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false));
         Worked = true;
+    }
+
+    private void Expect(CommitResult? result)
+    {
+        if (result is { } other and not CommitResult.Stored)
+        {
+            throw new LeaseLostException(ConnectionId, other);
+        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Reacting
             RemoteLookKind.Merged => [RemoteChangeKind.Merged],
             _ => [],
         };
+        ChangedAt = look.At ?? (seen.ModifiedAt > link.Seen.ModifiedAt ? seen.ModifiedAt : null);
         After = look.Kind switch
         {
             RemoteLookKind.Standing => link with { Seen = seen, IsGone = false, Address = look.Record?.Source?.Link ?? link.Address },
@@ -40,6 +41,9 @@ internal sealed class Reacting
 
     /// <summary>The link as it is remembered afterwards.</summary>
     public Link After { get; }
+
+    /// <summary>When the system says that it was changed; null where it does not, or where its time stood still.</summary>
+    public Instant? ChangedAt { get; }
 
     /// <summary>Whether there is something to tell the host.</summary>
     public bool HasChanges => _changes.Count > 0;

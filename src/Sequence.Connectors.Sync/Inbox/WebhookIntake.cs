@@ -6,6 +6,7 @@ internal sealed class WebhookIntake(
     IConnectionStore connections,
     SequenceConnectors connectors,
     RecordKinds kinds,
+    WebhookWatch watch,
     SequentialIds ids,
     SyncSignal signal,
     Func<Instant> now
@@ -27,10 +28,13 @@ internal sealed class WebhookIntake(
         }
 
         var rows = new List<InboxEvent>();
+        var heard = new List<Connection>();
         foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
-            var meant = all.Where(one => IsAtWork(one) && IsOfApp(one, verdict.Apps)).ToList();
+            var ofApp = all.Where(one => IsOfApp(one, verdict.Apps)).ToList();
+            var meant = ofApp.Where(IsAtWork).ToList();
+            heard.AddRange(ofApp);
             rows.AddRange(meant.SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
             if (meant.Count == 0)
             {
@@ -43,6 +47,7 @@ internal sealed class WebhookIntake(
             signal.Wake();
         }
 
+        await watch.HearAsync(heard, cancellationToken).ConfigureAwait(false);
         return verdict;
     }
 

@@ -14,6 +14,7 @@ internal sealed class ConnectionTurn(
     SequentialIds ids,
     SequenceConnectors connectors,
     IServiceScopeFactory scopes,
+    WebhookWatch watch,
     ILogger log,
     Func<Instant> now
 )
@@ -50,6 +51,7 @@ internal sealed class ConnectionTurn(
         catch (ConnectorException exception)
         {
             await PutOffAsync(lease, exception, cancellationToken).ConfigureAwait(false);
+            await rests.GoOnAsync(Standstill.Webhooks, cancellationToken).ConfigureAwait(false);
             await rests.StopAsync(Standstill.Connection, now() + options.LongestRetry, cancellationToken).ConfigureAwait(false);
             return null;
         }
@@ -75,7 +77,7 @@ internal sealed class ConnectionTurn(
         {
             // What the sweep finds is looked at in the same turn.
             await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
-            var inbound = new Inbound(store, kinds, options, ids, session, held, scopes, log, now);
+            var inbound = new Inbound(store, kinds, options, ids, session, held, scopes, watch, log, now);
             await inbound.RunAsync(cancellationToken).ConfigureAwait(false);
             worked |= sweep.Worked || inbound.Worked;
             until = inbound.StoppedUntil ?? sweep.StoppedUntil;

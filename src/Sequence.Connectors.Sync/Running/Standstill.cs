@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Sequence.Connectors.Sync;
 
 /// <summary>
-/// What rests over a connection until a moment, and why: the connection as a whole, its sending, or the reading of what changed.
-/// There is one row for each.
+/// What rests over a connection until a moment, and why: the connection as a whole, its sending, the reading of what changed, or its
+/// webhooks, which do not come. There is one row for each.
 /// </summary>
 [DebuggerDisplay("{ConnectionId} {RecordType} {Until}")]
 public sealed record Standstill
@@ -14,6 +14,9 @@ public sealed record Standstill
 
     /// <summary>The row of all that is sent over the connection.</summary>
     public static RecordType Sending { get; } = new("Sending");
+
+    /// <summary>The row that says that the connection's webhooks do not come. Nothing waits for it; the next delivery ends it.</summary>
+    public static RecordType Webhooks { get; } = new("Webhooks");
 
     /// <summary>The row's id, by which people try again; ids grow with time.</summary>
     public required Guid Id { get; init; }
@@ -25,7 +28,7 @@ public sealed record Standstill
     public required string ConnectionId { get; init; }
 
     /// <summary>
-    /// What rests: <see cref="Connection"/>, <see cref="Sending"/>, or the type that cannot be read (<see
+    /// What rests: <see cref="Connection"/>, <see cref="Sending"/>, <see cref="Webhooks"/>, or the type that cannot be read (<see
     /// cref="SweepCursor.RecordType"/>).
     /// </summary>
     public required RecordType RecordType { get; init; }

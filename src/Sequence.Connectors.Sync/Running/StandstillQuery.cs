@@ -12,6 +12,9 @@ public sealed record StandstillQuery
     /// <summary>The connection.</summary>
     public string? ConnectionId { get; init; }
 
+    /// <summary>What rests, such as <see cref="Standstill.Webhooks"/>.</summary>
+    public RecordType? RecordType { get; init; }
+
     /// <summary>Only those that say why.</summary>
     public bool OnlyProblems { get; init; }
 

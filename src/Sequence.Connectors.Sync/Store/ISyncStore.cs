@@ -112,11 +112,18 @@ public interface ISyncStore
     /// <summary>Standstills, newest first.</summary>
     Task<IReadOnlyList<Standstill>> QueryStandstillsAsync(StandstillQuery query, CancellationToken cancellationToken);
 
+    /// <summary>When deliveries last came over some connections; one that none came over is left out.</summary>
+    Task<IReadOnlyList<LastDelivery>> ReadDeliveriesAsync(
+        IReadOnlyCollection<string> connectionIds, CancellationToken cancellationToken);
+
+    /// <summary>Runs of imports, newest first.</summary>
+    Task<IReadOnlyList<ImportRun>> QueryRunsAsync(ImportRunQuery query, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Forgets what is closed and was last changed before the given moments, the oldest first: entries of the journal, rows of the
-    /// inbox, and silences that ended. What is open, or failed and not decided about, stays whatever its age.
+    /// Forgets what is closed and was last changed before the given moments, the oldest first: entries of the journal and runs of
+    /// imports, rows of the inbox, and silences that ended. What is open, or failed and not decided about, stays whatever its age.
     /// </summary>
-    /// <param name="journalBefore">Entries that were last changed earlier go.</param>
+    /// <param name="journalBefore">Entries and runs that were last changed earlier go.</param>
     /// <param name="inboxBefore">Rows of the inbox that were last changed earlier go.</param>
     /// <param name="silencesBefore">Silences that ended earlier go.</param>
     /// <param name="max">The most rows of each kind.</param>

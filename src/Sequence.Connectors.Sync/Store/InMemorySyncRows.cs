@@ -23,6 +23,10 @@ internal sealed class InMemorySyncRows
 
     public Dictionary<(string ConnectionId, RecordType Type), Standstill> Standstills { get; } = [];
 
+    public Dictionary<string, LastDelivery> Deliveries { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<Guid, ImportRun> Runs { get; } = [];
+
     public Dictionary<string, ConnectionLease> Leases { get; } = new(StringComparer.Ordinal);
 
     public Instant? LastBeat { get; set; }
@@ -39,6 +43,26 @@ internal sealed class InMemorySyncRows
         Events.Add(row.Id, row with { Version = 1 });
         return true;
     }
+
+    public ConnectionLease? Acquire(string connectionId, string owner, Instant now, Instant until)
+    {
+        var held = Leases.GetValueOrDefault(connectionId);
+        if (held is not null && held.Owner != owner && held.Until > now)
+        {
+            return null;
+        }
+
+        var fence = held is null ? 1 : held.Owner == owner && held.Until > now ? held.Fence : held.Fence + 1;
+        return Leases[connectionId] = new() { ConnectionId = connectionId, Owner = owner, Fence = fence, Until = until };
+    }
+
+    public IEnumerable<ImportRun> Matching(ImportRunQuery query) => Runs.Values
+        .Where(one => (query.Id is null || one.Id == query.Id)
+            && (query.Tenant is null || one.Tenant == query.Tenant)
+            && (query.ConnectionId is null || one.ConnectionId == query.ConnectionId)
+            && (query.State is null || one.State == query.State)
+            && (query.Before is not { } before || one.Id.CompareTo(before) < 0))
+        .OrderByDescending(one => one.Id).Take(query.Max);
 
     public IEnumerable<DueConnection> DueTimes(Instant now) =>
         Entries.Values
@@ -65,6 +89,9 @@ internal sealed class InMemorySyncRows
         var events = Events.Values
             .Where(one => one.State is InboxState.Handled or InboxState.Ignored or InboxState.Dismissed && one.ChangedAt < inboxBefore)
             .OrderBy(one => one.Id).Take(max).ToList();
+        var runs = Runs.Values.Where(one => one.State != ImportRunState.Running && one.ChangedAt < journalBefore)
+            .OrderBy(one => one.Id).Take(max).ToList();
+        runs.ForEach(one => Runs.Remove(one.Id));
         entries.ForEach(one => Entries.Remove(one.Id));
         foreach (var one in events)
         {
@@ -72,7 +99,7 @@ internal sealed class InMemorySyncRows
             _received.Remove((one.ConnectionId, one.DedupeKey));
         }
 
-        return entries.Count + events.Count + Silences.RemoveAll(one => one.End < silencesBefore);
+        return entries.Count + runs.Count + events.Count + Silences.RemoveAll(one => one.End < silencesBefore);
     }
 
     private bool Rests(string connectionId, RecordType type, Instant now) =>
@@ -100,7 +127,8 @@ internal sealed class InMemorySyncRows
         && commit.Links.All(one => (Links.GetValueOrDefault(one.Id)?.Version ?? 0) == one.Version)
         && commit.Unlinked.All(one => Links.GetValueOrDefault(one.Id)?.Version == one.Version)
         && commit.Events.All(one => Events.GetValueOrDefault(one.Id)?.Version == one.Version)
-        && commit.Cursors.All(one => (Cursors.GetValueOrDefault((one.ConnectionId, one.RecordType))?.Version ?? 0) == one.Version);
+        && commit.Cursors.All(one => (Cursors.GetValueOrDefault((one.ConnectionId, one.RecordType))?.Version ?? 0) == one.Version)
+        && commit.Runs.All(one => (Runs.GetValueOrDefault(one.Id)?.Version ?? 0) == one.Version);
 
     private bool AreLinksUnique(SyncCommit commit)
     {
@@ -176,6 +204,16 @@ internal sealed class InMemorySyncRows
         foreach (var one in commit.Resumed)
         {
             Standstills.Remove((one.ConnectionId, one.RecordType));
+        }
+
+        foreach (var one in commit.Deliveries)
+        {
+            Deliveries[one.ConnectionId] = one;
+        }
+
+        foreach (var one in commit.Runs)
+        {
+            Runs[one.Id] = one with { Version = one.Version + 1 };
         }
 
         foreach (var one in commit.Candidates)

@@ -37,16 +37,7 @@ public sealed class InMemorySyncStore : ISyncStore
     {
         lock (_gate)
         {
-            var held = _rows.Leases.GetValueOrDefault(connectionId);
-            if (held is not null && held.Owner != owner && held.Until > now)
-            {
-                return Task.FromResult<ConnectionLease?>(null);
-            }
-
-            var fence = held is null ? 1 : held.Owner == owner && held.Until > now ? held.Fence : held.Fence + 1;
-            var lease = new ConnectionLease { ConnectionId = connectionId, Owner = owner, Fence = fence, Until = now + time };
-            _rows.Leases[connectionId] = lease;
-            return Task.FromResult<ConnectionLease?>(lease);
+            return Task.FromResult(_rows.Acquire(connectionId, owner, now, now + time));
         }
     }
 
@@ -289,10 +280,23 @@ public sealed class InMemorySyncStore : ISyncStore
             .Where(one => (query.Id is null || one.Id == query.Id)
                 && (query.Tenant is null || one.Tenant == query.Tenant)
                 && (query.ConnectionId is null || one.ConnectionId == query.ConnectionId)
+                && (query.RecordType is null || one.RecordType == query.RecordType)
                 && (!query.OnlyProblems || one.Problem is not null)
                 && (query.FixedBy is null || one.FixedBy == query.FixedBy)
                 && (query.Before is not { } before || one.Id.CompareTo(before) < 0))
             .OrderByDescending(one => one.Id).Take(query.Max));
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<LastDelivery>> ReadDeliveriesAsync(
+        IReadOnlyCollection<string> connectionIds, CancellationToken cancellationToken) =>
+        ReadAsync(() => connectionIds.Select(id => _rows.Deliveries.GetValueOrDefault(id)).OfType<LastDelivery>());
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ImportRun>> QueryRunsAsync(ImportRunQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadAsync(() => _rows.Matching(query));
     }
 
     /// <inheritdoc />

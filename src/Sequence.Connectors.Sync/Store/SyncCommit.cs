@@ -58,6 +58,12 @@ public sealed record SyncCommit
     /// <summary>Standstills that are over, to remove by their connection and type; one that is gone is no conflict.</summary>
     public IReadOnlyList<Standstill> Resumed { get; init; } = [];
 
+    /// <summary>When deliveries last came, to add, or to replace by their connection.</summary>
+    public IReadOnlyList<LastDelivery> Deliveries { get; init; } = [];
+
+    /// <summary>Runs of imports, to add or replace.</summary>
+    public IReadOnlyList<ImportRun> Runs { get; init; } = [];
+
     /// <summary>Candidates, to add, or to replace by their connection, type and external id whatever their version.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
 }

@@ -39,6 +39,9 @@ internal static partial class SyncLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A reaction of the host to row {RowId} of the inbox threw, at try {Try}.")]
     public static partial void ReactionFailed(ILogger log, Exception exception, Guid rowId, int @try);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "The run {RunId} of an import over connection {ConnectionId} failed.")]
+    public static partial void ImportRunFailed(ILogger log, Exception exception, Guid runId, string connectionId);
+
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "The host's import of candidate '{ExternalId}' over connection {ConnectionId} threw."

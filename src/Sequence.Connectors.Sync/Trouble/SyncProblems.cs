@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Sequence.Connectors.Sync;
 
 /// <summary>What did not sync, and what people can do about it: retry, dismiss, or decide what no machine can.</summary>
 public sealed class SyncProblems
 {
+    private const int PageSize = 500;
     private readonly ISyncStore _store;
     private readonly SyncSignal _signal;
     private readonly SequentialIds _ids;
@@ -16,22 +19,25 @@ public sealed class SyncProblems
     }
 
     /// <summary>
-    /// What did not sync, newest first: what goes out, then what comes in, then what stands still as a whole (see <see
+    /// What did not sync, newest first, a page at a time: what goes out, what comes in, and what stands still as a whole (see <see
     /// cref="Standstill"/>).
     /// </summary>
     /// <param name="tenant">The host's customer; null for all.</param>
     /// <param name="connectionId">The connection; null for all.</param>
     /// <param name="fixedBy">Who can mend it; null for anyone.</param>
-    /// <param name="max">The most of each of the three.</param>
+    /// <param name="max">The most problems to bring.</param>
+    /// <param name="before">The id of the last problem of the page before; null for the first page.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<SyncProblem>> ListAsync(
         string? tenant = null,
         string? connectionId = null,
         FixedBy? fixedBy = null,
         int max = 100,
+        Guid? before = null,
         CancellationToken cancellationToken = default
     )
     {
+        // Ids grow with time in all three tables, so that one cursor serves them all.
         var entries = await _store
             .QueryJournalAsync(
                 new()
@@ -40,6 +46,7 @@ public sealed class SyncProblems
                     ConnectionId = connectionId,
                     FixedBy = fixedBy,
                     OnlyProblems = true,
+                    Before = before,
                     Max = max,
                 },
                 cancellationToken
@@ -53,6 +60,7 @@ public sealed class SyncProblems
                     ConnectionId = connectionId,
                     FixedBy = fixedBy,
                     OnlyProblems = true,
+                    Before = before,
                     Max = max,
                 },
                 cancellationToken
@@ -66,18 +74,48 @@ public sealed class SyncProblems
                     ConnectionId = connectionId,
                     FixedBy = fixedBy,
                     OnlyProblems = true,
+                    Before = before,
                     Max = max,
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
         var links = await LinksAsync(events, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. entries.Select(Problem),
-            .. events.Select(row => Problem(row, links.GetValueOrDefault((row.ConnectionId, row.RecordType, row.ExternalId)))),
-            .. rests.Select(Problem),
-        ];
+        var all = entries
+            .Select(Problem)
+            .Concat(events.Select(row => Problem(row, links.GetValueOrDefault((row.ConnectionId, row.RecordType, row.ExternalId)))))
+            .Concat(rests.Select(Problem));
+        return [.. all.OrderByDescending(one => one.Id).Take(max)];
+    }
+
+    /// <summary>
+    /// All that did not sync, newest first, read a page at a time while it is looked through; what changes meanwhile is shown as it was
+    /// when its page was read.
+    /// </summary>
+    /// <param name="tenant">The host's customer; null for all.</param>
+    /// <param name="connectionId">The connection; null for all.</param>
+    /// <param name="fixedBy">Who can mend it; null for anyone.</param>
+    /// <param name="cancellationToken">Stops before the next page.</param>
+    public async IAsyncEnumerable<SyncProblem> ReadAllAsync(
+        string? tenant = null,
+        string? connectionId = null,
+        FixedBy? fixedBy = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        Guid? before = null;
+        while (
+            await ListAsync(tenant, connectionId, fixedBy, PageSize, before, cancellationToken).ConfigureAwait(false) is
+            { Count: > 0 } page
+        )
+        {
+            foreach (var one in page)
+            {
+                yield return one;
+            }
+
+            before = page[^1].Id;
+        }
     }
 
     /// <summary>The log: entries of the journal with what became of them, newest first, with the system's request ids.</summary>
@@ -255,7 +293,7 @@ public sealed class SyncProblems
         Problems = rest.Problem is null ? [] : [rest.Problem],
         FixedBy = rest.FixedBy,
         Since = rest.Since,
-        NextAttemptAt = rest.Until,
+        NextAttemptAt = rest.RecordType == Standstill.Webhooks ? null : rest.Until,
         Tries = rest.Tries,
     };
 }

@@ -111,6 +111,19 @@ internal static class Trouble
         Fix = "Report it with the log; it is tried again by itself.",
     };
 
+    public static Problem WebhookSilent(ConnectorInfo system, IWebhookReceiver receiver, Link link, Instant changed, Uri? address) => new()
+    {
+        Code = "webhook.silent",
+        Path = "",
+        Message =
+            $"{link.RecordType.Name} '{link.LocalId}' was changed in {system.Name} at {changed:uuuu-MM-dd HH:mm} UTC, "
+            + "and no webhook has come since.",
+        Fix = $"See at {system.Name} whether the app's webhooks are on, for this type too, and lead to "
+            + (address is null ? "the host's address for them" : new Uri(address, system.Id).AbsoluteUri)
+            + ". Until then changes are found by sweeps only; this goes by itself when a webhook comes.",
+        Link = receiver.SetUpAt,
+    };
+
     /// <summary>Whether a failed call may be one record's trouble, so that others would not fail.</summary>
     public static bool MayBeOfRecord(ConnectorErrorKind kind) => kind
         is ConnectorErrorKind.Unknown

@@ -17,6 +17,10 @@ internal sealed class XeroWebhookReceiver(XeroSystem? system = null) : IWebhookR
     /// <summary>The signing keys of all apps of the host: a delivery names its organisations only when it is known to be Xero's.</summary>
     public IReadOnlyList<Secret> Secrets => system?.WebhookSecrets ?? [];
 
+    public Uri SetUpAt => XeroFacts.AppsPage;
+
+    public bool Awaits(Connection connection) => system?.HasWebhookSecret(connection.App) == true;
+
     public WebhookVerdict Verify(WebhookRequest request, IReadOnlyList<Secret> secrets)
     {
         var given = Encoding.UTF8.GetBytes(request.FindHeader(SignatureHeader) ?? "");

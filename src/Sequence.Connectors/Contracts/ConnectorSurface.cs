@@ -20,6 +20,9 @@ public sealed class ConnectorSurface
     /// <summary>The settings that a connection may carry.</summary>
     public IReadOnlyList<SettingDefinition> Settings => _settings;
 
+    /// <summary>The types of records whose custom fields a connection's field maps may map; empty where none, or nobody says.</summary>
+    public IReadOnlyList<RecordType> MappedTypes { get; private set; } = [];
+
     /// <summary>What can be read.</summary>
     public IReadOnlyCollection<ReadCapability> Readers => _readers.Values;
 
@@ -84,6 +87,16 @@ public sealed class ConnectorSurface
     {
         _settings.Add(setting);
         return this;
+    }
+
+    /// <summary>
+    /// Declares which types of records have fields that the model leaves free, so that a host's custom fields can be mapped to them, and
+    /// what tells which fields an account has. A field map of another type is refused.
+    /// </summary>
+    public ConnectorSurface MapsFields(Func<ConnectionContext, IMappableFields> open, params IReadOnlyList<RecordType> types)
+    {
+        MappedTypes = types;
+        return Offers(open);
     }
 
     private static InvalidOperationException Twice(string verb, RecordType type) =>

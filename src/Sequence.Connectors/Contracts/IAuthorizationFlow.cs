@@ -17,7 +17,10 @@ public interface IAuthorizationFlow
     /// <summary>Makes a proof-key verifier; null where the system has none.</summary>
     Secret? NewCodeVerifier();
 
-    /// <summary>Exchanges the answer for tokens and says which accounts they reach. The state has been checked.</summary>
+    /// <summary>
+    /// Exchanges the answer for tokens and says which accounts they reach. The state has been checked. What speaks against the accounts
+    /// once there are tokens belongs into <see cref="Authorization.Refusal"/>, so that the tokens are ended.
+    /// </summary>
     /// <exception cref="ConnectorException">The person declined, the answer is incomplete, or the system refused it.</exception>
     Task<Authorization> CompleteAsync(PendingAuthorization pending, AuthorizationCallback callback, CancellationToken cancellationToken);
 

@@ -15,6 +15,15 @@ public interface IWebhookReceiver
     /// </summary>
     Duration AnswerWithin => Duration.FromSeconds(2.5);
 
+    /// <summary>The vendor's page where the webhooks of an app are set up; null where there is none.</summary>
+    Uri? SetUpAt => null;
+
+    /// <summary>
+    /// Whether deliveries are awaited for a connection: whether its app has a signing secret. A host may do without webhooks. The
+    /// default looks for any app's secret.
+    /// </summary>
+    bool Awaits(Connection connection) => Secrets.Count > 0;
+
     /// <summary>
     /// Checks a delivery over its raw bytes, in constant time, and reads its events. You must never throw on content: what is not
     /// signed is refused, what cannot be read is acknowledged as the vendor wants it and reported.

@@ -9,6 +9,7 @@ internal sealed class ConnectionDesk(
 {
     private static readonly Duration ConsentTime = Duration.FromMinutes(30);
     private readonly StoredConnections _stored = new(connections);
+    private readonly RefusedConsents _refused = new(connections, grants);
 
     public async Task<Uri> BeginAsync(ConnectRequest request, CancellationToken cancellationToken)
     {
@@ -52,16 +53,23 @@ internal sealed class ConnectionDesk(
 
         var flow = FlowOf(request.Connector);
         var environment = flow.EnvironmentOf(request.App, request.Tenant);
+        var renewed = request.ConnectionId is { } id ? await _stored.GetAsync(id, cancellationToken).ConfigureAwait(false) : null;
         var authorization = await flow.CompleteAsync(pending, callback, cancellationToken).ConfigureAwait(false);
-        return request.ConnectionId is { } id
-            ? [await RenewAsync(id, authorization, cancellationToken).ConfigureAwait(false)]
+        if ((authorization.Refusal ?? WhyNotRenewed(renewed, authorization)) is { } refusal)
+        {
+            throw await _refused.DiscardAsync(flow, authorization, refusal).ConfigureAwait(false);
+        }
+
+        return renewed is not null
+            ? [await RenewAsync(renewed, authorization, cancellationToken).ConfigureAwait(false)]
             : await ConnectAsync(request, environment, authorization, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Disconnection> DisconnectAsync(string connectionId, CancellationToken cancellationToken)
     {
         var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        if (connection.State != ConnectionState.Disconnected)
+        var wasEnded = connection.State == ConnectionState.Disconnected;
+        if (!wasEnded)
         {
             connection = await _stored.ReplaceAsync(
                     connection,
@@ -74,7 +82,8 @@ internal sealed class ConnectionDesk(
         var grant = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         if (grant is null)
         {
-            return Disconnection.Ended;
+            // The first time ended it; without a grant nobody can.
+            return wasEnded ? Disconnection.Ended : Disconnection.OnlyHere;
         }
 
         var flow = FlowOf(connection.Connector);
@@ -103,7 +112,7 @@ internal sealed class ConnectionDesk(
         return await _stored.ReplaceAsync(connection, one => one with { Settings = Checked(change(one.Settings)) }, cancellationToken)
             .ConfigureAwait(false);
 
-        ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason
+        ConnectionSettings Checked(ConnectionSettings settings) => SettingRules.WhyNot(settings, surface, info.Name) is { } reason
             ? throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = info.Id, ConnectionId = connectionId }
             : settings;
     }
@@ -212,18 +221,9 @@ internal sealed class ConnectionDesk(
         : accounts.Count == 1 ? accounts[0]
         : accounts.FirstOrDefault(account => known.All(one => one.AccountId != account.Id || IsUnassigned(one)));
 
-    private async Task<Connection> RenewAsync(string connectionId, Authorization authorization, CancellationToken cancellationToken)
+    private async Task<Connection> RenewAsync(Connection connection, Authorization authorization, CancellationToken cancellationToken)
     {
-        var connection = await _stored.GetAsync(connectionId, cancellationToken).ConfigureAwait(false);
-        var account = authorization.Accounts.FirstOrDefault(one => one.Id == connection.AccountId)
-            ?? throw new ConnectorException(
-                ConnectorErrorKind.Forbidden,
-                $"Consent was given for another account ({string.Join(", ", authorization.Accounts.Select(one => one.Name ?? one.Id))}) than the one that this connection is to "
-                + $"({connection.AccountName ?? connection.AccountId}). Choose that account, or connect the other one anew.")
-            {
-                Connector = connection.Connector,
-                ConnectionId = connection.Id,
-            };
+        var account = authorization.Accounts.First(one => one.Id == connection.AccountId);
         var left = await grants.FindAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         var sharing = await connections.ListByGrantAsync(connection.GrantId, cancellationToken).ConfigureAwait(false);
         var grant = await KeepAsync(authorization.Grant, connection.GrantId, cancellationToken).ConfigureAwait(false);

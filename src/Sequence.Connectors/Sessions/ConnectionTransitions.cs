@@ -18,6 +18,20 @@ internal static class ConnectionTransitions
         }
     }
 
+    /// <summary>Why a consent does not renew a connection; null when it does, or when none is renewed.</summary>
+    public static ConnectorException? WhyNotRenewed(Connection? connection, Authorization authorization) =>
+        connection is null || authorization.Accounts.Any(one => one.Id == connection.AccountId)
+            ? null
+            : new(
+                ConnectorErrorKind.Forbidden,
+                $"Consent was given for another account ({string.Join(", ", authorization.Accounts.Select(one => one.Name ?? one.Id))}) "
+                    + $"than the one that this connection is to ({connection.AccountName ?? connection.AccountId}). Choose that account, or connect the other one anew."
+            )
+            {
+                Connector = connection.Connector,
+                ConnectionId = connection.Id,
+            };
+
     public static string? WhyNotAssigned(Connection connection, Connection? other, string entity) =>
         connection.State switch
         {

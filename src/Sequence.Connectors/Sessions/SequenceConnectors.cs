@@ -110,7 +110,7 @@ public sealed class SequenceConnectors
     internal void CheckSettings(Connection connection, ConnectionSettings settings)
     {
         var (info, surface) = _registry.Get(connection.Connector);
-        if (SettingRules.WhyNot(settings, surface.Settings, info.Name) is { } reason)
+        if (SettingRules.WhyNot(settings, surface, info.Name) is { } reason)
         {
             throw new ConnectorException(ConnectorErrorKind.Configuration, reason) { Connector = info.Id, ConnectionId = connection.Id };
         }

@@ -4,8 +4,9 @@ namespace Sequence.Connectors;
 internal static class SettingRules
 {
     /// <summary>The first reason why settings cannot be taken; null when they can.</summary>
-    public static string? WhyNot(ConnectionSettings settings, IReadOnlyList<SettingDefinition> schema, string system)
+    public static string? WhyNot(ConnectionSettings settings, ConnectorSurface surface, string system)
     {
+        var schema = surface.Settings;
         foreach (var (key, value) in settings.Values)
         {
             if (schema.FirstOrDefault(one => IsNamed(one, key)) is not { } definition)
@@ -19,7 +20,7 @@ internal static class SettingRules
             }
         }
 
-        return settings.FieldMaps.Select(WhyNot).FirstOrDefault(reason => reason is not null)
+        return settings.FieldMaps.Select(one => WhyNot(one, surface.MappedTypes, system)).FirstOrDefault(reason => reason is not null)
             ?? settings
                 .FieldMaps.GroupBy(one => (one.RecordType, one.Field))
                 .Where(group => group.Count(one => one.Direction.HasFlag(FieldDirection.Write)) > 1)
@@ -27,8 +28,10 @@ internal static class SettingRules
                 .FirstOrDefault();
     }
 
-    private static string? WhyNot(FieldMap map) =>
+    private static string? WhyNot(FieldMap map, IReadOnlyList<RecordType> types, string system) =>
         map.RecordType.Name is null or "" ? "A field map names no type of record, such as Invoice."
+        : types.Count > 0 && !types.Contains(map.RecordType)
+            ? $"{system} has no fields of {map.RecordType} that could be mapped; it has some of {string.Join(", ", types)}."
         : string.IsNullOrWhiteSpace(map.Field) ? $"A field map of {map.RecordType} names no field of the host."
         : string.IsNullOrWhiteSpace(map.SystemField) ? $"The field map of '{map.Field}' names no field of the system."
         : !Enum.IsDefined(map.Type) ? $"The field map of '{map.Field}' has the type {map.Type}, which is none."

@@ -25,7 +25,7 @@ internal sealed class ScriptedWorld : IAsyncDisposable
 
     public IConnectionStore Connections => _host.GetRequiredService<IConnectionStore>();
 
-    public IHostedService Worker => Assert.Single(_host.GetServices<IHostedService>());
+    public IHostedService Worker => Assert.Single(_host.GetServices<IHostedService>().OfType<SyncWorker>());
 
     /// <summary>The clock, which stands still unless a test moves it.</summary>
     public SimulatedClock Clock => (SimulatedClock)_host.GetRequiredService<TimeProvider>();
