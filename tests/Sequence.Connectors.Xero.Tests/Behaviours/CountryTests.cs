@@ -6,9 +6,6 @@ namespace Sequence.Connectors.Xero.Tests;
 /// <summary>Accounts and tax rates are the organisation's own, whatever its country: nothing is taken for granted.</summary>
 public sealed class CountryTests
 {
-    private const string Trap =
-        "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs";
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Countries, each with a tax rate of its own that is not the one of its sales accounts.</summary>
@@ -16,7 +13,7 @@ public sealed class CountryTests
 
     [Theory]
     [MemberData(nameof(Countries))]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
     public async Task Where_nothing_is_chosen_a_line_has_the_tax_of_its_account(string country, string type)
     {
         await using var world = await StartAsync(country, given => given.With("accounts.default", "4100"));
@@ -30,7 +27,7 @@ public sealed class CountryTests
 
     [Theory]
     [MemberData(nameof(Countries))]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
     public async Task A_chosen_rate_goes_before_the_account_s_in_every_country(string country, string type)
     {
         await using var world = await StartAsync(
@@ -48,7 +45,7 @@ public sealed class CountryTests
     [InlineData("NZ")]
     [InlineData("GB")]
     [InlineData("US")]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
     public async Task A_document_without_tax_bears_none_though_its_account_has_some(string country)
     {
         await using var world = await StartAsync(country, given => given.With("accounts.default", "200"));
@@ -61,7 +58,7 @@ public sealed class CountryTests
     }
 
     [Fact]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
     [Trait("Behaviour", "S1-9")]
     public async Task An_account_that_was_archived_is_told_before_it_is_used_and_refused_where_it_is()
     {
@@ -88,7 +85,7 @@ public sealed class CountryTests
     [InlineData("NZ", "INPUT2", "200")]
     [InlineData("GB", "OUTPUT2", "310")]
     [InlineData("US", "INPUT", "200")]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "13 Hard-codes OUTPUT2 / account 200 / one country; ignores CanApplyTo*, archived accounts, NoTax orgs")]
     [Trait("Behaviour", "S1-9")]
     public async Task A_rate_that_cannot_be_used_with_the_account_is_told_before_it_is_used_and_refused_where_it_is(
         string country, string type, string account)

@@ -23,7 +23,9 @@ internal sealed partial class SpecifiedWay : IAsyncDisposable
     /// <summary>What was called, such as <c>POST /Invoices/{id}/Email</c>.</summary>
     public IEnumerable<string> Operations => _operations.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>The operations about whose answers the specification is known to be wrong, and the header that it wrongly demands.</summary>
+    /// <summary>
+    /// The operations about whose answers the specification is known to be wrong, and the header that it wrongly demands.
+    /// </summary>
     public IEnumerable<string> Excused => _excused.Keys;
 
     public async Task OpenAsync(XeroWorld world) =>
