@@ -16,7 +16,9 @@ internal static class DeclaredVerbs
         where TRecord : class, IRecord => Line(RecordType.Of<TRecord>(), intent.Verb, intent.Target is not null);
 
     private static IEnumerable<string> Lines(RecordType type, WriteVerb verb) =>
-        verb == WriteVerb.Upsert ? [Line(type, verb, isUpdate: false), Line(type, verb, isUpdate: true)] : [Line(type, verb, isUpdate: true)];
+        verb == WriteVerb.Upsert
+            ? [Line(type, verb, isUpdate: false), Line(type, verb, isUpdate: true)]
+            : [Line(type, verb, isUpdate: true)];
 
     private static string Line(RecordType type, WriteVerb verb, bool isUpdate) =>
         verb == WriteVerb.Upsert ? $"{type.Name} {(isUpdate ? "update" : "create")}" : $"{type.Name} {verb}";

@@ -43,7 +43,9 @@ internal sealed class SentRequests
         }
 
         using var json = JsonDocument.Parse(sent.Body);
-        return json.RootElement.TryGetProperty("BatchItemRequest", out var items) ? [.. items.EnumerateArray().Select(Operation)] : (string[])[];
+        return json.RootElement.TryGetProperty("BatchItemRequest", out var items)
+            ? [.. items.EnumerateArray().Select(Operation)]
+            : (string[])[];
     });
 
     private static string Operation(JsonElement item)
@@ -64,7 +66,8 @@ internal sealed class SentRequests
             }
             else if (request.RequestUri!.AbsolutePath.EndsWith("/send", StringComparison.Ordinal))
             {
-                sent._sent.Enqueue((request.RequestUri, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+                var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+                sent._sent.Enqueue((request.RequestUri, body));
             }
 
             return await base.SendAsync(request, cancellationToken);

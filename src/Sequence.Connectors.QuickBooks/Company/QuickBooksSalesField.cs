@@ -13,8 +13,9 @@ internal sealed record QuickBooksSalesField(string Id, string? Label, bool IsUse
     public string Name => Label is null ? Id : $"{Label} ({Id})";
 
     /// <summary>
-    /// The fields that preferences tell of, those that are on first, in the order of their ids. Preferences name the label of the first field
-    /// SalesFormsPrefs.SalesCustomName1, and SalesFormsPrefs.UseSalesCustom1 whether it is on; a label alone is one that is on.
+    /// The fields that preferences tell of, those that are on first, in the order of their ids. Preferences name the label of the
+    /// first field SalesFormsPrefs.SalesCustomName1, and SalesFormsPrefs.UseSalesCustom1 whether it is on; a label alone is one
+    /// that is on.
     /// </summary>
     public static IReadOnlyList<QuickBooksSalesField> Of(QuickBooksPreferences.SalesForms? forms)
     {

@@ -19,7 +19,8 @@ public sealed class TwinTests
 
         var customer = await CustomerAsync(world, twins);
         var product = await ProductAsync(world, twins, account);
-        var books = new Books(world, twins, References.To<Customer>(Published.CustomerId, customer.ExternalId).And<Product>("prod-1", product.ExternalId));
+        var linked = References.To<Customer>(Published.CustomerId, customer.ExternalId).And<Product>("prod-1", product.ExternalId);
+        var books = new Books(world, twins, linked);
         var (first, second) = (await InvoiceAsync(books), await SecondInvoiceAsync(books));
         var memo = await CreditMemoAsync(books);
         await PaymentsAsync(books, first, second);
@@ -58,7 +59,14 @@ public sealed class TwinTests
 
     private static async Task<WriteTarget> ProductAsync(QuickBooksWorld world, Twins twins, string account)
     {
-        var record = new Product { Id = "prod-1", Name = "Seats", Description = "Seats of the team plan", UnitPrice = 20m, LedgerAccountId = "sales" };
+        var record = new Product
+        {
+            Id = "prod-1",
+            Name = "Seats",
+            Description = "Seats of the team plan",
+            UnitPrice = 20m,
+            LedgerAccountId = "sales",
+        };
         var references = References.To<LedgerAccount>("sales", account);
         var made = await twins.StepAsync(world.Intent(record, "") with { References = references }, "Item", "create", new()
         {
@@ -138,7 +146,8 @@ public sealed class TwinTests
             ["CustomerMemo"] = Member("value", "Sorry"),
         });
         await books.VerbAsync(
-            record with { IssueDate = new(2026, 3, 6) }, stands, WriteVerb.MoveDate, "CreditMemo", "update", Member("TxnDate", "2026-03-06"));
+            record with { IssueDate = new(2026, 3, 6) }, stands, WriteVerb.MoveDate, "CreditMemo", "update",
+            Member("TxnDate", "2026-03-06"));
         await books.VerbAsync(record, stands, WriteVerb.MarkSent, "CreditMemo", "update", Member("EmailStatus", "EmailSent"));
         await books.VerbAsync(record, stands, WriteVerb.Send, "CreditMemo", "send");
         return stands;
@@ -152,7 +161,8 @@ public sealed class TwinTests
         {
             var record = Paid($"pay-{verb}", 70m, ("inv-1", 40m), ("inv-2", 30m));
             var made = await books.StepAsync(
-                record, null, "Payment", "create", books.Paid(70m, (40m, "Invoice", first.ExternalId), (30m, "Invoice", second.ExternalId)), both);
+                record, null, "Payment", "create",
+                books.Paid(70m, (40m, "Invoice", first.ExternalId), (30m, "Invoice", second.ExternalId)), both);
             var stands = await books.StepAsync(
                 Paid($"pay-{verb}", 60m, ("inv-1", 25m), ("inv-2", 35m)), made, "Payment", "update",
                 books.Paid(60m, (25m, "Invoice", first.ExternalId), (35m, "Invoice", second.ExternalId)), both);

@@ -42,7 +42,8 @@ internal sealed partial class Twins : IAsyncDisposable
             ["clientSecret"] = world.QuickBooks.ClientSecret,
             ["companies"] = new JsonArray(Access(world.Company), Access(twin)),
         };
-        return new([world.Company, twin], [world.Session, second], NodeScript.Start(["twin-quickbooks.mjs"], ("TWIN_JSON", task.ToJsonString())));
+        var node = NodeScript.Start(["twin-quickbooks.mjs"], ("TWIN_JSON", task.ToJsonString()));
+        return new([world.Company, twin], [world.Session, second], node);
 
         JsonObject Access(QuickBooksCompany company) =>
             new() { ["realmId"] = company.RealmId, ["refreshToken"] = world.QuickBooks.IssueTokens(company.RealmId).RefreshToken };
@@ -70,6 +71,7 @@ internal sealed partial class Twins : IAsyncDisposable
         var outcome = await _sessions[0].Records<TRecord>().WriteAsync(intent, cancellationToken: Token);
         Assert.True(outcome is WriteOutcome.Created or WriteOutcome.Updated, $"{step}: {outcome}");
         var target = outcome.Target();
+        var looks = besides.Prepend((entity, target.ExternalId));
         var answer = await AskAsync(new()
         {
             ["entity"] = entity,
@@ -77,7 +79,7 @@ internal sealed partial class Twins : IAsyncDisposable
             ["verb"] = verb,
             ["change"] = change,
             ["looks"] = new JsonArray(
-                [.. besides.Prepend((entity, target.ExternalId)).Select(one => new JsonObject { ["entity"] = one.Item1, ["id"] = one.Item2 })]),
+                [.. looks.Select(one => new JsonObject { ["entity"] = one.Item1, ["id"] = one.Item2 })]),
         });
         Assert.Equal(target.ExternalId, (string?)answer["id"]);
         foreach (var seen in answer["seen"]!.AsArray())
@@ -181,7 +183,8 @@ internal sealed partial class Twins : IAsyncDisposable
         _ => Plain(value),
     };
 
-    private static string? Unmarked(string? note) => note is null ? null : Mark().Replace(note, "").Trim() is { Length: > 0 } rest ? rest : null;
+    private static string? Unmarked(string? note) =>
+        note is not null && Mark().Replace(note, "").Trim() is { Length: > 0 } rest ? rest : null;
 
     [GeneratedRegex(@"( - )?Sequence .*\[[^\]]+\]")]
     private static partial Regex Mark();

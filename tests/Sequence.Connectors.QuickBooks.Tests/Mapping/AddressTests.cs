@@ -38,5 +38,6 @@ public sealed class AddressTests
         Assert.NotNull(cleared.BillingAddress);
     }
 
-    private static decimal? Tax(WriteOutcome outcome) => Assert.IsType<Invoice>(Assert.IsType<WriteOutcome.Created>(outcome).Current).TaxTotal;
+    private static decimal? Tax(WriteOutcome outcome) =>
+        Assert.IsType<Invoice>(Assert.IsType<WriteOutcome.Created>(outcome).Current).TaxTotal;
 }

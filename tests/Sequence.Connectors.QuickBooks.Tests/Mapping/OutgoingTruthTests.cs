@@ -217,6 +217,9 @@ public sealed class OutgoingTruthTests
     private static FieldMap Order<TRecord>()
         where TRecord : class, IRecord => new() { RecordType = RecordType.Of<TRecord>(), Field = "order", SystemField = "Order #" };
 
+    private static string IncomeAccount(QuickBooksWorld world) =>
+        (string)world.Company.Documents("Account").First(one => (string?)one["AccountType"] == "Income")["Id"]!;
+
     /// <summary>Writes one thing after the other, and keeps what each left as.</summary>
     private sealed class Steps(QuickBooksWorld world)
     {
@@ -224,7 +227,7 @@ public sealed class OutgoingTruthTests
         private References _references = References
             .To<TaxRate>("rate", "2")
             .And<LedgerAccount>("bank", Book)
-            .And<LedgerAccount>("sales", (string)world.Company.Documents("Account").First(one => (string?)one["AccountType"] == "Income")["Id"]!);
+            .And<LedgerAccount>("sales", IncomeAccount(world));
 
         public string Currency => world.Company.Profile.HomeCurrency;
 
@@ -250,7 +253,9 @@ public sealed class OutgoingTruthTests
                 References = _references,
             };
             var before = world.Sent.Count;
-            var outcome = await world.Session.Records<TRecord>().WriteAsync(intent, cancellationToken: TestContext.Current.CancellationToken);
+            var outcome = await world
+                .Session.Records<TRecord>()
+                .WriteAsync(intent, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(outcome is WriteOutcome.Created or WriteOutcome.Updated, $"{DeclaredVerbs.Of(intent)}: {outcome}");
             Left[DeclaredVerbs.Of(intent)] = string.Join(", ", world.Sent.Operations(before));
             _targets[record.Id] = outcome.Target();
