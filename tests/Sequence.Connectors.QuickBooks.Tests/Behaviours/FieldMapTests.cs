@@ -46,6 +46,7 @@ public sealed class FieldMapTests
     }
 
     [Fact]
+    [Trait("Behaviour", "S1-8")]
     [Trait("Behaviour", "S1-9")]
     public async Task Maps_of_fields_that_the_company_has_pass_and_carry_values_both_ways()
     {
@@ -59,6 +60,16 @@ public sealed class FieldMapTests
         var fields = CustomFields.Empty.With("crew", "Night").With("note", "Late");
         var made = await world.WriteAsync(Published.Invoice() with { CustomFields = fields }, "1");
         Assert.Equal(fields, (await world.Session.Invoices.FindAsync(made.Target().ExternalId, Token))!.CustomFields);
+        var memo = Published.CreditMemo() with { CustomFields = CustomFields.Empty.With("crew", "Day") };
+        var credited = await world.WriteAsync(memo, "1");
+        Assert.Equal(memo.CustomFields, (await world.Session.CreditMemos.FindAsync(credited.Target().ExternalId, Token))!.CustomFields);
+
+        // What somebody enters in QuickBooks comes back by the same map.
+        world.Company.EditInvoice(made.Target().ExternalId, new()
+        {
+            ["CustomField"] = new JsonArray(new JsonObject { ["DefinitionId"] = "1", ["Type"] = "StringType", ["StringValue"] = "Noon" }),
+        });
+        Assert.Equal("Noon", (await world.Session.Invoices.FindAsync(made.Target().ExternalId, Token))!.CustomFields["crew"]);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed class TwinTests
     public async Task Every_client_sees_the_same_after_every_verb()
     {
         await using var world = await QuickBooksWorld.StartAsync();
+        await world.ConfigureAsync(settings => settings.With("mails.to_customers", "yes"));
         await using var twins = await Twins.StartAsync(world);
         var account = (string)world.Company.Documents("Account").First(one => (string?)one["AccountType"] == "Income")["Id"]!;
 

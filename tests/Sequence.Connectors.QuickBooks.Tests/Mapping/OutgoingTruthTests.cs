@@ -72,7 +72,7 @@ public sealed class OutgoingTruthTests
                 MultiCurrency = true,
             },
             given =>
-                given.With("items.default", "1").With("taxes.default", "2") with
+                given.With("items.default", "1").With("taxes.default", "2").With("mails.to_customers", "yes") with
                 {
                     FieldMaps = [Order<Invoice>(), Order<CreditMemo>()],
                 }
