@@ -60,7 +60,8 @@ public sealed class LedgerRulesTests
         await world.PublishAsync(HostRecords.Invoice("I-1"), HostEvent.Finalized);
         await world.PublishAsync(HostRecords.Invoice("I-2") with { Currency = Euro }, HostEvent.Finalized);
         await world.SettleAsync();
-        Assert.Equal(("I-2", EntryState.Waiting), Assert.Single(await world.ProblemsAsync()) is var one ? (one.LocalId, one.State) : default);
+        var waiting = Assert.Single(await world.ProblemsAsync());
+        Assert.Equal(("I-2", EntryState.Waiting), (waiting.LocalId, waiting.State));
 
         await world.PublishAsync(HostRecords.Customer() with { Currency = Euro }, HostEvent.Saved);
         await world.SettleAsync();
