@@ -27,7 +27,9 @@ public static class SqliteStoresExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
-        builder.Services.AddDbContextFactory<SequenceConnectorsDbContext>(options => options.UseSequenceConnectorsSqlite(connectionString));
+        builder.Services.AddPooledDbContextFactory<SequenceConnectorsDbContext>(
+            options => options.UseSequenceConnectorsSqlite(connectionString)
+        );
         builder.UseEntityFrameworkStores<SequenceConnectorsDbContext>();
         if (migrate)
         {

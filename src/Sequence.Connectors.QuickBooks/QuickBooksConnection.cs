@@ -18,6 +18,16 @@ internal sealed class QuickBooksConnection(
 
     public QuickBooksLinks Links { get; } = new(options.LinkTemplate, context.Connection.Environment, context.Connection.AccountId);
 
+    /// <summary>
+    /// Intuit's page where an administrator consents anew; null where the app's id at Intuit is not known.
+    /// https://blogs.intuit.com/2025/11/12/important-changes-to-refresh-token-policy/
+    /// </summary>
+    public Uri? ReconnectLink => options.AppIds.TryGetValue(Connection.App, out var app)
+        ? new(
+            $"https://appcenter.intuit.com/app/connect/oauth2/request?appId={Uri.EscapeDataString(app)}"
+                + $"&realmId={Uri.EscapeDataString(Connection.AccountId)}&mode=reconnect")
+        : null;
+
     public HostProduct Product => product;
 
     public SettleTime SettleTime => settleTime;

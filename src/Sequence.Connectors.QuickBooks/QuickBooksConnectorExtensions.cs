@@ -34,6 +34,13 @@ public static class QuickBooksConnectorExtensions
             options.ReadsPerDay = Number(section, nameof(QuickBooksOptions.ReadsPerDay)) ?? options.ReadsPerDay;
             options.ReadsPerDayOfCompany = Number(section, nameof(QuickBooksOptions.ReadsPerDayOfCompany)) ?? options.ReadsPerDayOfCompany;
             OAuthApps.Bind(section, options.Apps);
+            foreach (var app in section.GetSection(nameof(QuickBooksOptions.Apps)).GetChildren())
+            {
+                if (app["AppId"] is { Length: > 0 } id)
+                {
+                    options.AppIds[app.Key] = id;
+                }
+            }
         });
         return builder;
     }

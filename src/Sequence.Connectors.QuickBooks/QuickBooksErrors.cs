@@ -22,7 +22,7 @@ internal static class QuickBooksErrors
             ? Classify(fault, plain) with
             {
                 Code = fault.Code,
-                Message = fault.Text,
+                Message = QuickBooksAccess.FixOf(fault.Code) is { } fix ? $"{fault.Text} {fix}" : fault.Text,
             }
             : plain;
         return read.Kind == ConnectorErrorKind.RateLimited
@@ -37,9 +37,7 @@ internal static class QuickBooksErrors
     {
         // The access token has expired or is wrong.
         "3200" => plain with { Kind = ConnectorErrorKind.Unauthorized, HadNoEffect = true, RefreshToken = true, IsTransient = false },
-
-        // The app may not reach this company: it was disconnected there, or sandbox and production were mixed up.
-        "3100" or "3201" => plain with
+        { } code when QuickBooksAccess.IsLost(code) => plain with
         {
             Kind = ConnectorErrorKind.Forbidden,
             HadNoEffect = true,
@@ -47,14 +45,9 @@ internal static class QuickBooksErrors
             IsTransient = false,
         },
 
-        // The person who connected is no longer an administrator.
-        "120" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, RefreshToken = false, IsTransient = false },
-
         // Throttled; it also comes with status 403.
         "3001" => plain with { Kind = ConnectorErrorKind.RateLimited, HadNoEffect = true, RefreshToken = false, IsTransient = true },
-
-        // The subscription ended.
-        "6190" => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
+        QuickBooksAccess.SubscriptionEnded => plain with { Kind = ConnectorErrorKind.Forbidden, HadNoEffect = true, IsTransient = false },
         "5010" => plain with { Kind = ConnectorErrorKind.Conflict, HadNoEffect = true, IsTransient = false },
         "610" => plain with { Kind = ConnectorErrorKind.NotFound, HadNoEffect = true, IsTransient = false },
         _ when fault.IsSystemFault && plain.Kind == ConnectorErrorKind.Invalid => plain with

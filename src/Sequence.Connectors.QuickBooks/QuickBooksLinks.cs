@@ -16,6 +16,16 @@ internal sealed class QuickBooksLinks(string template, ConnectorEnvironment envi
 
     public Func<string, Uri> Payment => field ??= id => Page($"recvpayment?txnId={id}");
 
+    /// <summary>The page of a transaction of any type; null for a type whose page is not known.</summary>
+    public Uri? Transaction(string type, string id) => type switch
+    {
+        "Invoice" => Invoice(id),
+        "CreditMemo" => CreditMemo(id),
+        "Payment" => Payment(id),
+        "SalesReceipt" or "RefundReceipt" or "Estimate" => Page($"{type.ToLowerInvariant()}?txnId={id}"),
+        _ => null,
+    };
+
     public Uri Items() => Page("items");
 
     public Uri Taxes() => Page("salestax");

@@ -10,6 +10,12 @@ public sealed class QuickBooksOptions
     public IDictionary<string, OAuthApp> Apps { get; } = new Dictionary<string, OAuthApp>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
+    /// Intuit's ids of the apps, by the apps' names, as developer.intuit.com shows them. With one, problems that a new consent mends
+    /// link to Intuit's own page for it, which ends at the reconnect address that the app has there.
+    /// </summary>
+    public IDictionary<string, string> AppIds { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
     /// The template of links to pages of QuickBooks; <c>{host}</c>, <c>{page}</c> and <c>{company}</c> are filled in, the latter
     /// two escaped. Intuit documents no contract for it.
     /// </summary>

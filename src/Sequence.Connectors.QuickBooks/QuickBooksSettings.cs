@@ -11,6 +11,8 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     public const string DefaultCountryKey = "addresses.default_country";
     public const string DepositAccountKey = "payments.deposit_account";
     public const string SendToKey = "mails.send_to";
+    public const string MailCustomersKey = "mails.to_customers";
+    public const string Yes = "yes";
 
     public static IEnumerable<SettingDefinition> Schema { get; } =
     [
@@ -47,7 +49,14 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
         {
             Key = SendToKey,
             Description =
-                "The mail address that QuickBooks mails documents to, such as the merchant's own; the document's when not set.",
+                "The mail address that QuickBooks mails documents to, such as the merchant's own; the document's stays as it is.",
+        },
+        new()
+        {
+            Key = MailCustomersKey,
+            Description = "Whether QuickBooks may mail customers, when a document is sent and no other address is set.",
+            Choices = [Yes, "no"],
+            Default = "no",
         },
     ];
 
@@ -56,6 +65,8 @@ internal sealed class QuickBooksSettings(ConnectionSettings settings)
     public string? DepositAccount => settings.Find(DepositAccountKey);
 
     public string? SendTo => settings.Find(SendToKey);
+
+    public bool MailsCustomers => settings.Find(MailCustomersKey) == Yes;
 
     public string? DefaultCountry => settings.Find(DefaultCountryKey);
 

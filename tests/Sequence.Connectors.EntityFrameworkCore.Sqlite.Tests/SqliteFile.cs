@@ -25,9 +25,10 @@ internal sealed class SqliteFile : IAsyncDisposable
     }
 
     /// <summary>The services of a host on the file.</summary>
-    public IServiceProvider Open()
+    public IServiceProvider Open(Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
+        add?.Invoke(services);
         services.AddSequenceConnectors(connectors => connectors.UseSqliteStores(ConnectionString).UseSecretKeys(Key));
         var host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         _hosts.Add(host);

@@ -5,10 +5,26 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 /// <summary>Keeps what the engine stores in the tables of a context.</summary>
 internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncStore
 {
-    public Task<CommitResult> CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(SyncCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return contexts.UseAsync(context => CommitAsync(context, commit, cancellationToken), cancellationToken);
+        try
+        {
+            return await contexts.WriteAsync(
+                context => CommitWriter.WriteAsync(context, commit, cancellationToken),
+                result => result == CommitResult.Stored,
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            if (await contexts.UseAsync(context => Collisions.AnyAsync(context, commit, cancellationToken), cancellationToken)
+                .ConfigureAwait(false))
+            {
+                return CommitResult.Conflict;
+            }
+
+            throw;
+        }
     }
 
     public Task<int> ReceiveAsync(IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
@@ -16,7 +32,7 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         ArgumentNullException.ThrowIfNull(events);
         return events.Count == 0
             ? Task.FromResult(0)
-            : contexts.UseAsync(context => Inbox.ReceiveAsync(context, events, cancellationToken), cancellationToken);
+            : Inbox.ReceiveAsync(contexts, events, cancellationToken);
     }
 
     public Task<ConnectionLease?> AcquireAsync(
@@ -26,15 +42,12 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
         Duration time,
         CancellationToken cancellationToken
     ) =>
-        contexts.UseAsync(
-            context => Leases.AcquireAsync(context, connectionId, owner, now, now + time, cancellationToken),
-            cancellationToken
-        );
+        Leases.AcquireAsync(contexts, connectionId, owner, now, now + time, cancellationToken);
 
     public Task ReleaseAsync(ConnectionLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return contexts.UseAsync(context => Leases.ReleaseAsync(context, lease, cancellationToken), cancellationToken);
+        return Leases.ReleaseAsync(contexts, lease, cancellationToken);
     }
 
     public Task<IReadOnlyList<Interval>> BeatAsync(Instant now, Duration longestSilence, CancellationToken cancellationToken) =>
@@ -208,29 +221,6 @@ internal sealed class EntityFrameworkSyncStore(StoreContexts contexts) : ISyncSt
             .GroupBy(one => one.State).Select(one => new { State = one.Key, Count = one.Count() })
             .ToDictionaryAsync(one => one.State, one => one.Count, cancellationToken),
         cancellationToken).ConfigureAwait(false);
-
-    private static async Task<CommitResult> CommitAsync(DbContext context, SyncCommit commit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await context
-                .InTransactionAsync(
-                    _ => CommitWriter.WriteAsync(context, commit, cancellationToken),
-                    result => result == CommitResult.Stored,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            if (await Collisions.AnyAsync(context, commit, cancellationToken).ConfigureAwait(false))
-            {
-                return CommitResult.Conflict;
-            }
-
-            throw;
-        }
-    }
 
     private Task<IReadOnlyList<TRow>> ListAsync<TRow>(Func<IQueryable<TRow>, IQueryable<TRow>> query, CancellationToken cancellationToken)
         where TRow : class => contexts.UseAsync<IReadOnlyList<TRow>>(

@@ -7,13 +7,13 @@ internal static class Inbox
 {
     private const int Attempts = 5;
 
-    public static async Task<int> ReceiveAsync(DbContext context, IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
+    public static async Task<int> ReceiveAsync(StoreContexts contexts, IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await context.InTransactionAsync(_ => AddNewAsync(context, events, cancellationToken), _ => true, cancellationToken)
+                return await contexts.WriteAsync(context => AddNewAsync(context, events, cancellationToken), _ => true, cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (DbException) when (attempt < Attempts)

@@ -6,13 +6,13 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 internal static class Leases
 {
     public static async Task<ConnectionLease?> AcquireAsync(
-        DbContext context, string connectionId, string owner, Instant now, Instant until, CancellationToken cancellationToken)
+        StoreContexts contexts, string connectionId, string owner, Instant now, Instant until, CancellationToken cancellationToken)
     {
-        var held = await FindAsync(context, connectionId, cancellationToken).ConfigureAwait(false);
+        var held = await FindAsync(contexts, connectionId, cancellationToken).ConfigureAwait(false);
         if (held is null)
         {
             var first = new ConnectionLease { ConnectionId = connectionId, Owner = owner, Fence = 1, Until = until };
-            return await TryAddAsync(context, first, cancellationToken).ConfigureAwait(false) ? first : null;
+            return await TryAddAsync(contexts, first, cancellationToken).ConfigureAwait(false) ? first : null;
         }
 
         var isOver = held.Until <= now;
@@ -28,39 +28,31 @@ internal static class Leases
             Fence = isOver ? held.Fence + 1 : held.Fence,
             Until = until,
         };
-        return await ReplaceAsync(context, held, next, cancellationToken).ConfigureAwait(false) == 1 ? next : null;
+        return await ReplaceAsync(contexts, held, next, cancellationToken).ConfigureAwait(false) == 1 ? next : null;
     }
 
-    public static Task<int> ReleaseAsync(DbContext context, ConnectionLease lease, CancellationToken cancellationToken) =>
-        context.Rows<ConnectionLease>().Where(one => one.ConnectionId == lease.ConnectionId && one.Fence == lease.Fence)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Until, Instant.MinValue), cancellationToken);
+    public static Task<int> ReleaseAsync(StoreContexts contexts, ConnectionLease lease, CancellationToken cancellationToken) =>
+        contexts.WriteAsync(
+            context => context.Rows<ConnectionLease>().Where(one => one.ConnectionId == lease.ConnectionId && one.Fence == lease.Fence)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Until, Instant.MinValue), cancellationToken),
+            _ => true,
+            cancellationToken);
 
-    private static Task<ConnectionLease?> FindAsync(DbContext context, string connectionId, CancellationToken cancellationToken) =>
-        context.Rows<ConnectionLease>().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken);
+    private static Task<ConnectionLease?> FindAsync(StoreContexts contexts, string connectionId, CancellationToken cancellationToken) =>
+        contexts.UseAsync(
+            context => context.Rows<ConnectionLease>().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken),
+            cancellationToken);
 
-    private static async Task<bool> TryAddAsync(DbContext context, ConnectionLease lease, CancellationToken cancellationToken)
+    private static async Task<bool> TryAddAsync(StoreContexts contexts, ConnectionLease lease, CancellationToken cancellationToken)
     {
         try
         {
-            await context
-                .InTransactionAsync(
-                    async _ =>
-                    {
-                        await Table
-                            .Of<ConnectionLease>(context)
-                            .InsertAsync(context.Transaction(), [lease], cancellationToken)
-                            .ConfigureAwait(false);
-                        return true;
-                    },
-                    isAdded => isAdded,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await contexts.InsertAsync(lease, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (DbException)
         {
-            if (await FindAsync(context, lease.ConnectionId, cancellationToken).ConfigureAwait(false) is null)
+            if (await FindAsync(contexts, lease.ConnectionId, cancellationToken).ConfigureAwait(false) is null)
             {
                 throw;
             }
@@ -71,24 +63,19 @@ internal static class Leases
 
     // Only the lease that was read is replaced: it may have been renewed or taken meanwhile.
     private static Task<int> ReplaceAsync(
-        DbContext context,
+        StoreContexts contexts,
         ConnectionLease held,
         ConnectionLease next,
         CancellationToken cancellationToken
     ) =>
-        context
-            .Rows<ConnectionLease>()
-            .Where(one =>
-                one.ConnectionId == held.ConnectionId
-                && one.Fence == held.Fence
-                && one.Owner == held.Owner
-                && one.Until == held.Until
-            )
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(one => one.Owner, next.Owner)
-                        .SetProperty(one => one.Fence, next.Fence)
+        contexts.WriteAsync(
+            context => context.Rows<ConnectionLease>()
+                .Where(one => one.ConnectionId == held.ConnectionId && one.Fence == held.Fence
+                    && one.Owner == held.Owner && one.Until == held.Until)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(one => one.Owner, next.Owner).SetProperty(one => one.Fence, next.Fence)
                         .SetProperty(one => one.Until, next.Until),
-                cancellationToken
-            );
+                    cancellationToken),
+            _ => true,
+            cancellationToken);
 }

@@ -6,8 +6,14 @@ namespace Sequence.Connectors.EntityFrameworkCore;
 /// <summary>
 /// Opens a context of the host for each operation of a store: from its factory where there is one, else from a scope of its own.
 /// </summary>
-internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreContext>> open)
+internal sealed class StoreContexts
 {
+    private readonly Func<CancellationToken, ValueTask<StoreContext>> _open;
+    private readonly GroupCommit _groups;
+    private bool? _isGrouped;
+
+    private StoreContexts(Func<CancellationToken, ValueTask<StoreContext>> open) => (_open, _groups) = (open, new(this));
+
     public static StoreContexts Of<TContext>(IServiceProvider services)
         where TContext : DbContext
     {
@@ -28,9 +34,27 @@ internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreConte
     /// <summary>Opens a context for some work, and gives it back.</summary>
     public async Task<T> UseAsync<T>(Func<DbContext, Task<T>> use, CancellationToken cancellationToken)
     {
-        var opened = await open(cancellationToken).ConfigureAwait(false);
+        var opened = await _open(cancellationToken).ConfigureAwait(false);
         await using var _ = opened.ConfigureAwait(false);
         return await use(opened.Context).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs work in a transaction, and keeps what it did where its result says so. The work uses the context that it is given, and
+    /// tracks nothing: that context may be at work for others too.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<DbContext, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
+    {
+        // A strategy that tries again must see each failure itself.
+        _isGrouped ??= await UseAsync(
+                context => Task.FromResult(
+                    WriterLine.IsOf(context) && !context.Database.CreateExecutionStrategy().RetriesOnFailure),
+                cancellationToken)
+            .ConfigureAwait(false);
+        return _isGrouped.Value
+            ? await _groups.RunAsync(work, isKept, cancellationToken).ConfigureAwait(false)
+            : await UseAsync(context => context.InTransactionAsync(work, isKept, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Adds one row; its version counts on.</summary>
@@ -56,13 +80,5 @@ internal sealed class StoreContexts(Func<CancellationToken, ValueTask<StoreConte
 
     private Task<bool> WriteAsync<TRow>(Func<Table, DbTransaction, Task<bool>> write, CancellationToken cancellationToken)
         where TRow : class =>
-        UseAsync(
-            context =>
-                context.InTransactionAsync(
-                    _ => write(Table.Of<TRow>(context), context.Transaction()),
-                    isWritten => isWritten,
-                    cancellationToken
-                ),
-            cancellationToken
-        );
+        WriteAsync(context => write(Table.Of<TRow>(context), context.Transaction()), isWritten => isWritten, cancellationToken);
 }

@@ -31,6 +31,7 @@ internal static class Transactions
         CancellationToken cancellationToken
     )
     {
+        using var turn = await WriterLine.StandAsync(context, cancellationToken).ConfigureAwait(false);
         var transaction = await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);
         var isDone = false;

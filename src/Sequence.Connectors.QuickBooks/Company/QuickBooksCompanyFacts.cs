@@ -23,6 +23,9 @@ internal sealed record QuickBooksCompanyFacts
     /// <summary>Whether QuickBooks applies new credit memos to open invoices by itself.</summary>
     public bool AutoApplyCredit { get; init; }
 
+    /// <summary>Whether QuickBooks applies payments to open invoices by itself.</summary>
+    public bool AutoApplyPayments { get; init; }
+
     public QuickBooksTaxMode TaxMode { get; init; }
 
     public LocalDate? BooksClosedUntil { get; init; }
@@ -56,6 +59,7 @@ internal sealed record QuickBooksCompanyFacts
             MultiCurrency = preferences.CurrencyPrefs?.MultiCurrencyEnabled == true,
             CustomNumbers = preferences.SalesFormsPrefs?.CustomTxnNumbers == true,
             AutoApplyCredit = preferences.SalesFormsPrefs?.AutoApplyCredit == true,
+            AutoApplyPayments = preferences.SalesFormsPrefs?.AutoApplyPayments == true,
             TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
             BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
             SalesFields = QuickBooksSalesField.Of(preferences.SalesFormsPrefs),

@@ -38,7 +38,7 @@ internal struct QuickBooksPreferences
 
         public bool? AutoApplyCredit { get; set; }
 
-        public bool? AllowDiscount { get; set; }
+        public bool? AutoApplyPayments { get; set; }
 
         public QuickBooksReference? DefaultItem { get; set; }
 
@@ -48,7 +48,7 @@ internal struct QuickBooksPreferences
         {
             { "CustomTxnNumbers", (ref json, ref it) => it.CustomTxnNumbers = json.Flag() },
             { "AutoApplyCredit", (ref json, ref it) => it.AutoApplyCredit = json.Flag() },
-            { "AllowDiscount", (ref json, ref it) => it.AllowDiscount = json.Flag() },
+            { "AutoApplyPayments", (ref json, ref it) => it.AutoApplyPayments = json.Flag() },
             { "DefaultItem", (ref json, ref it) => it.DefaultItem = json.Object(QuickBooksReference.Shape) },
             { "CustomField", (ref json, ref it) => it.CustomField = json.Array(QuickBooksCustomFieldGroup.Shape) },
         };

@@ -50,14 +50,7 @@ internal sealed class QuickBooksCreditMemoFormat : IQuickBooksFormat<CreditMemo>
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
         WireReader.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
-            ? new(
-                QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope),
-                wire.PrivateNote,
-                QuickBooksDocumentBody.LineIds(wire)
-            )
-            {
-                MailedAt = wire.DeliveryInfo?.DeliveryTime,
-            }
+            ? QuickBooksDocumentBody.Written(QuickBooksDocumentMapper.ToCreditMemo(wire, payload, scope), wire)
             : null;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<CreditMemo> intent, IRecord written) =>

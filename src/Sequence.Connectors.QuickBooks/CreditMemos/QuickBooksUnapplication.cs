@@ -37,12 +37,12 @@ internal static class QuickBooksUnapplication
         body.Json.WriteNumber("TotalAmt", payment.TotalAmt ?? 0m);
         body.Json.WriteStartArray("Line");
         var used = Used(intent, current);
-        foreach (var (type, id, amount) in Links(payment))
+        foreach (var link in QuickBooksPaymentLink.Of(payment))
         {
-            var rest = IsOf(intent, type, id) ? amount - used : amount;
+            var rest = IsOf(intent, link) ? link.Amount - used : link.Amount;
             if (rest > 0m)
             {
-                QuickBooksPaymentBody.Line(body, rest, type, id);
+                QuickBooksPaymentBody.Line(body, link with { Amount = rest });
             }
         }
 
@@ -52,35 +52,22 @@ internal static class QuickBooksUnapplication
     private static bool HoldsMore(WriteIntent<CreditApplication> intent, QuickBooksWritten current)
     {
         var (payment, used) = (Wire(current), Used(intent, current));
-        return payment.TotalAmt is > 0m || Links(payment).Any(link => !IsOf(intent, link.Type, link.Id) || link.Amount != used);
+        return payment.TotalAmt is > 0m || QuickBooksPaymentLink.Of(payment).Any(link => !IsOf(intent, link) || link.Amount != used);
     }
 
     /// <summary>How much of the credit memo the payment uses for the invoice.</summary>
     private static decimal Used(WriteIntent<CreditApplication> intent, QuickBooksWritten current)
     {
-        var links = Links(Wire(current)).Where(link => IsOf(intent, link.Type, link.Id)).ToLookup(link => link.Type, link => link.Amount);
+        var links = QuickBooksPaymentLink.Of(current).Where(link => IsOf(intent, link)).ToLookup(link => link.Type, link => link.Amount);
         return Math.Min(links["CreditMemo"].Sum(), links["Invoice"].Sum());
     }
 
     // Where the host's links do not name a document, the payment does.
-    private static bool IsOf(WriteIntent<CreditApplication> intent, string type, string id) => (type switch
-    {
-        "Invoice" => intent.References.Find<Invoice>(intent.Record.InvoiceId),
-        "CreditMemo" => intent.References.Find<CreditMemo>(intent.Record.CreditMemoId),
-        _ => "",
-    } ?? id) == id;
-
-    private static List<(string Type, string Id, decimal Amount)> Links(in QuickBooksPayment payment)
-    {
-        var links = new List<(string, string, decimal)>();
-        foreach (var line in payment.Line ?? [])
-        {
-            links.AddRange((line.LinkedTxn ?? []).Where(link => link is { TxnType: not null, TxnId: not null })
-                .Select(link => (link.TxnType!, link.TxnId!, line.Amount ?? 0m)));
-        }
-
-        return links;
-    }
+    private static bool IsOf(WriteIntent<CreditApplication> intent, QuickBooksPaymentLink link) =>
+        link.IsOfModel
+        && ((link.Type == "Invoice"
+                ? intent.References.Find<Invoice>(intent.Record.InvoiceId)
+                : intent.References.Find<CreditMemo>(intent.Record.CreditMemoId)) ?? link.Id) == link.Id;
 
     private static QuickBooksPayment Wire(QuickBooksWritten current) =>
         WireReader.Parse(current.Payload.Utf8.Span, QuickBooksPayment.Shape) ?? default;

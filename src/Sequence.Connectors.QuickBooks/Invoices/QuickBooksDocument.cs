@@ -41,6 +41,10 @@ internal struct QuickBooksDocument
 
     public QuickBooksEmail? BillEmail { get; set; }
 
+    public QuickBooksEmail? BillEmailCc { get; set; }
+
+    public QuickBooksEmail? BillEmailBcc { get; set; }
+
     public QuickBooksAddress? BillAddr { get; set; }
 
     public QuickBooksCustomField[]? CustomField { get; set; }
@@ -66,6 +70,8 @@ internal struct QuickBooksDocument
         { "PrivateNote", (ref json, ref it) => it.PrivateNote = json.Text() },
         { "CustomerMemo", (ref json, ref it) => it.CustomerMemo = json.Object(QuickBooksText.Shape) },
         { "BillEmail", (ref json, ref it) => it.BillEmail = json.Object(QuickBooksEmail.Shape) },
+        { "BillEmailCc", (ref json, ref it) => it.BillEmailCc = json.Object(QuickBooksEmail.Shape) },
+        { "BillEmailBcc", (ref json, ref it) => it.BillEmailBcc = json.Object(QuickBooksEmail.Shape) },
         { "BillAddr", (ref json, ref it) => it.BillAddr = json.Object(QuickBooksAddress.Shape) },
         { "CustomField", (ref json, ref it) => it.CustomField = json.Array(QuickBooksCustomField.Shape) },
     };

@@ -62,14 +62,24 @@ internal static class QuickBooksDocumentBody
         }
     }
 
-    /// <summary>QuickBooks' ids of the lines that were sent: its own sums are left out.</summary>
-    public static IReadOnlyList<string?> LineIds(QuickBooksDocument document) =>
+    /// <summary>A document as QuickBooks shows it, with what its mails need to know.</summary>
+    public static QuickBooksWritten Written(IRecord record, in QuickBooksDocument document) =>
+        new(record, document.PrivateNote, LineIds(document))
+        {
+            MailedAt = document.DeliveryInfo?.DeliveryTime,
+            MailAddress = QuickBooksValues.Filled(document.BillEmail?.Address),
+            MailCopies = QuickBooksValues.Filled(document.BillEmailCc?.Address) ?? QuickBooksValues.Filled(document.BillEmailBcc?.Address),
+        };
+
+    // The ids of the lines that were sent: QuickBooks' own sums are left out.
+    private static IReadOnlyList<string?> LineIds(QuickBooksDocument document) =>
         [.. (document.Line ?? []).Where(line => line.DetailType != "SubTotalLineDetail").Select(line => line.Id)];
 
     /// <summary>QuickBooks computes totals and tax itself: what differs is told, never hidden.</summary>
     public static IEnumerable<MappingNote> Compare(IDocument sent, IDocument written)
     {
-        if (sent.TaxTotal is { } tax && written.TaxTotal is { } theirs && tax != theirs)
+        var ours = sent.TaxTotal ?? (QuickBooksTaxation.IsUntaxed(sent) ? 0m : null);
+        if (ours is { } tax && written.TaxTotal is { } theirs && tax != theirs)
         {
             yield return Differs(
                 nameof(IDocument.TaxTotal),

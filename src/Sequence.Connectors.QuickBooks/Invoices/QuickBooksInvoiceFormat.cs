@@ -40,14 +40,7 @@ internal sealed class QuickBooksInvoiceFormat : IQuickBooksFormat<Invoice>
 
     public QuickBooksWritten? Read(RawPayload payload, QuickBooksReadScope scope) =>
         WireReader.Parse(payload.Utf8.Span, QuickBooksDocument.Shape) is { Id: not null } wire
-            ? new(
-                QuickBooksDocumentMapper.ToInvoice(wire, payload, scope),
-                wire.PrivateNote,
-                QuickBooksDocumentBody.LineIds(wire)
-            )
-            {
-                MailedAt = wire.DeliveryInfo?.DeliveryTime,
-            }
+            ? QuickBooksDocumentBody.Written(QuickBooksDocumentMapper.ToInvoice(wire, payload, scope), wire)
             : null;
 
     public IEnumerable<MappingNote> Compare(WriteIntent<Invoice> intent, IRecord written)

@@ -34,6 +34,9 @@ internal sealed class QuickBooksTaxation
         };
     }
 
+    /// <summary>Whether a document's customer is charged no tax, whatever is sold.</summary>
+    public static bool IsUntaxed(IDocument document) => document.CustomerTaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged;
+
     /// <summary>The tax code of a line; null where lines bear none.</summary>
     public string? CodeOf(int line) => _codes[line];
 
@@ -101,7 +104,7 @@ internal sealed class QuickBooksTaxation
             );
         }
 
-        if (codes.Length == 0 && intent.Record.TaxTotal is not 0m)
+        if (codes.Length == 0 && intent.Record.TaxTotal is not 0m && !IsUntaxed(intent.Record))
         {
             var tax = intent.Record.TaxTotal is { } total ? QuickBooksValues.Text(total) : null;
             body.Note(
@@ -179,7 +182,8 @@ internal sealed class QuickBooksTaxation
             : customer?.TaxCodeId ?? scope.Settings.DefaultTaxCode;
 
     private static bool IsUntaxed(IDocument document, InvoiceLine line) =>
-        line.TaxPercentage is { Points: 0m }
+        IsUntaxed(document)
+        || line.TaxPercentage is { Points: 0m }
         || line.TaxTotal is 0m
         || (line.TaxTotal is null && line.TaxPercentage is null && document.TaxTotal is 0m);
 }

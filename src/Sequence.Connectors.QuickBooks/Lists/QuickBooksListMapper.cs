@@ -39,7 +39,7 @@ internal static class QuickBooksListMapper
         };
     }
 
-    /// <summary>A tax code, with its rates added up from the company's list of rates.</summary>
+    /// <summary>A tax code, with what its rates come to by the company's list of rates.</summary>
     public static TaxRate ToTaxRate(
         QuickBooksTaxCode code,
         RawPayload payload,
@@ -49,13 +49,20 @@ internal static class QuickBooksListMapper
     {
         var id = code.Id ?? "";
         var details = code.SalesTaxRateList?.TaxRateDetail;
-        var known = details is { Length: > 0 } && details.All(detail => detail.TaxRateRef?.Value is { } rate && rates.ContainsKey(rate));
+        var points = QuickBooksCompoundTax.PointsOf(details, rates);
+        if (points is null && QuickBooksCompoundTax.IsCompound(details))
+        {
+            scope.Note(
+                MappingNoteKind.Unknown, nameof(TaxRate.Percentage), "SalesTaxRateList.TaxRateDetail", code.Name, null,
+                "One of the code's rates is taken of the tax of others, and what they come to together cannot be told.");
+        }
+
         return new()
         {
             Id = id,
             Name = code.Name,
             Description = code.Description,
-            Percentage = known ? Percentage.FromPoints(details!.Sum(detail => rates[detail.TaxRateRef?.Value!])) : null,
+            Percentage = points is { } share ? Percentage.FromPoints(share) : null,
             Taxable = code.Taxable,
             State = StateOf(code.Active),
             Source = scope.Source(id, code.SyncToken, code.MetaData, _ => scope.Links.Taxes(), payload),

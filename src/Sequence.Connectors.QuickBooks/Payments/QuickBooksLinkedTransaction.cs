@@ -7,9 +7,13 @@ internal struct QuickBooksLinkedTransaction
 
     public string? TxnType { get; set; }
 
+    /// <summary>The line of the transaction, where it is linked by one, as a journal entry is.</summary>
+    public string? TxnLineId { get; set; }
+
     public static WireShape<QuickBooksLinkedTransaction> Shape { get; } = new()
     {
         { "TxnId", (ref json, ref it) => it.TxnId = json.Text() },
         { "TxnType", (ref json, ref it) => it.TxnType = json.Text() },
+        { "TxnLineId", (ref json, ref it) => it.TxnLineId = json.Text() },
     };
 }

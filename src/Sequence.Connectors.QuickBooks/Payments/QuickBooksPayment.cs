@@ -15,6 +15,8 @@ internal struct QuickBooksPayment
 
     public QuickBooksReference? CurrencyRef { get; set; }
 
+    public decimal? ExchangeRate { get; set; }
+
     public QuickBooksNamedReference? PaymentMethodRef { get; set; }
 
     public QuickBooksReference? DepositToAccountRef { get; set; }
@@ -37,6 +39,7 @@ internal struct QuickBooksPayment
         { "TxnDate", (ref json, ref it) => it.TxnDate = json.Text() },
         { "CustomerRef", (ref json, ref it) => it.CustomerRef = json.Object(QuickBooksReference.Shape) },
         { "CurrencyRef", (ref json, ref it) => it.CurrencyRef = json.Object(QuickBooksReference.Shape) },
+        { "ExchangeRate", (ref json, ref it) => it.ExchangeRate = json.Number() },
         { "PaymentMethodRef", (ref json, ref it) => it.PaymentMethodRef = json.Object(QuickBooksNamedReference.Shape) },
         { "DepositToAccountRef", (ref json, ref it) => it.DepositToAccountRef = json.Object(QuickBooksReference.Shape) },
         { "PaymentRefNum", (ref json, ref it) => it.PaymentRefNum = json.Text() },

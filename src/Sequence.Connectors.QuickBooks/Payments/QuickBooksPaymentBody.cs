@@ -43,14 +43,22 @@ internal static class QuickBooksPaymentBody
     }
 
     /// <summary>An amount on one transaction.</summary>
-    public static void Line(QuickBooksBody body, decimal amount, string type, string id)
+    public static void Line(QuickBooksBody body, decimal amount, string type, string id) => Line(body, new(type, id, LineId: null, amount));
+
+    /// <summary>An amount on one transaction, or on one line of it.</summary>
+    public static void Line(QuickBooksBody body, in QuickBooksPaymentLink link)
     {
         body.Json.WriteStartObject();
-        body.Json.WriteNumber("Amount", amount);
+        body.Json.WriteNumber("Amount", link.Amount);
         body.Json.WriteStartArray("LinkedTxn");
         body.Json.WriteStartObject();
-        body.Json.WriteString("TxnId", id);
-        body.Json.WriteString("TxnType", type);
+        body.Json.WriteString("TxnId", link.Id);
+        body.Json.WriteString("TxnType", link.Type);
+        if (link.LineId is { } line)
+        {
+            body.Json.WriteString("TxnLineId", line);
+        }
+
         body.Json.WriteEndObject();
         body.Json.WriteEndArray();
         body.Json.WriteEndObject();

@@ -1,6 +1,9 @@
 namespace Sequence.Connectors.QuickBooks;
 
-/// <summary>Payments, from the unified model to QuickBooks. Their allocations are sent whole: one that is left out is unlinked.</summary>
+/// <summary>
+/// Payments, from the unified model to QuickBooks. What they settle is sent whole, for what is left out is unlinked: what the model
+/// does not hold, such as a journal entry, is sent again as it stands.
+/// </summary>
 internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 {
     public string Entity => "Payment";
@@ -15,6 +18,8 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
 
     public string? CustomerOf(WriteIntent<Payment> intent) => intent.References.Find<Customer>(intent.Record.CustomerId);
 
+    public bool NeedsCurrent(WriteIntent<Payment> intent) => intent.Owns(nameof(Payment.Allocations));
+
     public void Compose(QuickBooksBody body, WriteIntent<Payment> intent, QuickBooksWriteScope scope)
     {
         var payment = intent.Record;
@@ -24,10 +29,12 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             body.Json.WriteNumber("TotalAmt", amount);
         }
 
+        QuickBooksDocumentBody.ExchangeRate(body, payment.ExchangeRate, scope);
         body.TransactionDate(nameof(Payment.Date), payment.Date, scope);
         Reference(body, payment);
         Deposit(body, intent, scope);
         Leftovers(body, payment);
+        Rest(body, payment, scope);
         if (!body.IsUpdate)
         {
             // The memo is cut where both are too long, never the mark.
@@ -97,6 +104,18 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
         }
     }
 
+    private static void Rest(QuickBooksBody body, Payment payment, QuickBooksWriteScope scope)
+    {
+        var rest = payment.Amount - payment.Allocations.Sum(one => one.InvoiceId is null ? -one.Amount : one.Amount);
+        if (rest > 0m && scope.Company.AutoApplyPayments)
+        {
+            body.Note(
+                MappingNoteKind.Defaulted, nameof(Payment.Unapplied), "Preferences.SalesFormsPrefs.AutoApplyPayments", null, "true",
+                $"The company has QuickBooks apply payments by itself: {QuickBooksValues.Text(rest.Value)}, which pays no invoice here, "
+                    + "may pay one there.");
+        }
+    }
+
     private static void Leftovers(QuickBooksBody body, Payment payment)
     {
         if (payment.MethodText is { } method && body.Owns(nameof(Payment.MethodText)))
@@ -152,6 +171,14 @@ internal sealed class QuickBooksPaymentFormat : IQuickBooksFormat<Payment>
             }
 
             QuickBooksPaymentBody.Line(body, allocations[i].Amount, type, id);
+        }
+
+        foreach (var link in body.Current is { } current ? QuickBooksPaymentLink.Of(current) : [])
+        {
+            if (!link.IsOfModel)
+            {
+                QuickBooksPaymentBody.Line(body, link);
+            }
         }
 
         body.Json.WriteEndArray();

@@ -14,6 +14,7 @@ internal static class QuickBooksPaymentMapper
             Unapplied = payment.UnappliedAmt,
             Currency = scope.Currency(payment.CurrencyRef),
             CurrencyText = payment.CurrencyRef?.Value,
+            ExchangeRate = payment.ExchangeRate,
             Date = scope.Date(nameof(Payment.Date), "TxnDate", payment.TxnDate),
             Reference = payment.PaymentRefNum,
             MethodText = payment.PaymentMethodRef?.Name ?? payment.PaymentMethodRef?.Value,

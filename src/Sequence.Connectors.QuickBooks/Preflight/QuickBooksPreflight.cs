@@ -4,32 +4,24 @@ namespace Sequence.Connectors.QuickBooks;
 internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGrantStore grants) : IPreflight
 {
     private const int MostNamed = 100;
-    private const string SubscriptionEnded = "6190";
-    private const string AppRefused = "3100";
     private static readonly Duration ConsentNotice = Duration.FromDays(30);
     private static readonly string[] Running = ["PAID", "SUBSCRIBED", "TRIAL"];
 
     public async Task<PreflightReport> RunAsync(CancellationToken cancellationToken)
     {
-        QuickBooksCompanyFacts company;
         try
         {
-            company = await connection.ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
+            return await ExamineAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ConnectorException refusal) when (refusal.SystemCode == SubscriptionEnded)
+        catch (ConnectorException refusal) when (QuickBooksAccess.ProblemOf(refusal.SystemCode, connection) is { } problem)
         {
-            return new()
-            {
-                Facts = [],
-                Problems = [Ended("The company's QuickBooks subscription has ended, so that nothing else can be read.")],
-            };
+            return new() { Facts = [], Problems = [problem] };
         }
+    }
 
-        catch (ConnectorException refusal) when (refusal.SystemCode == AppRefused)
-        {
-            return new() { Facts = [], Problems = [Refused()] };
-        }
-
+    private async Task<PreflightReport> ExamineAsync(CancellationToken cancellationToken)
+    {
+        var company = await connection.ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
         connection.Remember(company);
         connection.ForgetLists();
         var problems = new List<Problem>();
@@ -77,6 +69,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
                     : string.Join(", ", company.Terms.OrderBy(term => term.Key).Select(term => term.Value.Name))
             ),
             new("credit.auto_apply", "New credit memos are applied by QuickBooks", company.AutoApplyCredit ? "yes" : "no"),
+            new("payments.auto_apply", "Payments are applied by QuickBooks", company.AutoApplyPayments ? "yes" : "no"),
             new(
                 "books.closed",
                 "Books closed until",
@@ -109,36 +102,21 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
                 Path = "",
                 Message = $"Consent to QuickBooks ends on {Day(end)}, and nothing is in step with it after that.",
                 Fix = "Have an administrator of the company connect it again before; the connection and its links are kept.",
+                Link = connection.ReconnectLink,
             });
         }
     }
-
-    private Problem Ended(string message) => new()
-    {
-        Code = "quickbooks.subscription.ended",
-        Path = "",
-        Message = message,
-        Fix = "Renew it in QuickBooks.",
-        Link = connection.Links.Settings(),
-    };
-
-    // Keys for development reach sandbox companies only, and keys for production real ones only.
-    private Problem Refused() => new()
-    {
-        Code = "quickbooks.app.refused",
-        Path = "",
-        Message = $"QuickBooks does not let the app '{connection.Connection.App}' see this company: it was disconnected there, or "
-            + (connection.Connection.Environment == ConnectorEnvironment.Sandbox
-                ? "the company is a real one, and the app's keys are for sandbox companies."
-                : "the company is a sandbox, and the app's keys are for real companies."),
-        Fix = "Connect the company again, with an app of its own kind.",
-    };
 
     private void CheckSubscription(QuickBooksCompanyFacts company, List<Problem> problems)
     {
         if (company.Subscription is { } state && !Running.Any(running => state.StartsWith(running, StringComparison.OrdinalIgnoreCase)))
         {
-            problems.Add(Ended($"The company's QuickBooks subscription is '{state}'."));
+            problems.Add(
+                QuickBooksAccess.ProblemOf(QuickBooksAccess.SubscriptionEnded, connection)! with
+                {
+                    Message = $"The company's QuickBooks subscription is '{state}'.",
+                }
+            );
         }
     }
 

@@ -40,14 +40,19 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     }
 
     /// <summary>
-    /// The id of the record to look at before a fault stands: the one that had changed, or the one that has taken the number.
+    /// The id of the record to look at before a fault stands: the one that had changed or may be gone, or the one that has taken the
+    /// number.
     /// Null when the fault stands.
     /// </summary>
-    public static string? Concerns(QuickBooksAnswered<TRecord> answered) => answered.Answer?.Fault switch
+    public string? Concerns(QuickBooksAnswered<TRecord> answered) => answered.Answer?.Fault switch
     {
         { Code: "5010" } when answered.Operation is { IsUpdate: true, StaleRounds: < MostStaleRounds } operation =>
             operation.Intent.Target!.ExternalId,
-        { Code: "6140" } fault when !answered.Operation.IsUpdate => TakenBy(fault.Detail),
+
+        // It says no more than that something is not there: the record itself, or what it names.
+        { Code: "610" } when answered.Operation is { IsUpdate: true } operation && operation.Action != QuickBooksAction.Delete =>
+            operation.Intent.Target!.ExternalId,
+        { Code: "6140" } fault when !answered.Operation.IsUpdate && TakerOf(fault.Detail) is var (type, id) && type == format.Entity => id,
         _ => null,
     };
 
@@ -56,11 +61,13 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     /// has taken the number when that one is ours. Null when the fault stands.
     /// </summary>
     public async Task<QuickBooksOperation<TRecord>?> ReconsiderAsync(
-        QuickBooksOperation<TRecord> operation, QuickBooksWritten current, WriteContext context, CancellationToken cancellationToken)
+        QuickBooksAnswered<TRecord> answered, QuickBooksWritten current, WriteContext context, CancellationToken cancellationToken)
     {
+        var operation = answered.Operation;
         if (operation.IsUpdate)
         {
-            return operation.FollowsVersion ? operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 } : null;
+            var hasChanged = operation.FollowsVersion && answered.Answer?.Fault is { Code: "5010" };
+            return hasChanged ? operation.Onto(current) with { StaleRounds = operation.StaleRounds + 1 } : null;
         }
 
         if (QuickBooksMark.IsIn(current.Mark, operation.Intent.Key))
@@ -75,10 +82,11 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     }
 
     /// <summary>
-    /// The id of the document that a duplicate number is assigned to; the detail ends in <c>TxnId=2137</c> in every language.
+    /// The document that a duplicate number is assigned to: the detail ends in <c>TxnType=Invoice with TxnId=2137</c>, between words of
+    /// any language. Null where it does not.
     /// </summary>
-    public static string? TakenBy(string? detail) =>
-        detail is not null && TransactionId().Match(detail) is { Success: true } match ? match.Groups[1].Value : null;
+    public static (string Type, string Id)? TakerOf(string? detail) =>
+        detail is not null && Taker().Match(detail) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;
 
     /// <summary>
     /// The records as they stand, by their ids; one query for a thousand. An id that QuickBooks does not show is left out.
@@ -118,6 +126,6 @@ internal sealed partial class QuickBooksLookups<TRecord>(QuickBooksConnection co
     private QuickBooksQuery Query() =>
         format.HasActive ? new QuickBooksQuery(format.Entity).IncludingArchived() : new QuickBooksQuery(format.Entity);
 
-    [GeneratedRegex(@"TxnId=(\d+)")]
-    private static partial Regex TransactionId();
+    [GeneratedRegex(@"TxnType=(\w+).*TxnId=(\d+)")]
+    private static partial Regex Taker();
 }

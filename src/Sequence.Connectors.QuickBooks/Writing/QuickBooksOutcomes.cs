@@ -26,12 +26,13 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             null => Uncertain(operation, attempt, "QuickBooks' answer says nothing of this record.", requestId),
             { IsSystemFault: true } fault => Uncertain(operation, attempt, $"QuickBooks failed on its side: {fault.Text}", requestId),
             { Code: "3001" } fault => Postponed(answered, ConnectorErrorKind.RateLimited, fault.Text, QuickBooksErrors.ThrottleWait),
-            { Code: "610" } when operation.Action == QuickBooksAction.Delete => Removed(operation, requestId),
-            { Code: "610" } when operation.Verb is not null => Rejected(
-                operation,
-                [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)],
-                requestId
+            { Code: var code } fault when QuickBooksAccess.IsLost(code) => Postponed(
+                answered,
+                ConnectorErrorKind.Forbidden,
+                $"{fault.Text} {QuickBooksAccess.FixOf(code)}",
+                retryAfter: null
             ),
+            { Code: "610" } when operation.Action == QuickBooksAction.Delete => Removed(operation, requestId),
             { Code: "5010" } fault when operation.FollowsVersion => Postponed(
                 answered,
                 ConnectorErrorKind.Conflict,
@@ -99,9 +100,15 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
             : new WriteOutcome.Unchanged { IntentKey = key, ExternalId = id, RequestId = requestId };
     }
 
+    /// <summary>The record is not there any more, whether the intent wishes that or not.</summary>
+    public WriteOutcome Gone(QuickBooksOperation<TRecord> operation, string? requestId) => operation.Removes
+        ? Removed(operation, requestId)
+        : Rejected(operation, [QuickBooksRefusals.Gone(format.Entity, operation.Intent.Target!)], requestId);
+
     /// <summary>QuickBooks refused the request as a whole, and it carried this operation alone.</summary>
     public WriteOutcome Refused(QuickBooksOperation<TRecord> operation, ConnectorException refusal) =>
-        Rejected(operation, [ProblemOf(operation, new(Type: "", refusal.SystemCode, refusal.Message, Detail: null))], refusal.RequestId);
+        refusal.SystemCode == "610" && operation.Action == QuickBooksAction.Send ? Gone(operation, refusal.RequestId)
+        : Rejected(operation, [ProblemOf(operation, new(Type: "", refusal.SystemCode, refusal.Message, Detail: null))], refusal.RequestId);
 
     /// <summary>The effect is not known. A record that was found stays bound to the attempt by which it is found again.</summary>
     public WriteOutcome.Uncertain Uncertain(
@@ -224,11 +231,8 @@ internal sealed class QuickBooksOutcomes<TRecord>(QuickBooksConnection connectio
         }
 
         var problem = QuickBooksRefusals.Of(fault, format.Entity, connection.Links);
-        return fault.Code == "6140" && QuickBooksLookups<TRecord>.TakenBy(fault.Detail) is { } taker
-            ? problem with
-            {
-                Link = operation.Intent.Record is Invoice ? connection.Links.Invoice(taker) : connection.Links.CreditMemo(taker),
-            }
+        return fault.Code == "6140" && QuickBooksLookups<TRecord>.TakerOf(fault.Detail) is var (type, taker)
+            ? problem with { Link = connection.Links.Transaction(type, taker) }
             : problem;
     }
 

@@ -2,12 +2,15 @@ namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>
 /// Has QuickBooks mail documents, each at most once: a send whose answer was lost is never repeated, and only what QuickBooks
-/// shows of its mails afterwards settles it.
+/// shows of its mails afterwards settles it. A mail that went elsewhere than to the document's own address is done once the
+/// document bears its own again.
 /// </summary>
 internal sealed class QuickBooksSender<TRecord>(
     QuickBooksConnection connection, IQuickBooksFormat<TRecord> format, WriteCall call, QuickBooksOutcomes<TRecord> outcomes)
     where TRecord : class, IRecord
 {
+    private readonly QuickBooksOwnAddress<TRecord> _address = new(connection, format, call, outcomes);
+
     public PlannedRequest Plan(QuickBooksOperation<TRecord> operation) =>
         new() { Method = "POST", Path = PathOf(operation), Body = "", Members = [operation.Intent.Key] };
 
@@ -21,7 +24,7 @@ internal sealed class QuickBooksSender<TRecord>(
         var attempts = context.Unsettled.Where(attempt => attempt.Members.Contains(operation.Intent.Key)).ToList();
         if (attempts.Count > 0)
         {
-            return Settle(operation, attempts);
+            return await SettleAsync(operation, attempts, context, cancellationToken).ConfigureAwait(false);
         }
 
         if (operation.Problems.Count > 0)
@@ -30,25 +33,32 @@ internal sealed class QuickBooksSender<TRecord>(
         }
 
         var attempt = AttemptOf(operation);
+        WriteCallOutcome called;
         try
         {
-            var called = await call.SendAsync(
+            called = await call.SendAsync(
                     attempt,
                     context,
                     ending => connection.Api.SendDocumentAsync(PathOf(operation), format.Entity, ending),
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return Told(operation, called);
         }
         catch (ConnectorException refusal)
             when (refusal.Kind is ConnectorErrorKind.Invalid or ConnectorErrorKind.NotFound or ConnectorErrorKind.Conflict)
         {
             return outcomes.Refused(operation, refusal);
         }
+
+        return await ToldAsync(operation, called, context, cancellationToken).ConfigureAwait(false);
     }
 
-    private WriteOutcome Told(QuickBooksOperation<TRecord> operation, WriteCallOutcome called)
+    private async Task<WriteOutcome> ToldAsync(
+        QuickBooksOperation<TRecord> operation,
+        WriteCallOutcome called,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (called.Response is not { } response)
         {
@@ -58,7 +68,7 @@ internal sealed class QuickBooksSender<TRecord>(
         return
             QuickBooksPage.Single(response.Body, format.Entity) is { } payload
             && format.Read(payload, connection.ReadScope(company: null)) is { } written
-            ? outcomes.Made(operation, written, called.RequestId)
+            ? await DoneAsync(operation, written, called.Attempt, called.RequestId, context, cancellationToken).ConfigureAwait(false)
             : outcomes.Uncertain(
                 operation,
                 called.Attempt,
@@ -67,37 +77,56 @@ internal sealed class QuickBooksSender<TRecord>(
             );
     }
 
-    // The fingerprint says when the document had last been mailed; another time now says that it was mailed since.
-    private WriteOutcome Settle(QuickBooksOperation<TRecord> operation, List<WriteAttempt> attempts)
+    // An attempt says when the document had last been mailed; another time now says that it was mailed since.
+    private async Task<WriteOutcome> SettleAsync(
+        QuickBooksOperation<TRecord> operation,
+        List<WriteAttempt> attempts,
+        WriteContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var fingerprint = FingerprintOf(operation);
-        if (operation.Current is { MailedAt: not null } current && attempts.Any(attempt => attempt.Fingerprint != fingerprint))
+        var mail = attempts.Find(attempt => QuickBooksMailing.Of(attempt).To is not null) ?? attempts[^1];
+        var state = StateOf(operation);
+        if (operation.Current is { MailedAt: not null } current && attempts.Exists(one => QuickBooksMailing.Of(one).State != state))
         {
-            return outcomes.Made(operation, current, requestId: null);
+            return await DoneAsync(operation, current, mail, requestId: null, context, cancellationToken).ConfigureAwait(false);
         }
 
         return outcomes.Uncertain(
             operation,
-            attempts[^1],
+            mail,
             "QuickBooks does not show that it mailed the document, and a mail is never sent twice. Look there, and send it as a new effect.",
             requestId: null
         );
     }
 
+    private async Task<WriteOutcome> DoneAsync(
+        QuickBooksOperation<TRecord> operation,
+        QuickBooksWritten mailed,
+        WriteAttempt attempt,
+        string? requestId,
+        WriteContext context,
+        CancellationToken cancellationToken
+    ) =>
+        QuickBooksMailing.Of(attempt) is var mailing && mailing.HasReplaced(mailed.MailAddress)
+            ? await _address.PutBackAsync(operation, mailed, attempt, mailing.Own, context, cancellationToken).ConfigureAwait(false)
+            : outcomes.Made(operation, mailed, requestId);
+
     private WriteAttempt AttemptOf(QuickBooksOperation<TRecord> operation)
     {
         var now = connection.Now;
         var text = $"send\n{operation.Intent.Key}\n{now.ToUnixTimeTicks()}";
+        var mailing = new QuickBooksMailing(StateOf(operation), connection.Settings.SendTo, operation.Current?.MailAddress);
         return new()
         {
             Key = WriteAttempts.Hash(text)[..32],
             Members = [operation.Intent.Key],
-            Fingerprint = FingerprintOf(operation),
+            Fingerprint = mailing.Fingerprint,
             StartedAt = now,
         };
     }
 
-    private string FingerprintOf(QuickBooksOperation<TRecord> operation) =>
+    private string StateOf(QuickBooksOperation<TRecord> operation) =>
         WriteAttempts.Hash($"send\n{format.Entity}\n{operation.Intent.Target!.ExternalId}\n{operation.Current?.MailedAt}");
 
     private string PathOf(QuickBooksOperation<TRecord> operation) =>

@@ -34,29 +34,57 @@ internal static class QuickBooksVerbs
         where TDocument : class, IDocument => new()
         {
             Action = (_, _) => QuickBooksAction.Update,
-            Stands = (_, current) => ((IDocument)current.Record).StatusText == QuickBooksFacts.EmailSent,
-            Compose = (body, _, _, _) => body.Json.WriteString("EmailStatus", QuickBooksFacts.EmailSent),
+            Stands = (_, current) =>
+                current.Record is IDocument { Status: not DocumentStatus.Voided, StatusText: QuickBooksFacts.EmailSent },
+            Compose = (body, _, _, current) =>
+            {
+                RefuseVoided(body, current, "marked as sent");
+                body.Json.WriteString("EmailStatus", QuickBooksFacts.EmailSent);
+            },
         };
 
-    /// <summary>Has QuickBooks mail a document, once.</summary>
+    /// <summary>Has QuickBooks mail a document, once, to whom the tenant has said.</summary>
     public static QuickBooksVerb<TDocument> Send<TDocument>()
         where TDocument : class, IDocument => new()
         {
             Action = (_, _) => QuickBooksAction.Send,
             Stands = (_, _) => false,
-            Compose = (body, _, scope, current) => RefuseUnsendable(body, scope, (IDocument?)current?.Record),
+            Compose = (body, _, scope, current) =>
+            {
+                RefuseVoided(body, current, "mailed");
+                RefuseUnsendable(body, scope.Settings, current);
+            },
             NeedsCurrent = true,
         };
 
-    private static void RefuseUnsendable(QuickBooksBody body, QuickBooksWriteScope scope, IDocument? document)
+    private static void RefuseVoided(QuickBooksBody body, QuickBooksWritten? current, string done)
     {
-        if (document is { Status: DocumentStatus.Voided })
+        if (current?.Record is IDocument { Status: DocumentStatus.Voided })
         {
-            body.Refuse("document.voided", "", "The document is voided in QuickBooks, so it was not mailed.", "Make a new document.");
+            body.Refuse("document.voided", "", $"The document is voided in QuickBooks, so it was not {done}.", "Make a new document.");
         }
+    }
 
-        var address = scope.Settings.SendTo ?? (document as Invoice)?.BillingEmail ?? (document as CreditMemo)?.BillingEmail;
-        if (document is not null && address is null)
+    // A mail that went to the wrong person cannot be taken back.
+    private static void RefuseUnsendable(QuickBooksBody body, QuickBooksSettings settings, QuickBooksWritten? current)
+    {
+        var allow = $"set '{QuickBooksSettings.MailCustomersKey}' to '{QuickBooksSettings.Yes}' to have customers mailed";
+        if (settings is { SendTo: null, MailsCustomers: false })
+        {
+            body.Refuse(
+                "email.not_allowed", "",
+                "QuickBooks would mail the document to its customer, and nobody has said that it may.",
+                $"Set '{QuickBooksSettings.SendToKey}' to the address that documents go to, such as your own, or {allow}; "
+                    + "or mark the document as sent, which mails nobody.");
+        }
+        else if (current is { MailCopies: { } copies } && !settings.MailsCustomers)
+        {
+            body.Refuse(
+                "email.not_allowed", "",
+                $"QuickBooks would mail a copy of the document to {copies}, whom it has on the document, and nobody has said that it may.",
+                $"Take the copies off the document in QuickBooks, or {allow}.");
+        }
+        else if (settings.SendTo is null && current is { MailAddress: null })
         {
             body.Refuse(
                 "email.missing", nameof(Invoice.BillingEmail), "The document has no mail address in QuickBooks, so it was not mailed.",

@@ -148,7 +148,7 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
                 batch.Operations,
                 (answer, operation) => new QuickBooksAnswered<TRecord>(operation, answer, called.Attempt, called.RequestId)
             )
-            .ToLookup(one => QuickBooksLookups<TRecord>.Concerns(one) is null);
+            .ToLookup(one => _lookups.Concerns(one) is null);
         faulted.AddRange(answered[false]);
         return [.. answered[true].Select(one => _outcomes.Of(one, scope.Company))];
     }
@@ -191,17 +191,17 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         var outcomes = new List<WriteOutcome>();
         try
         {
-            var ids = faulted.Select(one => QuickBooksLookups<TRecord>.Concerns(one)!).ToHashSet(StringComparer.Ordinal);
+            var ids = faulted.Select(one => _lookups.Concerns(one)!).ToHashSet(StringComparer.Ordinal);
             var current = await _lookups.FindAsync(ids, cancellationToken).ConfigureAwait(false);
             foreach (var one in faulted)
             {
-                var found = current.GetValueOrDefault(QuickBooksLookups<TRecord>.Concerns(one)!);
+                var found = current.GetValueOrDefault(_lookups.Concerns(one)!);
                 if (Told(one, found) is { } outcome)
                 {
                     outcomes.Add(outcome);
                 }
                 else if (found is not null
-                    && await _lookups.ReconsiderAsync(one.Operation, found, context, cancellationToken).ConfigureAwait(false) is { } next)
+                    && await _lookups.ReconsiderAsync(one, found, context, cancellationToken).ConfigureAwait(false) is { } next)
                 {
                     again.Add(next);
                 }
@@ -219,12 +219,12 @@ internal sealed class QuickBooksWriter<TRecord> : IRecordWriter<TRecord>
         }
     }
 
-    // The record moved on to just what the intent wishes, by an earlier request or by somebody else.
+    // The record moved on to just what the intent wishes, by an earlier request or by somebody else; or it is not there any more.
     private WriteOutcome? Told(QuickBooksAnswered<TRecord> answered, QuickBooksWritten? found)
     {
         var (operation, _, _, requestId) = answered;
         return !operation.IsUpdate ? null
-            : found is null ? (operation.Removes ? QuickBooksOutcomes<TRecord>.Removed(operation, requestId) : null)
+            : found is null ? _outcomes.Gone(operation, requestId)
             : operation.StandsAs(found) ? _outcomes.Stands(operation, found, requestId)
             : null;
     }

@@ -9,6 +9,12 @@ internal sealed record QuickBooksWritten(IRecord Record, string? Mark, IReadOnly
     /// <summary>When QuickBooks last mailed the document, as it says it; null when it never did.</summary>
     public string? MailedAt { get; init; }
 
+    /// <summary>The document's own mail address; null when it has none.</summary>
+    public string? MailAddress { get; init; }
+
+    /// <summary>Who gets copies of the document's mails, openly or not; null when nobody does.</summary>
+    public string? MailCopies { get; init; }
+
     public string? Version => Record.Source?.Version;
 
     public RawPayload Payload => Record.Source?.Payload ?? default;

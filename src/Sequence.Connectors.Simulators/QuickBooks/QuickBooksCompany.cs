@@ -40,7 +40,7 @@ public sealed class QuickBooksCompany
     /// <summary>The payments, voided ones included.</summary>
     public SimulatedDocumentSet Payments => Documents("Payment");
 
-    /// <summary>The documents of any other entity, such as Item, Account, Term, TaxCode or Vendor.</summary>
+    /// <summary>The documents of any other entity, such as Item, Account, Term, TaxCode, Vendor or JournalEntry.</summary>
     public SimulatedDocumentSet Documents(string entity)
     {
         var name = EntityKinds.Find(entity)?.Name

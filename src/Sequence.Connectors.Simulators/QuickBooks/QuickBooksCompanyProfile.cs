@@ -27,6 +27,11 @@ public sealed record QuickBooksCompanyProfile
     /// <summary>Whether a new credit memo is applied to the customer's oldest open invoice at once.</summary>
     public bool AutoApplyCredit { get; init; }
 
+    /// <summary>
+    /// Preferences.SalesFormsPrefs.AutoApplyPayments. What QuickBooks makes of it is not documented; here it is a preference only.
+    /// </summary>
+    public bool AutoApplyPayments { get; init; }
+
     /// <summary>Transactions dated on or before this day are refused with 6210; null while the books are open.</summary>
     public DateOnly? BookCloseDate { get; init; }
 

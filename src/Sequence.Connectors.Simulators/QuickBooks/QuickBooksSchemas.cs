@@ -140,6 +140,13 @@ internal static class QuickBooksSchemas
                 + "DueNextMonthDays:int "
                 + "DiscountDayOfMonth:int SalesTermEx:any"
         ),
+        Define("JournalEntry", Transaction + "Adjustment:bool TotalAmt:number! HomeTotalAmt:number! JournalEntryEx:any"),
+        Define("Deposit", Transaction + "DepositToAccountRef:ReferenceType CashBack:any TotalAmt:number! HomeTotalAmt:number!"),
+        Define(
+            "Purchase",
+            Transaction
+                + "AccountRef:ReferenceType PaymentType:text EntityRef:ReferenceType Credit:bool TotalAmt:number! PrintStatus:text"
+        ),
         Define(
             "TaxCode",
             Common

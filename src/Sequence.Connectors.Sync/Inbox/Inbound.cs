@@ -34,6 +34,11 @@ internal sealed class Inbound(
         for (var round = 0; round < 2 && StoppedUntil is null; round++)
         {
             var due = await store.ReadEventsAsync(ConnectionId, now(), options.TurnSize, cancellationToken).ConfigureAwait(false);
+            if (due.Count == 0)
+            {
+                return;
+            }
+
             foreach (var group in due.GroupBy(row => row.RecordType).Where(_ => StoppedUntil is null))
             {
                 await HandleAsync(group.Key, [.. group], cancellationToken).ConfigureAwait(false);

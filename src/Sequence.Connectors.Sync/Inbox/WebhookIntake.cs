@@ -30,8 +30,9 @@ internal sealed class WebhookIntake(
         foreach (var account in verdict.Events.GroupBy(one => one.AccountId, StringComparer.Ordinal))
         {
             var all = await connections.ListByAccountAsync(connector, account.Key, cancellationToken).ConfigureAwait(false);
-            rows.AddRange(all.Where(IsAtWork).SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
-            if (!all.Any(IsAtWork))
+            var meant = all.Where(one => IsAtWork(one) && IsOfApp(one, verdict.Apps)).ToList();
+            rows.AddRange(meant.SelectMany(one => account.SelectMany(told => RowsOf(one, told))));
+            if (meant.Count == 0)
             {
                 SyncTelemetry.Unrouted(connector, all, account.Count());
             }
@@ -48,6 +49,10 @@ internal sealed class WebhookIntake(
     // What happens while nobody has said whose an account is, or after it was disconnected, is read when it comes to work.
     private static bool IsAtWork(Connection connection) =>
         connection.State is ConnectionState.Active or ConnectionState.NeedsReauthorization;
+
+    // A secret of one app, such as one for trying things out, tells nothing of what is connected with another.
+    private static bool IsOfApp(Connection connection, ValueList<string> apps) =>
+        apps.Count == 0 || apps.Contains(connection.App, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<InboxEvent> RowsOf(Connection connection, WebhookEvent told)
     {

@@ -16,12 +16,15 @@ internal sealed partial class SyncWorker(
     ILogger<SyncWorker> log
 ) : BackgroundService
 {
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new List<Task>();
         while (options.RunsWorker && !stoppingToken.IsCancellationRequested)
         {
             running.RemoveAll(turn => turn.IsCompleted);
+            var began = clock.GetTimestamp();
             try
             {
                 running.AddRange(await runner.StartDueAsync(stoppingToken).ConfigureAwait(false));
@@ -38,6 +41,8 @@ internal sealed partial class SyncWorker(
                 LogFailed(exception);
             }
 
+            // Looking takes at most half of the time, however often something calls: what comes meanwhile is found by one look.
+            await Task.Delay(Rest(clock.GetElapsedTime(began)), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing
             );
@@ -45,6 +50,8 @@ internal sealed partial class SyncWorker(
 
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private static TimeSpan Rest(TimeSpan look) => look < LongestRest ? look : LongestRest;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The engine could not look at its work; it tries again.")]
     private partial void LogFailed(Exception exception);

@@ -60,18 +60,15 @@ internal sealed class Sweep(
     /// <summary>Reads the feed, and each type whose time has come.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (
-            _feed is not null
-            && (await DueAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(one =>
-                one.RecordType == SweepCursor.ChangeFeed
-            )
-                is { } row
-        )
+        var due = await DueAsync(cancellationToken).ConfigureAwait(false);
+        if (_feed is not null && due.FirstOrDefault(one => one.RecordType == SweepCursor.ChangeFeed) is { } row)
         {
             await TryAsync(row, token => ReadFeedAsync(_feed, row, token), cancellationToken).ConfigureAwait(false);
+            // What the feed cannot tell, it made due.
+            due = await DueAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var cursor in await DueAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var cursor in due)
         {
             if (kinds.Find(cursor.RecordType) is not { } kind || !kind.CanRead(session.Surface))
             {

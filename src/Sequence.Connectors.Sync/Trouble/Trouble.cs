@@ -169,5 +169,5 @@ internal static class Trouble
         || code.StartsWith("tax.code", StringComparison.Ordinal)
         || code.StartsWith("custom_field.", StringComparison.Ordinal)
         || code.EndsWith(".subscription.ended", StringComparison.Ordinal)
-        || code == "currency.unsupported";
+        || code is "currency.unsupported" or "email.not_allowed";
 }

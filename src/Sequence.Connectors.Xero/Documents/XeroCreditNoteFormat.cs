@@ -23,7 +23,7 @@ internal sealed class XeroCreditNoteFormat : IXeroFormat<CreditMemo>
         var memo = intent.Record;
         XeroDocumentBody.Write(body, intent, scope, "ACCRECCREDIT", NameMember, "credit memo");
         Reference(body, intent);
-        XeroDocumentBody.ExchangeRate(body, memo, memo.ExchangeRate, scope);
+        XeroDocumentBody.ExchangeRate(body, memo.Currency, memo.ExchangeRate, scope);
         XeroDocumentBody.Leftovers(body, memo.BillingEmail, memo.BillingAddress);
     }
 

@@ -37,11 +37,11 @@ internal static class XeroDocumentBody
     }
 
     // Xero counts units of the document's currency for one of the home currency, with six decimals.
-    public static void ExchangeRate(XeroBody body, IDocument document, decimal? rate, XeroWriteScope scope)
+    public static void ExchangeRate(XeroBody body, CurrencyCode? foreign, decimal? rate, XeroWriteScope scope)
     {
         if (
             rate is not ({ } home and > 0m)
-            || document.Currency is not { } currency
+            || foreign is not { } currency
             || currency.Equals(scope.Organisation.BaseCurrency)
             || !body.Owns(nameof(Invoice.ExchangeRate))
         )

@@ -47,7 +47,7 @@ internal static class XeroDocumentMapper
             Balance = document.Status is Voided ? 0m : document.AmountDue,
             PurchaseOrderNumber = XeroValues.Filled(document.Reference),
             BillingAddress = BillingAddress(document, nameof(Invoice.BillingAddress), scope),
-            ExchangeRate = ExchangeRate(document, scope),
+            ExchangeRate = ExchangeRate(document.CurrencyRate, document.CurrencyCode, scope),
             CustomFields = XeroCustomFields.Of(RecordType.Of<Invoice>(), document, scope),
             Source = scope.Source(id, document.UpdatedDateUTC, scope.Links.Invoice, payload),
         };
@@ -74,7 +74,7 @@ internal static class XeroDocumentMapper
             Remaining = document.Status is Voided ? 0m : document.RemainingCredit,
             Memo = XeroMark.Without(document.Reference),
             BillingAddress = BillingAddress(document, nameof(CreditMemo.BillingAddress), scope),
-            ExchangeRate = ExchangeRate(document, scope),
+            ExchangeRate = ExchangeRate(document.CurrencyRate, document.CurrencyCode, scope),
             CustomFields = XeroCustomFields.Of(RecordType.Of<CreditMemo>(), document, scope),
             Source = scope.Source(id, document.UpdatedDateUTC, scope.Links.CreditNote, payload),
         };
@@ -130,8 +130,8 @@ internal static class XeroDocumentMapper
     }
 
     // Xero counts units of the document's currency for one of the home currency, and lists some rates as zero.
-    private static decimal? ExchangeRate(in XeroDocument document, XeroReadScope scope) =>
-        document.CurrencyRate is { } rate and > 0m && document.CurrencyCode != scope.Organisation.BaseCurrencyText
+    public static decimal? ExchangeRate(decimal? listed, string? currency, XeroReadScope scope) =>
+        listed is { } rate and > 0m && currency is not null && currency != scope.Organisation.BaseCurrencyText
             ? decimal.Round(1m / rate, 10)
             : null;
 }

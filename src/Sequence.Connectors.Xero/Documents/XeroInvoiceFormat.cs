@@ -19,7 +19,7 @@ internal sealed class XeroInvoiceFormat : IXeroFormat<Invoice>
         XeroDocumentBody.Write(body, intent, scope, "ACCREC", NameMember, "invoice");
         body.Date(nameof(Invoice.DueDate), XeroNames.DueDate, invoice.DueDate);
         body.Text(nameof(Invoice.PurchaseOrderNumber), "Reference", invoice.PurchaseOrderNumber, XeroFacts.ReferenceLength);
-        XeroDocumentBody.ExchangeRate(body, invoice, invoice.ExchangeRate, scope);
+        XeroDocumentBody.ExchangeRate(body, invoice.Currency, invoice.ExchangeRate, scope);
         if (!body.IsUpdate)
         {
             Address(body, invoice, scope.Options.DocumentAddress);

@@ -15,6 +15,8 @@ internal struct XeroPayment
 
     public decimal? Amount { get; set; }
 
+    public decimal? CurrencyRate { get; set; }
+
     public string? Reference { get; set; }
 
     public string? Status { get; set; }
@@ -35,6 +37,7 @@ internal struct XeroPayment
         { "Account", (ref json, ref it) => it.Account = json.Object(XeroAccountReference.Shape) },
         { "Date", (ref json, ref it) => it.Date = json.Text() },
         { "Amount", (ref json, ref it) => it.Amount = json.Number() },
+        { "CurrencyRate", (ref json, ref it) => it.CurrencyRate = json.Number() },
         { "Reference", (ref json, ref it) => it.Reference = json.Text() },
         { "Status", (ref json, ref it) => it.Status = json.Text() },
         { "PaymentType", (ref json, ref it) => it.PaymentType = json.Text() },

@@ -24,10 +24,13 @@ internal static class XeroPaymentBody
         body.Json.WriteString("Reference", reference);
         if (XeroPaymentFormat.IsOfSeveral(payment))
         {
+            var rate = payment.ExchangeRate is { } given ? XeroValues.Text(given) : null;
+            body.Drop(nameof(Payment.ExchangeRate), rate, "Xero's payments of several invoices take no rate; it takes the day's.");
             Parts(body, intent, reference);
         }
         else if (payment.Allocations.Count > 0)
         {
+            XeroDocumentBody.ExchangeRate(body, payment.Currency, payment.ExchangeRate, scope);
             Part(body, intent, index: 0);
         }
 

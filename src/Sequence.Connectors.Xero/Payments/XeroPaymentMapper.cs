@@ -21,6 +21,7 @@ internal static class XeroPaymentMapper
             Unapplied = amount is null ? null : 0m,
             Currency = scope.Currency(document?.CurrencyCode),
             CurrencyText = document?.CurrencyCode,
+            ExchangeRate = XeroDocumentMapper.ExchangeRate(payment.CurrencyRate, document?.CurrencyCode, scope),
             Date = scope.Date(nameof(Payment.Date), "Date", payment.Date),
             Reference = XeroMark.Without(payment.Reference),
             DepositAccountId = payment.Account?.AccountID,

@@ -98,6 +98,20 @@ public sealed record BillingSchedule : IRecord
     /// <inheritdoc />
     public RecordSource? Source { get; init; }
 
+    /// <summary>
+    /// The charge of a price for the usage of a whole billing period, not rounded. Where the schedule rolls up billing, the usage of all
+    /// customers is added up before tiers apply; else that of its own customer counts alone.
+    /// </summary>
+    /// <param name="priceId">The price.</param>
+    /// <param name="usage">The units of each event, or their sum, each beside the id of the customer that used them.</param>
+    /// <exception cref="ArgumentException">The schedule does not have the price.</exception>
+    public decimal ChargeUsage(string priceId, IEnumerable<KeyValuePair<string, decimal>> usage)
+    {
+        var price = FindPrice(priceId)
+            ?? throw new ArgumentException($"The schedule '{Id}' has no price '{priceId}'.", nameof(priceId));
+        return price.Charge([.. usage.Where(one => RollsUpBilling || one.Key == CustomerId).Select(one => one.Value)]);
+    }
+
     /// <summary>The price of an id; null when the schedule has none.</summary>
     public Price? FindPrice(string priceId)
     {

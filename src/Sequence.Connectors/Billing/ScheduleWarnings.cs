@@ -8,6 +8,7 @@ internal static class ScheduleWarnings
         var warnings = new List<Problem>();
         WarnOfPast(schedule, context.Today, warnings);
         WarnOfPhasesOffTheGrid(schedule, warnings);
+        WarnOfMinimumsWithoutUsage(schedule, warnings);
         if (schedule.TaxRates.Count > 0 && context.CustomerTaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged)
         {
             warnings.Add(
@@ -64,6 +65,31 @@ internal static class ScheduleWarnings
                         "Start it with a period, or restart the periods with it."
                     )
                 );
+            }
+        }
+    }
+
+    // Of a price whose charge is known beforehand, a minimum is only another price.
+    private static void WarnOfMinimumsWithoutUsage(BillingSchedule schedule, List<Problem> warnings)
+    {
+        for (var i = 0; i < schedule.Phases.Count; i++)
+        {
+            var phase = schedule.Phases[i];
+            for (var j = 0; j < phase.Minimums.Count; j++)
+            {
+                var named = phase.Minimums[j].PriceIds;
+                var others = (named.Count == 0 ? phase.PriceIds : named).Where(id => !schedule.FindPrice(id)!.IsUsage).ToList();
+                if (others.Count > 0 && (named.Count > 0 || others.Count == phase.PriceIds.Count))
+                {
+                    warnings.Add(
+                        Problems.Of(
+                            "minimum.price.not_usage",
+                            $"Phases[{i}].Minimums[{j}].PriceIds",
+                            $"The minimum counts charges that are not for usage: {string.Join(", ", others)}.",
+                            "Restrict it to prices for usage."
+                        )
+                    );
+                }
             }
         }
     }

@@ -11,6 +11,12 @@ public sealed record WebhookVerdict
     /// <summary>Whether the signature was right. Events of a delivery that is not are never read.</summary>
     public required bool IsAuthentic { get; init; }
 
+    /// <summary>
+    /// The host's apps, by name, whose secret signed the delivery: its events are of connections of these apps only, whatever accounts
+    /// they name. Empty where that is not known.
+    /// </summary>
+    public ValueList<string> Apps { get; init; }
+
     /// <summary>The events, in the order of the delivery.</summary>
     public ValueList<WebhookEvent> Events { get; init; }
 

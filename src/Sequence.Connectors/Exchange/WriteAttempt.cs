@@ -12,7 +12,10 @@ public sealed record WriteAttempt
     /// <summary>The keys of the intents in the request, in its order.</summary>
     public required ValueList<string> Members { get; init; }
 
-    /// <summary>A hash of the request's body: only an equal body may be sent again under the same key.</summary>
+    /// <summary>
+    /// A hash of the request's body: only an equal body may be sent again under the same key. A connector may add what it must know
+    /// after a crash, such as an address that the request takes away for the time being; store it whole.
+    /// </summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>When the request was first about to leave: a system counts the life of its key from there.</summary>

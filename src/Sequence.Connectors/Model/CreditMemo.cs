@@ -22,6 +22,9 @@ public sealed record CreditMemo : IDocument
     public string? InvoiceId { get; init; }
 
     /// <inheritdoc />
+    public TaxStatus? CustomerTaxStatus { get; init; }
+
+    /// <inheritdoc />
     public CurrencyCode? Currency { get; init; }
 
     /// <inheritdoc />

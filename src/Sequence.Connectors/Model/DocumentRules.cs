@@ -10,6 +10,7 @@ internal static class DocumentRules
         CheckHead(document, noun, problems);
         CheckLines(document, noun, problems);
         CheckTotals(document, noun, problems);
+        CheckTax(document, noun, problems);
         CheckCredits(document, problems);
         return problems;
     }
@@ -129,6 +130,23 @@ internal static class DocumentRules
                 Message = $"{Problems.Text(net)} has more decimals than {currency} has ({currency.MinorUnits}).",
                 Fix = "Round the line's net total; its unit price may stay exact.",
             });
+        }
+    }
+
+    private static void CheckTax(IDocument document, string noun, List<Problem> problems)
+    {
+        var tax = document.TaxTotal ?? document.Lines.Sum(line => line.TaxTotal ?? 0m);
+        if (tax != 0m && document.CustomerTaxStatus is TaxStatus.Exempt or TaxStatus.ReverseCharged)
+        {
+            problems.Add(
+                Problems.Of(
+                    "document.tax.not_due",
+                    nameof(IDocument.TaxTotal),
+                    $"The {noun} charges {Problems.Text(tax)} of tax, but its customer "
+                        + (document.CustomerTaxStatus == TaxStatus.Exempt ? "is exempt." : "accounts for the tax itself."),
+                    "Make it out without tax, or correct the customer's tax status."
+                )
+            );
         }
     }
 

@@ -11,6 +11,12 @@ public interface IDocument : IRecord
     /// <summary>The customer that the document is made out to.</summary>
     string? CustomerId { get; }
 
+    /// <summary>
+    /// Whether sales to the customer were taxed when the document was made: one that is exempt, or accounts for the tax itself, is
+    /// charged none. Null when it is not said.
+    /// </summary>
+    TaxStatus? CustomerTaxStatus { get; }
+
     /// <summary>The currency of every amount in the document; null when its code is unknown.</summary>
     CurrencyCode? Currency { get; }
 

@@ -16,6 +16,9 @@ public sealed record Invoice : IDocument
     public string? CustomerId { get; init; }
 
     /// <inheritdoc />
+    public TaxStatus? CustomerTaxStatus { get; init; }
+
+    /// <inheritdoc />
     public CurrencyCode? Currency { get; init; }
 
     /// <inheritdoc />

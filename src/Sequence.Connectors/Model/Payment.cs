@@ -27,6 +27,12 @@ public sealed record Payment : IRecord
     /// <summary>The currency as received.</summary>
     public string? CurrencyText { get; init; }
 
+    /// <summary>
+    /// Units of the ledger's home currency for one unit of the payment's, on its day; null when they are the same or the system
+    /// decides.
+    /// </summary>
+    public decimal? ExchangeRate { get; init; }
+
     /// <summary>The day of the payment, without a zone.</summary>
     public LocalDate? Date { get; init; }
 

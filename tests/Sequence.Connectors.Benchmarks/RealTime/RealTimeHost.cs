@@ -76,11 +76,22 @@ internal sealed class RealTimeHost : IAsyncDisposable
             GrossTotal = 100m,
         };
 
-    /// <summary>Pays an invoice in its company, and gives what the system would deliver.</summary>
+    /// <summary>Forgets what the system would still deliver: what the engine itself wrote.</summary>
+    public void DropDeliveries()
+    {
+        while (Simulators.QuickBooks.Webhooks.TakeNext() is not null)
+        {
+        }
+    }
+
+    /// <summary>Pays an invoice in its company, and gives what the system would deliver of that.</summary>
     public QuickBooksWebhookDelivery Pay(int number, string externalId)
     {
-        Simulators.QuickBooks.Companies[number % Tenants].ReceivePayment(externalId, 100m);
-        return Simulators.QuickBooks.Webhooks.TakeNext()!;
+        var payment = Simulators.QuickBooks.Companies[number % Tenants].ReceivePayment(externalId, 100m);
+        var delivery = Simulators.QuickBooks.Webhooks.TakeNext()!;
+        return delivery.Events.Any(one => one.Entity == "Payment" && one.Id == payment)
+            ? delivery
+            : throw new InvalidOperationException($"The delivery is not the one of payment {payment}.");
     }
 
     public async Task<string> ExternalIdAsync(

@@ -33,7 +33,8 @@ internal static class RealTimeRun
             var first = 0;
             foreach (var (rate, count) in phases)
             {
-                output.WriteLine(Line(rate, count, await PublishAsync(host, first, rate, count, cancellationToken)));
+                var lags = await PublishAsync(host, first, rate, count, cancellationToken);
+                output.WriteLine(Line(rate, count, lags.Took, lags.Processors));
                 first += count;
             }
 
@@ -41,7 +42,8 @@ internal static class RealTimeRun
             first = 0;
             foreach (var (rate, count) in phases)
             {
-                output.WriteLine(Line(rate, count, await DeliverAsync(host, customers, first, rate, count, cancellationToken)));
+                var lags = await DeliverAsync(host, customers, first, rate, count, cancellationToken);
+                output.WriteLine(Line(rate, count, lags.Took, lags.Processors));
                 first += count;
             }
         }
@@ -52,7 +54,7 @@ internal static class RealTimeRun
         }
     }
 
-    private static async Task<double[]> PublishAsync(RealTimeHost host, int first, int rate, int count, CancellationToken cancellationToken)
+    private static async Task<Lags> PublishAsync(RealTimeHost host, int first, int rate, int count, CancellationToken cancellationToken)
     {
         var lags = new ConcurrentQueue<double>();
         using var meter = new MeterListener
@@ -67,6 +69,7 @@ internal static class RealTimeRun
         };
         meter.SetMeasurementEventCallback<long>((_, value, _, _) => lags.Enqueue(value));
         meter.Start();
+        var before = Environment.CpuUsage.TotalTime;
         await AtRateAsync(
             first,
             rate,
@@ -81,10 +84,10 @@ internal static class RealTimeRun
             cancellationToken
         );
         await UntilAsync(() => Task.FromResult(lags.Count >= count), cancellationToken);
-        return [.. lags];
+        return new([.. lags], Environment.CpuUsage.TotalTime - before);
     }
 
-    private static async Task<double[]> DeliverAsync(
+    private static async Task<Lags> DeliverAsync(
         RealTimeHost host,
         IReadOnlyDictionary<string, string> connections,
         int first,
@@ -93,6 +96,7 @@ internal static class RealTimeRun
         CancellationToken cancellationToken
     )
     {
+        host.DropDeliveries();
         var deliveries = new Dictionary<int, QuickBooksWebhookDelivery>();
         for (var number = first; number < first + count; number++)
         {
@@ -101,6 +105,7 @@ internal static class RealTimeRun
 
         using var client = new HttpClient();
         var sent = new ConcurrentDictionary<int, long>();
+        var before = Environment.CpuUsage.TotalTime;
         await AtRateAsync(
             first,
             rate,
@@ -117,7 +122,10 @@ internal static class RealTimeRun
             cancellationToken
         );
         await UntilAsync(() => Task.FromResult(sent.Keys.All(number => host.Told.At.ContainsKey($"inv-{number}"))), cancellationToken);
-        return [.. sent.Select(one => Stopwatch.GetElapsedTime(one.Value, host.Told.At[$"inv-{one.Key}"]).TotalMilliseconds)];
+        return new(
+            [.. sent.Select(one => Stopwatch.GetElapsedTime(one.Value, host.Told.At[$"inv-{one.Key}"]).TotalMilliseconds)],
+            Environment.CpuUsage.TotalTime - before
+        );
     }
 
     private static async Task<HttpStatusCode> PostAsync(
@@ -177,10 +185,13 @@ internal static class RealTimeRun
         }
     }
 
-    private static string Line(int rate, int count, double[] lags)
+    private static string Line(int rate, int count, double[] lags, TimeSpan processors)
     {
         Array.Sort(lags);
         return $"  {count,6:N0} at {rate,5:N0} a second   p50 {lags[lags.Length / 2],8:N1} ms   p99 {lags[(int)(lags.Length * 0.99)],8:N1} ms"
-            + $"   longest {lags[^1],8:N1} ms   lost {count - lags.Length}";
+            + $"   longest {lags[^1],8:N1} ms   lost {count - lags.Length}"
+            + $"   processors {processors.TotalMilliseconds / count,5:N1} ms each";
     }
+
+    private sealed record Lags(double[] Took, TimeSpan Processors);
 }

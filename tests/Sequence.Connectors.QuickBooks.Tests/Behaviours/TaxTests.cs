@@ -100,6 +100,34 @@ public sealed class TaxTests
         Assert.Empty(agreed.Notes);
     }
 
+    [Theory]
+    [InlineData(TaxStatus.Exempt, "NON")]
+    [InlineData(TaxStatus.ReverseCharged, "NON")]
+    [InlineData(TaxStatus.Taxed, "TAX")]
+    public async Task A_document_of_a_customer_who_is_charged_no_tax_carries_none(TaxStatus status, string code)
+    {
+        await using var automated = await QuickBooksWorld.StartAsync();
+        await using var byHand = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedStatesManualTax);
+        foreach (var world in new[] { automated, byHand })
+        {
+            var customer = Customer(world, world == byHand ? Arizona : null);
+            var made = await world.WriteAsync(Published.Invoice() with { CustomerTaxStatus = status }, customer);
+            Assert.Equal([code], LineCodes(world.Company.Invoices.Find(made.Target().ExternalId)!));
+        }
+    }
+
+    [Fact]
+    public async Task Tax_on_a_customer_who_is_charged_none_is_told_where_the_codes_are_QuickBooks()
+    {
+        await using var world = await QuickBooksWorld.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);
+        var invoice = Published.Invoice(currency: "GBP") with { CustomerTaxStatus = TaxStatus.ReverseCharged };
+
+        var made = await world.WriteAsync(invoice, Customer(world, StandardRate));
+
+        var note = Assert.Single(made.Notes);
+        Assert.Equal((MappingNoteKind.Differs, nameof(Invoice.TaxTotal), "0"), (note.Kind, note.Path, note.From));
+    }
+
     /// <summary>A rate that was mapped before the company automated its tax is no code of a line.</summary>
     [Theory]
     [InlineData("2", "TAX", true)]

@@ -93,7 +93,7 @@ public sealed class ReadingGoldenTests
             """
             {
               "CustomerRef": {"value": "58"}, "DepositToAccountRef": {"value": "4"}, "PaymentMethodRef": {"value": "16", "name": "Wire"}, "PaymentRefNum": "W-1",
-              "TotalAmt": 130.0, "UnappliedAmt": 9.5, "ProcessPayment": false, "TxnDate": "2026-03-25", "CurrencyRef": {"value": "USD"}, "PrivateNote": "Paid late",
+              "TotalAmt": 130.0, "UnappliedAmt": 9.5, "ProcessPayment": false, "TxnDate": "2026-03-25", "CurrencyRef": {"value": "EUR"}, "ExchangeRate": 1.08, "PrivateNote": "Paid late",
               "Line": [
                 {"Amount": 95.5, "LinkedTxn": [{"TxnId": "130", "TxnType": "Invoice"}], "LineEx": {"any": [{"name": "x", "value": {"Name": "txnOpenBalance"}}]}},
                 {"Amount": 25.0, "LinkedTxn": [{"TxnId": "141", "TxnType": "CreditMemo"}]}, {"Amount": 50.0, "LinkedTxn": [{"TxnId": "9", "TxnType": "JournalEntry"}]}],

@@ -237,8 +237,12 @@ public sealed class WebhookTests
         var receiver = host.GetRequiredService<SequenceConnectors>().SurfaceOf("quickbooks").Webhooks!;
 
         Assert.Equal(3, receiver.Secrets.Count);
-        Assert.True(receiver.Verify(SignedWebhooks.DotNetVector, receiver.Secrets).IsAuthentic);
-        Assert.True(receiver.Verify(SignedWebhooks.JavaVector, receiver.Secrets).IsAuthentic);
+        var (sandbox, production) = (
+            receiver.Verify(SignedWebhooks.DotNetVector, receiver.Secrets), receiver.Verify(SignedWebhooks.JavaVector, receiver.Secrets)
+        );
+        Assert.True(sandbox.IsAuthentic && production.IsAuthentic);
+        Assert.Equal(["sandbox"], sandbox.Apps);
+        Assert.Equal(["production"], production.Apps);
     }
 
     [Theory]

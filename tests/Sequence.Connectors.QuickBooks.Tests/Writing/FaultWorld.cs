@@ -75,7 +75,8 @@ internal sealed class FaultWorld : IAsyncDisposable
         );
         var connection = (await connectors.CompleteConnectAsync(world.QuickBooks.Approve(page, world.Company.RealmId), token))[0];
         var item = world.Company.Documents("Item").First(one => (string?)one["Type"] == "Service")["Id"]!.GetValue<string>();
-        await world._connections.TryReplaceAsync(connection with { Settings = connection.Settings.With("items.default", item) }, token);
+        var settings = connection.Settings.With("items.default", item).With("mails.to_customers", "yes");
+        await world._connections.TryReplaceAsync(connection with { Settings = settings }, token);
         world.Session = await connectors.OpenAsync(connection.Id, token);
         return world;
     }

@@ -368,4 +368,25 @@ public sealed class NamedFaultTests
                 ),
             }
         );
+
+    /// <summary>The numbers of several types of transaction may be one row, and the fault says whose it is.</summary>
+    [Theory]
+    [InlineData("SalesReceipt", "salesreceipt")]
+    [InlineData("CreditMemo", "creditmemo")]
+    [InlineData("JournalEntry", null)]
+    public async Task A_number_that_another_type_of_transaction_has_leads_to_that_ones_page(string type, string? page)
+    {
+        var network = new Network();
+        await using var world = await FaultWorld.StartAsync(network: network);
+        await world.WriteAsync([world.Intent(1)]);
+        network.AnswerNextBatch(body => body.Replace("TxnType=Invoice", $"TxnType={type}", StringComparison.Ordinal));
+        var second = world.Intent(2) with { Record = world.Intent(2).Record with { Number = "F-1" } };
+
+        var rejected = Assert.IsType<WriteOutcome.Rejected>(Assert.Single(await world.WriteAsync([second])));
+
+        var problem = Assert.Single(rejected.Problems);
+        Assert.Equal("number.taken", problem.Code);
+        Assert.Equal(page is null, problem.Link is null);
+        Assert.Contains(page is null ? "" : $"{page}%3FtxnId%3D", problem.Link?.AbsoluteUri ?? "", StringComparison.Ordinal);
+    }
 }

@@ -265,6 +265,22 @@ public sealed class BillingRulesTests
     }
 
     [Fact]
+    public void Warns_of_a_minimum_that_counts_what_is_not_for_usage()
+    {
+        BillingSchedule With(params string[] prices) => Sound.WithPhase(
+            0,
+            phase => phase with { Minimums = [new Minimum { Amount = 50m, PriceIds = [.. prices] }] }
+        );
+
+        (string, string)[] warning = [("minimum.price.not_usage", "Phases[0].Minimums[0].PriceIds")];
+        Assert.Equal(warning, BillingRules.Warn(With("calls", "seats"), Context).Codes());
+        Assert.Empty(BillingRules.Warn(With("calls"), Context));
+        Assert.Empty(BillingRules.Warn(With(), Context));
+        var fixedOnly = With().WithPhase(0, phase => phase with { PriceIds = ["platform"], Discounts = [], CreditGrants = [] });
+        Assert.Equal(warning, BillingRules.Warn(fixedOnly, Context).Codes());
+    }
+
+    [Fact]
     public void Warns_of_terms_in_a_phase_that_starts_within_a_period()
     {
         var schedule = Sound.EndPhase(0, new(2026, 6, 14));

@@ -159,4 +159,22 @@ public sealed class PriceTests
         Assert.Equal(prorated, new Discount { Rate = 50m }.Off(prorated));
         Assert.Equal(0m, new Discount { Rate = 50m }.Off(-1m));
     }
+
+    /// <summary>Two children of 40 units each reach the second tier together, and neither of them alone.</summary>
+    [Theory]
+    [InlineData(true, 100 + 10 + 45 + 30)]
+    [InlineData(false, 10 + 20)]
+    public void Rolled_up_usage_is_added_up_before_tiers_apply(bool rollsUp, int charge)
+    {
+        var price = new Price.Graduated
+        {
+            Id = "calls",
+            Tiers = [new() { UpperBound = 50m, Rate = 2m, Fee = 10m }, new() { Rate = 1.5m, Fee = 30m }],
+        };
+        var schedule = new BillingSchedule { Id = "s-1", CustomerId = "parent", Prices = [price], RollsUpBilling = rollsUp };
+        KeyValuePair<string, decimal>[] usage = [new("parent", 10m), new("child-1", 30m), new("child-2", 40m)];
+
+        Assert.Equal(charge, schedule.ChargeUsage("calls", usage));
+        Assert.Throws<ArgumentException>(() => schedule.ChargeUsage("other", usage));
+    }
 }

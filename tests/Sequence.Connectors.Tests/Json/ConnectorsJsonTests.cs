@@ -230,6 +230,7 @@ public sealed class ConnectorsJsonTests
                 Amount = 100m,
                 Unapplied = 40m,
                 Currency = Euro,
+                ExchangeRate = 1.0825m,
                 Date = Day,
                 State = PaymentState.Received,
                 Allocations =

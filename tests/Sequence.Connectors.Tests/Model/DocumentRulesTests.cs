@@ -43,6 +43,22 @@ public sealed class DocumentRulesTests
         Assert.Empty(RecordRules.Check(Memo));
     }
 
+    [Theory]
+    [InlineData(TaxStatus.Exempt, true)]
+    [InlineData(TaxStatus.ReverseCharged, true)]
+    [InlineData(TaxStatus.Taxed, false)]
+    [InlineData(TaxStatus.Unknown, false)]
+    [InlineData(null, false)]
+    public void Refuses_tax_of_a_customer_who_is_charged_none(TaxStatus? status, bool isRefused)
+    {
+        var ofLines = Memo with { Lines = [new InvoiceLine { NetTotal = 10m, TaxTotal = 1.90m }], CustomerTaxStatus = status };
+        IEnumerable<(string, string)> refusal = isRefused ? [("document.tax.not_due", "TaxTotal")] : [];
+
+        Assert.Equal(refusal, Codes(Invoice with { CustomerTaxStatus = status }));
+        Assert.Equal(refusal, Codes(ofLines));
+        Assert.Empty(RecordRules.Check(Invoice with { CustomerTaxStatus = status, TaxTotal = 0m, GrossTotal = 90m }));
+    }
+
     [Fact]
     public void Gives_every_reason_at_once() => Assert.Equal(
         [

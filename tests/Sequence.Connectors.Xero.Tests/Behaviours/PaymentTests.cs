@@ -171,17 +171,7 @@ public sealed class PaymentTests
     {
         await using var world = await XeroWorld.StartAsync();
         var invoice = await world.WriteAsync(world.Intent(Published.Invoice(currency: "EUR")));
-        world.Organisation.Save(
-            "Account",
-            new JsonObject
-            {
-                ["Code"] = "091",
-                ["Name"] = "Euro",
-                ["Type"] = "BANK",
-                ["CurrencyCode"] = "EUR",
-            }
-        );
-        await world.ConfigureAsync(given => given.With("payments.deposit_account.EUR", "091"));
+        await AddEuroAccountAsync(world);
 
         var wrong = await world.WriteAsync(world.Paying(Published.Payment("pay-1", ("inv-1", 40m)), invoice));
         var right = await world.WriteAsync(
@@ -191,6 +181,26 @@ public sealed class PaymentTests
         Assert.Equal("currency.differs", wrong.Problem().Code);
         Assert.Equal(world.AccountId("091"), ((Payment)((WriteOutcome.Settled)right).Current!).DepositAccountId);
         Assert.Single(world.Organisation.Payments);
+    }
+
+    [Fact]
+    public async Task A_payment_is_booked_at_its_own_rate_and_one_of_several_invoices_at_the_days()
+    {
+        await using var world = await XeroWorld.StartAsync();
+        var invoices = await world.WriteAsync(
+            [world.Intent(Published.Invoice(currency: "EUR")), world.Intent(Published.Invoice("inv-2", currency: "EUR"))]
+        );
+        await AddEuroAccountAsync(world);
+        var payment = Published.Payment("pay-1", ("inv-1", 40m)) with { Currency = CurrencyCode.Parse("EUR"), ExchangeRate = 1.25m };
+        var parts = Published.Payment("pay-2", ("inv-1", 30m), ("inv-2", 20m));
+        var several = parts with { Currency = payment.Currency, ExchangeRate = 1.25m };
+
+        var one = Assert.IsType<WriteOutcome.Created>(await world.WriteAsync(world.Paying(payment, invoices[0])));
+        var batch = await world.WriteAsync(world.Paying(several, [.. invoices]));
+
+        Assert.Equal(0.8m, (decimal)Assert.Single(world.Organisation.Payments, each => (decimal)each["Amount"]! == 40m)["CurrencyRate"]!);
+        Assert.Equal(1.25m, (await world.Session.Payments.FindAsync(one.ExternalId, Stop))!.ExchangeRate);
+        Assert.Contains(("ExchangeRate", MappingNoteKind.Dropped), batch.Notes.Select(note => (note.Path, note.Kind)));
     }
 
     [Fact]
@@ -205,6 +215,21 @@ public sealed class PaymentTests
 
         Assert.Equal("record.fixed", changed.Problem().Code);
         Assert.Equal("AUTHORISED", (string?)Assert.Single(world.Organisation.Payments)["Status"]);
+    }
+
+    private static Task AddEuroAccountAsync(XeroWorld world)
+    {
+        world.Organisation.Save(
+            "Account",
+            new JsonObject
+            {
+                ["Code"] = "091",
+                ["Name"] = "Euro",
+                ["Type"] = "BANK",
+                ["CurrencyCode"] = "EUR",
+            }
+        );
+        return world.ConfigureAsync(given => given.With("payments.deposit_account.EUR", "091"));
     }
 
     private static async Task<decimal?[]> BalancesAsync(XeroWorld world, IEnumerable<WriteOutcome> invoices)

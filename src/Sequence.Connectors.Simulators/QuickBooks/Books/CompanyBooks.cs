@@ -135,7 +135,7 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
     /// <summary>Works out again what is open on an invoice or credit memo after the payments that link to it changed.</summary>
     public void Relink(string type, string id)
     {
-        if (Store.Find(type, id) is not { } before)
+        if (type is not ("Invoice" or "CreditMemo") || Store.Find(type, id) is not { } before)
         {
             return;
         }
@@ -281,7 +281,8 @@ internal sealed class CompanyBooks(string realmId, QuickBooksCompanyProfile prof
 
     private void RecordMail(string entity, JsonObject document)
     {
-        Mail.Add(new SimulatedMail(entity, document.Text("Id")!, document.Object("BillEmail").Text("Address")!, Now));
+        var to = ((string[])["BillEmail", "BillEmailCc", "BillEmailBcc"]).Select(member => document.Object(member).Text("Address"));
+        Mail.Add(new SimulatedMail(entity, document.Text("Id")!, string.Join(", ", to.Where(one => !string.IsNullOrEmpty(one))), Now));
         Announce(entity, document.Text("Id")!, "Emailed");
     }
 }

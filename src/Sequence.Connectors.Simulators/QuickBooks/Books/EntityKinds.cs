@@ -12,14 +12,15 @@ internal static class EntityKinds
         new ItemRules(), new ListRules("Account", "AccountType"), new ListRules("Term"), new AttachableRules(),
         new SettingRules("TaxCode"), new SettingRules("TaxRate"),
         new SettingRules("CompanyInfo"), new SettingRules("Preferences"),
+        new LedgerRules("JournalEntry"), new LedgerRules("Deposit"), new LedgerRules("Purchase"),
     }.ToDictionary(rules => rules.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Entities of QuickBooks that a query may name and that hold nothing here.</summary>
     private static readonly Dictionary<string, string> Unused = new[]
     {
-        "Bill", "BillPayment", "Budget", "Class", "CompanyCurrency", "CustomerType", "Department", "Deposit",
+        "Bill", "BillPayment", "Budget", "Class", "CompanyCurrency", "CustomerType", "Department",
         "Estimate", "ExchangeRate",
-        "InventoryAdjustment", "JournalCode", "JournalEntry", "PaymentMethod", "Purchase", "PurchaseOrder", "RecurringTransaction",
+        "InventoryAdjustment", "JournalCode", "PaymentMethod", "PurchaseOrder", "RecurringTransaction",
         "RefundReceipt",
         "ReimburseCharge", "SalesReceipt", "TaxAgency", "TimeActivity", "Transfer", "VendorCredit",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
@@ -32,5 +33,8 @@ internal static class EntityKinds
 
     public static bool IsTransaction(string entity) => entity is "Invoice" or "CreditMemo" or "Payment";
 
-    public static bool HasActive(string entity) => !IsTransaction(entity) && entity is not ("CompanyInfo" or "Preferences" or "Attachable");
+    public static bool HasActive(string entity) =>
+        !IsTransaction(entity)
+        && Rules.GetValueOrDefault(entity) is not LedgerRules
+        && entity is not ("CompanyInfo" or "Preferences" or "Attachable");
 }

@@ -16,6 +16,7 @@ internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, Q
         var body = JsonMembers.ParseObject(request.Body);
         var items = body.Objects("BatchItemRequest").ToList();
         Check(request.Parameter("requestid"), items);
+        NoteOrder(items);
         var answers = items.Take(appliedItems ?? items.Count).Select(item => Replayed(request.Parameter("requestid"), item)).ToList();
         return SimulatedResponse.Json(new JsonObject
         {
@@ -52,6 +53,33 @@ internal sealed class QuickBooksBatch(CompanyBooks books, ReplayStore replays, Q
                 + $"{longest.Invariant()}");
             throw QuickBooksFaultException.TooLong("requestid", MaximumRequestId);
         }
+    }
+
+    /// <summary>QuickBooks keeps no order among the items of a batch, so that none may need another one to come first.</summary>
+    private void NoteOrder(List<JsonObject> items)
+    {
+        var changed = new HashSet<(string, string)>();
+        foreach (var (entity, document) in items.Select(Content))
+        {
+            if (document.Text("Id") is { } id && !changed.Add((entity, id)))
+            {
+                usage.Violate("batch-order", books.RealmId, $"two items change {entity} {id}; which of them is last is open");
+            }
+        }
+
+        foreach (var (type, id) in items.SelectMany(item => PaymentRules.Links(Content(item).Document)).Distinct())
+        {
+            if (changed.Contains((type, id)))
+            {
+                usage.Violate("batch-order", books.RealmId, $"one item changes {type} {id}, and another one links it");
+            }
+        }
+    }
+
+    private static (string Entity, JsonObject? Document) Content(JsonObject item)
+    {
+        var (name, value) = item.FirstOrDefault(member => !Envelope.Contains(member.Key));
+        return (EntityKinds.Find(name)?.Name ?? "", value as JsonObject);
     }
 
     private JsonObject Replayed(string? requestId, JsonObject item)

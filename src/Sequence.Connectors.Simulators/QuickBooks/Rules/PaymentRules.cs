@@ -60,10 +60,11 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
 
     public static void SetUnapplied(JsonObject payment)
     {
-        decimal Sum(string type) => payment.Objects("Line")
-            .Where(line => line.Objects("LinkedTxn").Any(link => link.Text("TxnType") == type)).Sum(line => line.Number("Amount") ?? 0);
-
-        payment["UnappliedAmt"] = JsonMembers.Money((payment.Number("TotalAmt") ?? 0) + Sum("CreditMemo") - Sum("Invoice"));
+        var settled = payment.Objects("Line").Sum(line =>
+            line.Objects("LinkedTxn").Any(link => link.Text("TxnType") is "CreditMemo" or "Deposit")
+                ? -(line.Number("Amount") ?? 0)
+                : line.Number("Amount") ?? 0);
+        payment["UnappliedAmt"] = JsonMembers.Money((payment.Number("TotalAmt") ?? 0) - settled);
     }
 
     public static void RefuseDeposited(JsonObject? payment)
@@ -80,7 +81,7 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
     {
         var lines = write.Document.Objects("Line").Select(line => CompleteLine(write, line)).ToList();
         write.Document["Line"] = JsonMembers.Array(lines);
-        foreach (var (type, id) in Links(write.Document).Distinct())
+        foreach (var (type, id) in Links(write.Document).Distinct().Where(link => IsSale(link.Type)))
         {
             RefuseOverpaid(write, type, id);
         }
@@ -98,20 +99,33 @@ internal sealed class PaymentRules() : TransactionRules("Payment")
         var link = sent.Objects("LinkedTxn").SingleOrDefault() ?? throw QuickBooksFaultException.Required("Line.LinkedTxn");
         var type = link.Text("TxnType") ?? throw QuickBooksFaultException.Required("Line.LinkedTxn.TxnType");
         var id = link.Text("TxnId") ?? throw QuickBooksFaultException.Required("Line.LinkedTxn.TxnId");
-        if (type is not ("Invoice" or "CreditMemo") || write.Store.Find(type, id) is not { } target)
+        if (EntityOf(type) is not { } entity || write.Store.Find(entity, id) is not { } target)
         {
             throw QuickBooksFaultException.NotFound();
         }
 
-        if (target.Ref("CustomerRef") != write.Document.Ref("CustomerRef"))
+        if (IsSale(type) && target.Ref("CustomerRef") != write.Document.Ref("CustomerRef"))
         {
             throw QuickBooksFaultException.Business("The customer of the payment is not the customer of the linked transaction.");
         }
 
         var line = Line(amount, type, id);
+        line["LinkedTxn"] = new JsonArray(link.Clone());
         line["LineEx"] = LineExtension(target);
         return line;
     }
+
+    /// <summary>
+    /// Where a linked transaction stands. Here a journal entry and what was spent are charges, and a deposit is a credit.
+    /// </summary>
+    private static string? EntityOf(string type) => type switch
+    {
+        "Invoice" or "CreditMemo" or "JournalEntry" or "Deposit" => type,
+        "Check" or "Expense" => "Purchase",
+        _ => null,
+    };
+
+    private static bool IsSale(string type) => type is "Invoice" or "CreditMemo";
 
     private static void RefuseOverpaid(DocumentWrite write, string type, string id)
     {

@@ -124,13 +124,13 @@ internal sealed class SalesLines(DocumentWrite write)
             return amount;
         }
 
-        var rate = TaxCalculator.RatesOf(write.Store, code).Sum(each => each.Percent);
+        var share = TaxCalculator.ShareOf(write.Store, code);
         if (detail.Number("TaxInclusiveAmt") is { } gross)
         {
-            return Cents(gross / (1 + (rate / 100)));
+            return Cents(gross / (1 + share));
         }
 
-        detail["TaxInclusiveAmt"] = JsonMembers.Money(amount * (1 + (rate / 100)));
+        detail["TaxInclusiveAmt"] = JsonMembers.Money(amount * (1 + share));
         return amount;
     }
 

@@ -1,7 +1,7 @@
 namespace Sequence.Connectors.Simulators;
 
 /// <summary>What callers can read only: tax codes and rates, company information, preferences.</summary>
-internal sealed class SettingRules(string name) : EntityRules(name)
+internal class SettingRules(string name) : EntityRules(name)
 {
     public override bool CanCreate => false;
 

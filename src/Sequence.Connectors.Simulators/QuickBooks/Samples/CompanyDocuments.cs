@@ -81,7 +81,7 @@ internal static class CompanyDocuments
         ["DefaultTerms"] = JsonMembers.Reference("3"),
         ["DefaultDeliveryMethod"] = "None",
         ["AutoApplyCredit"] = profile.AutoApplyCredit,
-        ["AutoApplyPayments"] = false,
+        ["AutoApplyPayments"] = profile.AutoApplyPayments,
         ["UsingProgressInvoicing"] = false,
     };
 

@@ -104,4 +104,30 @@ public sealed class QuickBooksLimitTests
 
     private static string Batch(int items) =>
         $$"""{"BatchItemRequest":[{{string.Join(',', Enumerable.Range(1, items).Select(item => $$"""{"bId":"{{item}}","Query":"select count(*) from Term"}"""))}}]}""";
+
+    /// <summary>QuickBooks keeps no order among the items of a batch; what comes out right here may come out wrong there.</summary>
+    [Theory]
+    [InlineData("""{"bId":"1","operation":"update","Customer":{"Id":"1","SyncToken":"0","sparse":true,"Notes":"a"}}""", 0)]
+    [InlineData("""{"bId":"2","operation":"update","Customer":{"Id":"2","SyncToken":"0","sparse":true,"Notes":"c"}}""", 1)]
+    [InlineData(
+        """
+        {"bId":"3","operation":"create","Payment":{"CustomerRef":{"value":"1"},"TotalAmt":1,
+        "Line":[{"Amount":1,"LinkedTxn":[{"TxnId":"INVOICE","TxnType":"Invoice"}]}]}}
+        """,
+        1
+    )]
+    public async Task A_batch_whose_items_need_an_order_is_told(string item, int warnings)
+    {
+        await using var fixture = await QuickBooksFixture.StartAsync();
+        var invoice = fixture.Company.Invoices.First()["Id"]!.GetValue<string>();
+        var others = $$$"""
+            {"bId":"8","operation":"update","Customer":{"Id":"2","SyncToken":"0","sparse":true,"Notes":"b"}},
+            {"bId":"9","operation":"update","Invoice":{"Id":"{{{invoice}}}","SyncToken":"0","sparse":true,"PrivateNote":"b"}}
+            """;
+
+        var body = $$"""{"BatchItemRequest":[{{others}},{{item.Replace("INVOICE", invoice, StringComparison.Ordinal)}}]}""";
+        Assert.Equal(200, (await fixture.PostAsync("batch", body)).Status);
+
+        Assert.Equal(warnings, fixture.QuickBooks.Usage.Violations.Count(one => one.Rule == "batch-order"));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Sequence.Connectors.Simulators.Tests;
 
 public sealed class QuickBooksTaxTests
@@ -150,4 +152,54 @@ public sealed class QuickBooksTaxTests
 
     private static string Code(System.Text.Json.Nodes.JsonObject invoice) =>
         invoice["Line"]![0]!["SalesItemLineDetail"]!["TaxCodeRef"]!["value"]!.GetValue<string>();
+
+    /// <summary>Each code is rounded for itself, and what the discount leaves over is no cent more or less.</summary>
+    [Fact]
+    public async Task The_shares_of_a_discount_over_several_codes_add_up_to_it()
+    {
+        await using var fixture = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);
+        string Line(string code) =>
+            $$$$"""{"Amount":10.01,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"1"},"TaxCodeRef":{"value":"{{{{code}}}}"}}}""";
+
+        var answer = await fixture.PostAsync(
+            "invoice",
+            $$$"""
+            {"CustomerRef":{"value":"1"},"Line":[{{{Line("2")}}},{{{Line("3")}}},{{{Line("4")}}},
+            {"DetailType":"DiscountLineDetail","DiscountLineDetail":{"PercentBased":true,"DiscountPercent":50}}]}
+            """
+        );
+
+        var taxed = answer.Entity("Invoice")["TxnTaxDetail"]!["TaxLine"]!.AsArray()
+            .Select(line => line!["TaxLineDetail"]!["NetAmountTaxable"]!.GetValue<decimal>()).ToList();
+        Assert.Equal(30.03m - 15.02m, taxed.Sum());
+        Assert.All(taxed, net => Assert.InRange(net, 4.99m, 5.01m));
+    }
+
+    [Fact]
+    public async Task A_rate_that_is_taken_of_another_ones_tax_is_worked_out_after_it()
+    {
+        await using var fixture = await QuickBooksFixture.StartAsync(QuickBooksCompanyProfile.UnitedKingdom);
+        var (below, top) = (Rate(5m), Rate(10m));
+        var code = fixture.Company.Add("TaxCode", new()
+        {
+            ["Name"] = "Both",
+            ["Active"] = true,
+            ["SalesTaxRateList"] = new JsonObject
+            {
+                ["TaxRateDetail"] = new JsonArray(Detail(below, "TaxOnAmount", 0), Detail(top, "TaxOnAmountPlusTax", 1)),
+            },
+        });
+
+        var answer = await fixture.PostAsync(
+            "invoice", QuickBooksFixture.Invoice(detail: $$$""","TaxCodeRef":{"value":"{{{code}}}"}"""));
+
+        Assert.Equal(5m + 10.50m, answer.Entity("Invoice")["TxnTaxDetail"]!["TotalTax"]!.GetValue<decimal>());
+
+        string Rate(decimal percent) => fixture.Company.Add("TaxRate", new() { ["Name"] = $"{percent}%", ["RateValue"] = percent });
+
+        static JsonObject Detail(string rate, string applies, int order) => new()
+        {
+            ["TaxRateRef"] = new JsonObject { ["value"] = rate }, ["TaxTypeApplicable"] = applies, ["TaxOrder"] = order,
+        };
+    }
 }

@@ -225,4 +225,25 @@ public sealed class QuickBooksTransactionTests
         Assert.Equal((200, "application/pdf"), (answer.Status, answer.ContentType));
         Assert.StartsWith("%PDF-", answer.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_payment_settles_what_people_booked_beside_sales_and_loses_what_an_update_leaves_out()
+    {
+        await using var fixture = await QuickBooksFixture.StartAsync();
+        var entry = fixture.Company.Add("JournalEntry", new() { ["TxnDate"] = "2026-03-01" });
+        var link = $$"""{"TxnId":"{{entry}}","TxnType":"JournalEntry","TxnLineId":"1"}""";
+        var made = (await fixture.PostAsync(
+            "payment", $$"""{"CustomerRef":{"value":"1"},"TotalAmt":50,"Line":[{"Amount":20,"LinkedTxn":[{{link}}]}]}""")).Entity("Payment");
+        var unknown = await fixture.PostAsync(
+            "payment",
+            """{"CustomerRef":{"value":"1"},"TotalAmt":50,"Line":[{"Amount":20,"LinkedTxn":[{"TxnId":"99999","TxnType":"JournalEntry"}]}]}""");
+
+        Assert.Equal(30m, made["UnappliedAmt"]!.GetValue<decimal>());
+        Assert.Equal("1", made["Line"]![0]!["LinkedTxn"]![0]!["TxnLineId"]!.GetValue<string>());
+        Assert.Equal("610", unknown.Code);
+        var changed = await fixture.PostAsync(
+            "payment",
+            $$"""{"Id":"{{made["Id"]}}","SyncToken":"0","sparse":true,"CustomerRef":{"value":"1"},"TotalAmt":50,"Line":[]}""");
+        Assert.Equal(50m, changed.Entity("Payment")["UnappliedAmt"]!.GetValue<decimal>());
+    }
 }
