@@ -11,11 +11,14 @@ internal struct QuickBooksCustomField
 
     public string? StringValue { get; set; }
 
+    public bool? BooleanValue { get; set; }
+
     public static WireShape<QuickBooksCustomField> Shape { get; } = new()
     {
         { "DefinitionId", (ref json, ref it) => it.DefinitionId = json.Text() },
         { "Name", (ref json, ref it) => it.Name = json.Text() },
         { "Type", (ref json, ref it) => it.Type = json.Text() },
         { "StringValue", (ref json, ref it) => it.StringValue = json.Text() },
+        { "BooleanValue", (ref json, ref it) => it.BooleanValue = json.Flag() },
     };
 }

@@ -13,13 +13,6 @@ internal static class QuickBooksCustomFields
         string.Equals(field.DefinitionId, map.SystemField, StringComparison.Ordinal)
         || string.Equals(field.Name, map.SystemField, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The id of the definition that a field map names, by itself or by its label in the company's settings; null when there is
-    /// no such field.
-    /// </summary>
-    public static string? DefinitionId(FieldMap map, QuickBooksCompanyFacts company) =>
-        company.CustomFieldIds.GetValueOrDefault(map.SystemField) ?? (map.SystemField.All(char.IsAsciiDigit) ? map.SystemField : null);
-
     public static CustomValue? Read(QuickBooksCustomField field, FieldMap map, QuickBooksReadScope scope)
     {
         if (string.IsNullOrEmpty(field.StringValue))

@@ -18,12 +18,12 @@ internal sealed class XeroMappableFields(XeroConnection connection) : IMappableF
             .ToList();
         return
         [
-            .. Types.SelectMany(type => XeroCustomFields.Members(type).Select(one => new MappableField
+            .. Types.SelectMany(type => XeroFreeMember.Of(type).Select(one => new MappableField
             {
                 RecordType = type,
-                SystemField = one.Key,
-                Name = one.Key,
-                LongestText = one.Value,
+                SystemField = one.Name,
+                Name = one.Name,
+                LongestText = one.Longest,
             })),
             .. Documents.SelectMany(type => categories.Select(one => Tracking(type, one))),
         ];

@@ -12,6 +12,18 @@ public static class NodeScript
     public static async Task<(int Code, string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments, (string Name, string Value) variable, CancellationToken cancellationToken)
     {
+        using var node = Start(arguments, variable);
+        node.StandardInput.Close();
+        var output = node.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = node.StandardError.ReadToEndAsync(cancellationToken);
+        await using var stop = cancellationToken.Register(() => node.Kill(entireProcessTree: true));
+        await node.WaitForExitAsync(cancellationToken);
+        return (node.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts node to talk with; the calling test is skipped where node or the clients are missing.</summary>
+    public static Process Start(IEnumerable<string> arguments, (string Name, string Value) variable)
+    {
         var folder = Folder();
         VendorData.SkipUnless(
             Directory.Exists(Path.Combine(folder, "node_modules")),
@@ -20,16 +32,12 @@ public static class NodeScript
         var start = new ProcessStartInfo("node", arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment[variable.Name] = variable.Value;
-        using var node = Start(start)!;
-        var output = node.StandardOutput.ReadToEndAsync(cancellationToken);
-        var error = node.StandardError.ReadToEndAsync(cancellationToken);
-        await using var stop = cancellationToken.Register(() => node.Kill(entireProcessTree: true));
-        await node.WaitForExitAsync(cancellationToken);
-        return (node.ExitCode, await output, await error);
+        return Start(start)!;
     }
 
     private static string Folder([CallerFilePath] string file = "") =>

@@ -5,8 +5,6 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>What a company is and how it has set QuickBooks up: what decides how documents are written.</summary>
 internal sealed record QuickBooksCompanyFacts
 {
-    private const string CustomFieldName = "SalesFormsPrefs.SalesCustomName";
-
     public string? Name { get; init; }
 
     public CountryCode? Country { get; init; }
@@ -32,8 +30,8 @@ internal sealed record QuickBooksCompanyFacts
 
     public LocalDate? BooksClosedUntil { get; init; }
 
-    /// <summary>The definition ids of the sales forms' custom fields, by their labels.</summary>
-    public IReadOnlyDictionary<string, string> CustomFieldIds { get; init; } = FrozenDictionary<string, string>.Empty;
+    /// <summary>The custom fields of the sales forms, also those that are switched off.</summary>
+    public IReadOnlyList<QuickBooksSalesField> SalesFields { get; init; } = [];
 
     /// <summary>The active terms of payment without a discount for paying early, by the days after which they fall due.</summary>
     public IReadOnlyDictionary<int, QuickBooksTerm> Terms { get; init; } = FrozenDictionary<int, QuickBooksTerm>.Empty;
@@ -64,7 +62,7 @@ internal sealed record QuickBooksCompanyFacts
             AutoApplyPayments = preferences.SalesFormsPrefs?.AutoApplyPayments == true,
             TaxMode = TaxModeOf(preferences.TaxPrefs, info.Country),
             BooksClosedUntil = QuickBooksValues.Date(preferences.AccountingInfoPrefs?.BookCloseDate),
-            CustomFieldIds = FieldIds(preferences.SalesFormsPrefs),
+            SalesFields = QuickBooksSalesField.Of(preferences.SalesFormsPrefs),
             Terms = terms
                 .Where(term => term is { Id: not null, Type: "STANDARD", DueDays: >= 0, DiscountPercent: null or 0m })
                 .DistinctBy(term => (int)term.DueDays!)
@@ -81,21 +79,6 @@ internal sealed record QuickBooksCompanyFacts
         not { UsingSalesTax: true } => QuickBooksTaxMode.None,
         _ => string.Equals(country, "US", StringComparison.OrdinalIgnoreCase) ? QuickBooksTaxMode.ManualUs : QuickBooksTaxMode.Global,
     };
-
-    // Preferences name the label of the first field SalesFormsPrefs.SalesCustomName1; documents know that field by the definition id 1.
-    private static FrozenDictionary<string, string> FieldIds(QuickBooksPreferences.SalesForms? forms) =>
-        (forms?.CustomField ?? [])
-            .SelectMany(group => group.CustomField ?? [])
-            .Where(field =>
-                field.Name?.StartsWith(CustomFieldName, StringComparison.Ordinal) == true
-                && !string.IsNullOrWhiteSpace(field.StringValue)
-            )
-            .DistinctBy(field => field.StringValue, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(
-                field => field.StringValue!,
-                field => field.Name![CustomFieldName.Length..],
-                StringComparer.OrdinalIgnoreCase
-            );
 
     private static string? Named(QuickBooksCompanyInfo info, string name) =>
         info.NameValue?.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase)).Value;

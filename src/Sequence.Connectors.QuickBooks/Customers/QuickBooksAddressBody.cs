@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Sequence.Connectors.QuickBooks;
 
 /// <summary>Addresses, from the unified model to QuickBooks, which wants the country's full name.</summary>
@@ -5,7 +7,7 @@ internal static class QuickBooksAddressBody
 {
     public static void Write(QuickBooksBody body, string path, string member, Address? address)
     {
-        if (!body.Owns(path) || (address is null && !body.IsUpdate))
+        if (!body.Owns(path) || (address is null && !(body.IsUpdate && Stands(body.Current, member))))
         {
             return;
         }
@@ -26,6 +28,21 @@ internal static class QuickBooksAddressBody
         Line(body, path, "PostalCode", address?.PostalCode, 30);
         Line(body, path, "Country", address?.Country?.Name ?? address?.CountryText, 255);
         body.Json.WriteEndObject();
+    }
+
+    // An address of nothing is an address all the same, by which QuickBooks would work out the tax: one is cleared only where it stands.
+    private static bool Stands(QuickBooksWritten? current, string member)
+    {
+        if (current is null || current.Payload.IsEmpty)
+        {
+            return true;
+        }
+
+        using var stands = current.Payload.Parse();
+        return stands.RootElement.TryGetProperty(member, out var address)
+            && address.ValueKind == JsonValueKind.Object
+            && address.EnumerateObject().Any(part =>
+                !part.NameEquals("Id") && part.Value.ValueKind == JsonValueKind.String && part.Value.GetString() is { Length: > 0 });
     }
 
     // An address is one value: what it lacks is cleared with the rest of an update.

@@ -14,7 +14,10 @@ internal sealed class QuickBooksCustomerFormat : IQuickBooksFormat<Customer>
 
     public string? CustomerOf(WriteIntent<Customer> intent) => null;
 
-    public bool NeedsCurrent(WriteIntent<Customer> intent) => intent.Owns(nameof(Customer.Contacts));
+    public bool NeedsCurrent(WriteIntent<Customer> intent) =>
+        intent.Owns(nameof(Customer.Contacts))
+        || (intent.Owns(nameof(Customer.BillingAddress)) && intent.Record.BillingAddress is null)
+        || (intent.Owns(nameof(Customer.ShippingAddress)) && intent.Record.ShippingAddress is null);
 
     public void Compose(QuickBooksBody body, WriteIntent<Customer> intent, QuickBooksWriteScope scope)
     {

@@ -23,17 +23,29 @@ internal static class QuickBooksCustomFieldBody
     // They are sent whole: a field that is left out might be emptied.
     private static void Fields(QuickBooksBody body, List<(FieldMap Map, CustomValue? Value)> written, QuickBooksWriteScope scope)
     {
+        var ours = new Dictionary<string, FieldMap>(StringComparer.Ordinal);
         body.Json.WriteStartArray("CustomField");
         foreach (var (map, value) in written)
         {
-            Field(body, map, value, scope);
+            var id = QuickBooksFieldMaps.Find(map, scope.Company)?.Id;
+            if (QuickBooksFieldMaps.WhyNot(map, scope.Company, scope.Links) is { } problem)
+            {
+                body.Refuse(problem);
+            }
+            else if (!ours.TryAdd(id!, map))
+            {
+                body.Refuse(QuickBooksFieldMaps.Shared(map, ours[id!]));
+            }
+            else
+            {
+                Field(body, map, id!, value);
+            }
         }
 
         if (body.Current is { Payload.IsEmpty: false } current)
         {
-            var ours = written.Select(one => QuickBooksCustomFields.DefinitionId(one.Map, scope.Company)).ToHashSet();
             using var document = current.Payload.Parse();
-            foreach (var field in Filled(document.RootElement).Where(field => !ours.Contains(DefinitionOf(field))))
+            foreach (var field in Filled(document.RootElement).Where(field => !ours.ContainsKey(DefinitionOf(field)!)))
             {
                 field.WriteTo(body.Json);
             }
@@ -50,17 +62,8 @@ internal static class QuickBooksCustomFieldBody
     private static string? DefinitionOf(JsonElement field) =>
         field.TryGetProperty("DefinitionId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
-    private static void Field(QuickBooksBody body, FieldMap map, CustomValue? value, QuickBooksWriteScope scope)
+    private static void Field(QuickBooksBody body, FieldMap map, string id, CustomValue? value)
     {
-        if (QuickBooksCustomFields.DefinitionId(map, scope.Company) is not { } id)
-        {
-            body.Refuse(
-                "custom_field.unknown", $"CustomFields.{map.Field}",
-                $"The field map of '{map.Field}' names '{map.SystemField}', which is no custom field of QuickBooks' sales forms; they have: {List(scope.Company.CustomFieldIds.Keys)}.",
-                "Name one of them in the field map, or give a definition's id.", scope.Links.Settings());
-            return;
-        }
-
         body.Json.WriteStartObject();
         body.Json.WriteString("DefinitionId", id);
         body.Json.WriteString("Type", "StringType");
@@ -75,6 +78,4 @@ internal static class QuickBooksCustomFieldBody
         );
         body.Json.WriteEndObject();
     }
-
-    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
 }

@@ -28,6 +28,7 @@ internal sealed class QuickBooksPreflight(QuickBooksConnection connection, IGran
         CheckSubscription(company, problems);
         var consentEnds = await ConsentEndsAsync(cancellationToken).ConfigureAwait(false);
         CheckConsent(consentEnds, problems);
+        problems.AddRange(QuickBooksFieldMaps.Check(connection.Settings.FieldMaps, company, connection.Links));
         await CheckItemAsync(company, problems, cancellationToken).ConfigureAwait(false);
         if (company.TaxMode is QuickBooksTaxMode.ManualUs or QuickBooksTaxMode.Global)
         {

@@ -24,7 +24,8 @@ internal sealed record QuickBooksWriteScope(
         "tax.code.missing",
         "tax.code.unmapped",
         "tax.codes.mixed",
-        "custom_field.unknown"
+        "custom_field.unknown",
+        "custom_field.shared"
     );
 
     /// <summary>Whether all of it was read for this write, past what is kept.</summary>

@@ -19,7 +19,7 @@ internal static class XeroCustomFieldBody
             if (!written.Add(map.SystemField))
             {
                 body.Refuse(
-                    "custom_field.ambiguous",
+                    "custom_field.shared",
                     path,
                     $"'{map.SystemField}' is written by several field maps, the last one that of '{map.Field}'.",
                     "Let one of them write it."

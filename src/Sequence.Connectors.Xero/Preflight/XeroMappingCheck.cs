@@ -144,7 +144,7 @@ internal static class XeroMappingCheck
         {
             yield return new()
             {
-                Code = "custom_field.ambiguous",
+                Code = "custom_field.shared",
                 Path = maps.Last().Field,
                 Message =
                     $"'{maps.Key.SystemField}' of a {maps.Key.RecordType.Name} is written by several field maps: {string.Join(", ", maps.Select(map => map.Field))}.",

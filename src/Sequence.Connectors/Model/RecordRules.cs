@@ -59,11 +59,12 @@ public static class RecordRules
             );
         }
 
-        var allocated = 0m;
+        var (allocated, credit) = (0m, 0m);
         for (var i = 0; i < payment.Allocations.Count; i++)
         {
             var allocation = payment.Allocations[i];
             allocated += allocation.InvoiceId is null ? 0m : allocation.Amount;
+            credit += allocation.CreditMemoId is null ? 0m : allocation.Amount;
             if (allocation.Amount <= 0m)
             {
                 problems.Add(
@@ -76,13 +77,15 @@ public static class RecordRules
             }
         }
 
-        if (payment.Amount is >= 0m and var amount && allocated > amount)
+        // What a payment uses of credit memos pays its invoices as its money does.
+        if (payment.Amount is >= 0m and var amount && allocated > amount + credit)
         {
             problems.Add(new Problem
             {
                 Code = "payment.allocation.exceeds",
                 Path = nameof(Payment.Allocations),
-                Message = $"The allocations add up to {Problems.Text(allocated)}, more than the payment of {Problems.Text(amount)}.",
+                Message = $"The allocations add up to {Problems.Text(allocated)}, more than the payment of {Problems.Text(amount)}"
+                    + (credit > 0m ? $" and the credit of {Problems.Text(credit)}." : "."),
                 Fix = "Lower the allocations, or raise the payment's amount.",
             });
         }

@@ -57,7 +57,8 @@ public sealed class WritingGoldenTests
             TaxStatus = TaxStatus.Exempt,
             State = RecordState.Archived,
         };
-        var stands = world.Company.AddCustomer("Tidewater");
+        var stands = world.Company.AddCustomer(
+            new JsonObject { ["DisplayName"] = "Tidewater", ["BillAddr"] = new JsonObject { ["Line1"] = "12 Harbour Lane" } });
         var update = create with
         {
             Record = cleared,

@@ -193,6 +193,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    [Trait("Trap", "quickbooks-16")]
     public void A_body_cut_or_changed_anywhere_never_throws()
     {
         var whole = SignedWebhooks

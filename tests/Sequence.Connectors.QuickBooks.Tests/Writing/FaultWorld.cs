@@ -11,6 +11,7 @@ internal sealed class FaultWorld : IAsyncDisposable
     private readonly InMemoryConnectionStore _connections = new();
     private readonly Dictionary<string, WriteAttempt> _journal = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly SentRequests _sent = new();
     private readonly DelegatingHandler? _network;
     private ServiceProvider _process;
 
@@ -175,12 +176,14 @@ internal sealed class FaultWorld : IAsyncDisposable
     {
         await _process.DisposeAsync();
         await Server.DisposeAsync();
+        _sent.AssertAsIntuitSays();
     }
 
     /// <summary>Another process over the same stores.</summary>
     public ServiceProvider NewProcess() => QuickBooksWorld.Host(Server, connectors =>
     {
         connectors.Services.AddSingleton<IGrantStore>(_grants).AddSingleton<IConnectionStore>(_connections);
+        connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => new SentRequests.Handler(_sent)));
         if (_network is not null)
         {
             connectors.ConfigureHttpClient("quickbooks", http => http.AddHttpMessageHandler(() => _network));

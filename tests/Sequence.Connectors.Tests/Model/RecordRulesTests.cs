@@ -62,6 +62,17 @@ public sealed class RecordRulesTests
     }
 
     [Fact]
+    public void Credit_that_a_payment_uses_pays_its_invoices_as_well()
+    {
+        var credit = new PaymentAllocation { CreditMemoId = "cm-1", Amount = 40m };
+
+        Assert.Empty(RecordRules.Check(Payment with { Amount = 60m, Allocations = [.. Payment.Allocations, credit] }));
+        Assert.Equal(
+            "The allocations add up to 100, more than the payment of 59.99 and the credit of 40.",
+            Assert.Single(RecordRules.Check(Payment with { Amount = 59.99m, Allocations = [.. Payment.Allocations, credit] })).Message);
+    }
+
+    [Fact]
     public void Refuses_an_allocation_of_nothing_and_says_which() => Assert.Equal(
         [("payment.allocation.amount", "Allocations[1].Amount")],
         Codes(Payment with { Allocations = [Payment.Allocations[0], new PaymentAllocation { InvoiceId = "2" }] }));

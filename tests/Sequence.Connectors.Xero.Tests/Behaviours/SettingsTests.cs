@@ -86,12 +86,12 @@ public sealed class SettingsTests
         var refused = await world.WriteAsync(world.Intent(Published.Invoice() with { CustomFields = fields }));
 
         Assert.Equal(
-            [("custom_field.ambiguous", "look"), ("custom_field.unknown", "till")],
+            [("custom_field.shared", "look"), ("custom_field.unknown", "till")],
             report.Problems.Select(problem => (problem.Code, problem.Path)).Order()
         );
         Assert.Equal(
             [
-                ("custom_field.ambiguous", "CustomFields.theme"), ("custom_field.invalid", "CustomFields.expected"),
+                ("custom_field.shared", "CustomFields.theme"), ("custom_field.invalid", "CustomFields.expected"),
                 ("custom_field.invalid", "CustomFields.look"),
             ],
             Assert.IsType<WriteOutcome.Rejected>(refused).Problems.Select(problem => (problem.Code, problem.Path)).Order()

@@ -17,7 +17,7 @@ internal abstract class SalesRules(string name) : TransactionRules(name)
         SetAddresses(write, customer);
         SetTotals(write);
         SetDelivery(write.Document);
-        SetCustomFields(write.Document);
+        SetCustomFields(write);
         write.Document["LinkedTxn"] = write.Before?["LinkedTxn"]?.DeepClone() ?? new JsonArray();
         CompleteSale(write, customer);
     }
@@ -120,19 +120,31 @@ internal abstract class SalesRules(string name) : TransactionRules(name)
     }
 
     // An array that is sent takes the place of the one that stood, as lines do: a field that it leaves out is emptied.
-    private static void SetCustomFields(JsonObject document)
+    private static void SetCustomFields(DocumentWrite write)
     {
-        var sent = document.Objects("CustomField").ToList();
-        document["CustomField"] = JsonMembers.Array(SampleLists.CustomFieldNames.Select((label, index) =>
+        var sent = write.Document.Objects("CustomField").ToList();
+        write.Document["CustomField"] = JsonMembers.Array(SalesFields(write.Store.Find("Preferences", "1")).Select(one =>
         {
-            var id = (index + 1).Invariant();
-            var field = new JsonObject { ["DefinitionId"] = id, ["Name"] = label, ["Type"] = "StringType" };
-            if (sent.Find(one => one.Text("DefinitionId") == id).Text("StringValue") is { Length: > 0 } value)
+            var field = new JsonObject { ["DefinitionId"] = one.Id, ["Name"] = one.Label, ["Type"] = "StringType" };
+            if (sent.Find(given => given.Text("DefinitionId") == one.Id).Text("StringValue") is { Length: > 0 } value)
             {
                 field["StringValue"] = value;
             }
 
             return field;
         }));
+    }
+
+    // Preferences tell of the first field by SalesCustomName1, its label, and UseSalesCustom1, whether it is on.
+    private static IEnumerable<(string Id, string? Label)> SalesFields(JsonObject? preferences)
+    {
+        var told = preferences
+            .Object("SalesFormsPrefs")
+            .Objects("CustomField")
+            .SelectMany(group => group.Objects("CustomField"))
+            .ToDictionary(one => one.Text("Name")!["SalesFormsPrefs.".Length..]);
+        return ((string[])["1", "2", "3"])
+            .Where(id => told.GetValueOrDefault($"UseSalesCustom{id}").Flag("BooleanValue") == true)
+            .Select(id => (id, told.GetValueOrDefault($"SalesCustomName{id}").Text("StringValue")));
     }
 }

@@ -68,13 +68,9 @@ internal static class CompanyDocuments
 
     private static JsonObject SalesForms(QuickBooksCompanyProfile profile) => new()
     {
-        ["CustomField"] = new JsonArray(new JsonObject
-        {
-            ["CustomField"] = JsonMembers.Array(SampleLists.CustomFieldNames.Select((label, index) => new JsonObject
-            {
-                ["Name"] = $"SalesFormsPrefs.SalesCustomName{(index + 1).Invariant()}", ["Type"] = "StringType", ["StringValue"] = label,
-            })),
-        }),
+        ["CustomField"] = new JsonArray(
+            Fields("UseSalesCustom", "BooleanType", "BooleanValue", _ => true),
+            Fields("SalesCustomName", "StringType", "StringValue", index => SampleLists.CustomFieldNames[index])),
         ["CustomTxnNumbers"] = profile.CustomTxnNumbers,
         ["AllowDeposit"] = true,
         ["AllowDiscount"] = true,
@@ -87,6 +83,14 @@ internal static class CompanyDocuments
         ["AutoApplyCredit"] = profile.AutoApplyCredit,
         ["AutoApplyPayments"] = profile.AutoApplyPayments,
         ["UsingProgressInvoicing"] = false,
+    };
+
+    private static JsonObject Fields(string name, string type, string member, Func<int, JsonNode> valueOf) => new()
+    {
+        ["CustomField"] = JsonMembers.Array(SampleLists.CustomFieldNames.Select((_, index) => new JsonObject
+        {
+            ["Name"] = $"SalesFormsPrefs.{name}{(index + 1).Invariant()}", ["Type"] = type, [member] = valueOf(index),
+        })),
     };
 
     private static JsonObject Tax(QuickBooksCompanyProfile profile)
