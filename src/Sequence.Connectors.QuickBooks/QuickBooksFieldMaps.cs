@@ -6,7 +6,8 @@ namespace Sequence.Connectors.QuickBooks;
 /// </summary>
 internal static class QuickBooksFieldMaps
 {
-    private static readonly RecordType[] SalesForms = [RecordType.Of<Invoice>(), RecordType.Of<CreditMemo>()];
+    /// <summary>The types of records that are forms with such fields.</summary>
+    public static RecordType[] SalesForms { get; } = [RecordType.Of<Invoice>(), RecordType.Of<CreditMemo>()];
 
     /// <summary>What is wrong with the maps of a connection, all of it at once, also of those that are only read.</summary>
     public static IEnumerable<Problem> Check(ValueList<FieldMap> maps, QuickBooksCompanyFacts company, QuickBooksLinks links)

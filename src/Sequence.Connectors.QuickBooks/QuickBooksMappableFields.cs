@@ -3,7 +3,7 @@ namespace Sequence.Connectors.QuickBooks;
 /// <summary>The custom fields of a company's sales forms, by their definitions' ids: a label may be changed.</summary>
 internal sealed class QuickBooksMappableFields(QuickBooksConnection connection) : IMappableFields
 {
-    public static RecordType[] Types { get; } = [RecordType.Of<Invoice>(), RecordType.Of<CreditMemo>()];
+    public static RecordType[] Types => QuickBooksFieldMaps.SalesForms;
 
     public async Task<IReadOnlyList<MappableField>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -11,12 +11,13 @@ internal sealed class QuickBooksMappableFields(QuickBooksConnection connection) 
         return
         [
             .. from type in Types
-               from field in company.CustomFieldIds.OrderBy(one => one.Value, StringComparer.Ordinal)
+               from field in company.SalesFields
+               where field.IsUsed
                select new MappableField
                {
                    RecordType = type,
-                   SystemField = field.Value,
-                   Name = field.Key,
+                   SystemField = field.Id,
+                   Name = field.Label ?? field.Id,
                    LongestText = QuickBooksFacts.CustomTextLength,
                },
         ];
