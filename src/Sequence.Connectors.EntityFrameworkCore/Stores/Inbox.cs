@@ -7,7 +7,8 @@ internal static class Inbox
 {
     private const int Attempts = 5;
 
-    public static async Task<int> ReceiveAsync(StoreContexts contexts, IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
+    public static async Task<int> ReceiveAsync(
+        StoreContexts contexts, IReadOnlyList<InboxEvent> events, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

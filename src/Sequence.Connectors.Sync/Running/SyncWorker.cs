@@ -42,7 +42,8 @@ internal sealed partial class SyncWorker(
             }
 
             // Looking takes at most half of the time, however often something calls: what comes meanwhile is found by one look.
-            await Task.Delay(Rest(clock.GetElapsedTime(began)), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Rest(clock.GetElapsedTime(began)), clock, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)signal.WaitAsync(options.LongestSleep, clock, stoppingToken)).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing
             );

@@ -10,8 +10,6 @@ namespace Sequence.Connectors.Xero.Tests;
 [Collection(nameof(ZoneOfMachine))]
 public sealed class DayTests
 {
-    private const string Trap = "10 Parses /Date()/ to local time: invoices shift by a day; or sends DateTime with an offset";
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Zone of the organisation, moment by Greenwich, the organisation's day then, zone of the machine.</summary>
@@ -32,7 +30,7 @@ public sealed class DayTests
 
     [Theory]
     [MemberData(nameof(Edges))]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "10 Parses /Date()/ to local time: invoices shift by a day; or sends DateTime with an offset")]
     public async Task What_people_enter_at_the_edge_of_their_day_is_of_that_day(string zone, string moment, string day, string machine)
     {
         using var local = new ZoneOfMachine(machine);
@@ -60,7 +58,7 @@ public sealed class DayTests
 
     [Theory]
     [MemberData(nameof(Edges))]
-    [Trait("Trap", Trap)]
+    [Trait("Trap", "10 Parses /Date()/ to local time: invoices shift by a day; or sends DateTime with an offset")]
     public async Task What_the_host_dates_at_the_edge_of_a_day_is_of_that_day(string zone, string moment, string day, string machine)
     {
         using var local = new ZoneOfMachine(machine);

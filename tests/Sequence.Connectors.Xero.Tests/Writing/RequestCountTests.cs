@@ -1,10 +1,10 @@
 namespace Sequence.Connectors.Xero.Tests;
 
 /// <summary>
-/// Calls are counted by the minute and by the day, so what a write costs is a formula: ⌈n/50⌉ calls to write n records, ⌈n/50⌉ to look
-/// at contacts and invoices and ⌈n/25⌉ to look at credit notes and payments where a verb depends on how they stand, one call each for what
-/// Xero takes one by one (mails, uses of credit notes, payments that are taken back, items that are deleted), and one for each list that
-/// is not kept already.
+/// Calls are counted by the minute and by the day, so what a write costs is a formula: ⌈n/50⌉ calls to write n records, ⌈n/50⌉ to
+/// look at contacts and invoices and ⌈n/25⌉ to look at credit notes and payments where a verb depends on how they stand, one call
+/// each for what Xero takes one by one (mails, uses of credit notes, payments that are taken back, items that are deleted), and one
+/// for each list that is not kept already.
 /// </summary>
 public sealed class RequestCountTests
 {
