@@ -189,7 +189,7 @@ public sealed class PublishedBodiesTests
         {
             using var document = JsonDocument.Parse(body);
             return document.RootElement.EnumerateObject().FirstOrDefault(member => member.Value.ValueKind == JsonValueKind.Array) is
-                { Value.ValueKind: JsonValueKind.Array } list
+            { Value.ValueKind: JsonValueKind.Array } list
                     ? char.ToUpperInvariant(list.Name[0]) + list.Name[1..]
                     : Bare;
         }
