@@ -17,6 +17,71 @@ public sealed class RealTimeTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    // On a clock that stands while the engine works: what is left is what waits for a poll. What the processors take is measured by
+    // the benchmark of real time (docs/performance.md).
+    [Fact]
+    [Trait("Behaviour", "S0-22")]
+    [Trait("Behaviour", "S1-5")]
+    public async Task Of_changes_that_come_fifty_a_second_none_waits_a_quarter_of_a_second_in_either_direction()
+    {
+        const int Changes = 50;
+        await using var world = await EndpointWorld.StartAsync();
+        var clock = (SimulatedClock)world.Server.Clock;
+        await PublishedInvoiceAsync(world);
+        var connection = Assert.Single(await world.Connections.ListAsync("tenant-1", Token));
+        var sent = new ConcurrentQueue<long>();
+        var told = new ConcurrentQueue<long>();
+
+        using (Measure("sequence.connectors.lag", sent))
+        {
+            for (var number = 2; number < Changes + 2; number++)
+            {
+                var invoice = world.Books.Add($"I-{number}", "C-1");
+                await world.Engine.Publisher.PublishAsync("tenant-1", invoice, HostEvent.Finalized, cancellationToken: Token);
+                await world.Engine.RunDueAsync(Token);
+                clock.Advance(TimeSpan.FromMilliseconds(20));
+            }
+        }
+
+        world.QuickBooks.Webhooks.Lose();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        using (Measure("sequence.connectors.lag", told))
+        {
+            for (var number = 2; number < Changes + 2; number++)
+            {
+                var record = new LocalRecord(RecordType.Of<Invoice>(), $"I-{number}");
+                var link = Assert.Single(await world.Engine.Links.FindAsync(connection.Id, record, Token));
+                world.QuickBooks.Company.ReceivePayment(link.ExternalId, 100m);
+                using var answer = await world.DeliverAsync(world.QuickBooks.Webhooks.TakeNext()!);
+                await world.Engine.RunDueAsync(Token);
+                clock.Advance(TimeSpan.FromMilliseconds(20));
+            }
+        }
+
+        Assert.Equal(Changes, sent.Count);
+        Assert.Equal(Changes, told.Count);
+        Assert.All(sent.Concat(told), lag => Assert.InRange(lag, 0, 250));
+        Assert.Equal(
+            Enumerable.Range(2, Changes).Select(number => $"I-{number}"),
+            world.Books.Payments.Select(one => one.LocalId));
+    }
+
+    [Fact]
+    [Trait("Behaviour", "S1-5")]
+    public async Task A_read_shows_what_stands_in_the_system_at_that_moment()
+    {
+        await using var world = await EndpointWorld.StartAsync();
+        var invoice = await PublishedInvoiceAsync(world);
+        var connection = Assert.Single(await world.Connections.ListAsync("tenant-1", Token));
+        var session = await world.Services.GetRequiredService<SequenceConnectors>().OpenAsync(connection.Id, Token);
+        var before = await session.Invoices.FindAsync(invoice, Token);
+        world.QuickBooks.Company.ReceivePayment(invoice, 100m);
+
+        var after = await session.Invoices.FindAsync(invoice, Token);
+
+        Assert.Equal((100m, 0m), (before?.Balance, after?.Balance));
+    }
+
     [Fact]
     public async Task From_a_payment_in_the_ledger_to_the_hosts_reaction_no_step_waits_for_a_poll()
     {

@@ -91,8 +91,8 @@ public sealed class SettingsTests
         );
         Assert.Equal(
             [
-                ("custom_field.shared", "CustomFields.theme"), ("custom_field.invalid", "CustomFields.expected"),
-                ("custom_field.invalid", "CustomFields.look"),
+                ("custom_field.invalid", "CustomFields.expected"), ("custom_field.invalid", "CustomFields.look"),
+                ("custom_field.shared", "CustomFields.theme"),
             ],
             Assert.IsType<WriteOutcome.Rejected>(refused).Problems.Select(problem => (problem.Code, problem.Path)).Order()
         );
