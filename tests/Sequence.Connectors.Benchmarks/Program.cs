@@ -33,6 +33,10 @@ switch (args)
         break;
     default:
         var config = DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Min);
-        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(["--inProcess", .. args], config);
-        break;
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(["--inProcess", .. args], config).ToList();
+
+        // One that did not run is no benchmark that is fast.
+        return summaries.Any(one => one.HasCriticalValidationErrors || one.Reports.Any(report => !report.Success)) ? 1 : 0;
 }
+
+return 0;

@@ -56,6 +56,7 @@ internal sealed class XeroHandWriter : IDisposable
             _json.WriteNumber("UnitAmount"u8, line.UnitPrice!.Value);
             _json.WriteNumber("LineAmount"u8, line.NetTotal!.Value);
             _json.WriteString("AccountCode"u8, "200"u8);
+            _json.WriteNumber("TaxAmount"u8, line.TaxTotal!.Value);
             _json.WriteEndObject();
         }
 
